@@ -1,0 +1,3 @@
+"""Chooser: decide between Python web back-end frameworks."""
+
+__version__ = "1.0.0"

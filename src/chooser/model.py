@@ -1,0 +1,312 @@
+"""The values Chooser works on: the catalog and its parts, and the decision. Frozen, without behavior."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal
+
+import msgspec
+
+UNSURE = "unsure"
+"""The answer "visited, not known": open, like a question without an answer."""
+SKIP = "skip"
+"""The answer "leave this out": the question counts nothing."""
+MUST_HAVES = "must_haves"
+"""The question whose options are the features with `must_have`."""
+KNOWN = "known"
+"""The question whose options are the frameworks."""
+MAX_WEIGHT = 3.0
+"""The largest multiplier of a step; the smallest is 0, the neutral one 1."""
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_\-]*$", max_length=60)]
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Importance = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Evidence = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
+
+SupportLevel = Literal["builtin", "official", "extension", "none"]
+QuestionKind = Literal["one", "several"]
+OptionPool = Literal["features", "frameworks"]
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every value read from a file: immutable, compared by content, strict about its keys."""
+
+
+class Ends(Value):
+    """What the two ends of a criterion's scale are like, in words."""
+
+    low: Sentence
+    high: Sentence
+
+
+class Criterion(Value):
+    """A criterion with ordered levels, each with a value in [0, 1], worst to best."""
+
+    name: Line
+    means: Ends
+    levels: Annotated[dict[Id, Unit], msgspec.Meta(min_length=2, max_length=20)]
+    level_names: dict[Id, Line] = {}
+
+    def level_name(self, level: str) -> str:
+        """Return the name of a level for people; its id where it has none."""
+        return self.level_names.get(level, level)
+
+
+class Feature(Value):
+    """Something a framework may bring along; one with `must_have` can be asked for in the wizard."""
+
+    name: Line
+    means: Sentence
+    group: Line = "Features"
+    must_have: bool = False
+    importance: Importance = 0.0
+
+
+class FactRow(Value):
+    """A row of facts in the comparison, such as the license."""
+
+    name: Line
+    group: Line = "Project health"
+    unit: Line | None = None
+    means: Sentence | None = None
+
+
+class Option(Value):
+    """An answer to a question, and what it asks of a framework: importances by criterion."""
+
+    id: Id
+    name: Line
+    means: Sentence
+    more: dict[Id, Importance] = {}
+    less: dict[Id, Importance] = {}
+
+
+class Question(Value):
+    """A question of the wizard. `options` is a pool for the two questions of kind `several`."""
+
+    id: Id
+    kind: QuestionKind
+    ask: Line
+    why: Sentence
+    options: Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=50)] | OptionPool
+    name: Line | None = None
+    importance: Importance | None = None
+
+    @property
+    def short_name(self) -> str:
+        """The question in two or three words, for lists."""
+        return self.name or self.ask
+
+
+class Step(Value):
+    """A step of the wizard: one of the decision factors, with its questions."""
+
+    id: Id
+    name: Line
+    questions: Annotated[tuple[Question, ...], msgspec.Meta(min_length=1, max_length=50)]
+
+
+class Source(Value):
+    """Where a statement comes from: a page, or a command whose output was read."""
+
+    title: Line
+    checked: Day
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", max_length=1000)] | None = None
+    command: Line | None = None
+    about: Line | None = None
+
+
+class Header(Value):
+    """The file `catalog.yaml`: the catalog's version and the date against which evidence is old."""
+
+    version: Line
+    checked: Day
+
+
+class Colors(Value):
+    """A framework's color on a light and on a dark ground."""
+
+    light: Color
+    dark: Color
+
+
+class About(Value):
+    """What a framework is, in a few words for each heading."""
+
+    summary: Sentence
+    architecture: Line
+    philosophy: Sentence
+    functionality: Sentence
+    best_for: Line | None = None
+    evidence: tuple[Id, ...] = ()
+
+
+class Statement(Value):
+    """A sentence about a framework with its sources."""
+
+    text: Sentence
+    evidence: Evidence
+
+
+class Rating(Value):
+    """A framework's level on a criterion; two levels where the evidence is open or disagrees."""
+
+    level: Id | tuple[Id, Id]
+    because: Sentence
+    evidence: Evidence
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The one level, or the lowest and highest of a range."""
+        return (self.level,) if isinstance(self.level, str) else self.level
+
+
+class Support(Value):
+    """How a framework supports a feature, and what gives it."""
+
+    support: SupportLevel
+    because: Sentence
+    evidence: Evidence
+    depth: Literal["full", "basic"] = "full"
+    by: Line | None = None
+
+
+class Fact(Value):
+    """A figure or short text about a framework, such as its license."""
+
+    value: Line | int | float
+    evidence: Evidence
+
+
+class Command(Value):
+    """A command to type first, and what it does."""
+
+    run: Line
+    means: Sentence
+
+
+class Framework(Value):
+    """A framework with everything that the catalog knows of it."""
+
+    name: Line
+    version: Line
+    color: Colors
+    about: About
+    strengths: tuple[Statement, ...] = ()
+    limits: tuple[Statement, ...] = ()
+    choose_when: tuple[Statement, ...] = ()
+    ratings: dict[Id, Rating] = {}
+    features: dict[Id, Support] = {}
+    facts: dict[Id, Fact] = {}
+    first_steps: tuple[Command, ...] = ()
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
+    """The knowledge: criteria, features, questions, sources and frameworks, each by id in file order.
+
+    Compared and hashed by identity, so that what is worked out from a catalog can be kept beside it.
+    """
+
+    header: Header
+    sha256: str
+    criteria: dict[str, Criterion]
+    features: dict[str, Feature]
+    fact_rows: dict[str, FactRow]
+    steps: tuple[Step, ...]
+    sources: dict[str, Source]
+    frameworks: dict[str, Framework]
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """All questions by id, in the order in which they are asked."""
+        return {question.id: question for step in self.steps for question in step.questions}
+
+    @cached_property
+    def step_of(self) -> dict[str, Step]:
+        """The step of each question, by the question's id."""
+        return {question.id: step for step in self.steps for question in step.questions}
+
+    @cached_property
+    def must_have_features(self) -> dict[str, Feature]:
+        """The features that can be asked for."""
+        return {key: feature for key, feature in self.features.items() if feature.must_have}
+
+    def options(self, question_id: str) -> tuple[Option, ...]:
+        """Return a question's options; those of a pool carry the feature's or framework's id and name."""
+        question = self.questions[question_id]
+        if isinstance(question.options, tuple):
+            return question.options
+        if question.options == "features":
+            return tuple(
+                Option(id=key, name=feature.name, means=feature.means)
+                for key, feature in self.must_have_features.items()
+            )
+        return tuple(
+            Option(id=key, name=framework.name, means=framework.about.summary)
+            for key, framework in self.frameworks.items()
+        )
+
+    def option(self, question_id: str, option_id: str) -> Option:
+        """Return one option of a question; KeyError when it has none of that id."""
+        for option in self.options(question_id):
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+
+Answer = str | tuple[str, ...]
+"""An option's id, `unsure` or `skip`; or the chosen options of a question of kind `several`."""
+
+
+class Outcome(Value):
+    """What was actually decided, by whom, why, and when to look again."""
+
+    framework: Id
+    reason: Text = ""
+    by: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    decided_on: Day | None = None
+    review_on: Day | None = None
+
+
+class CatalogRef(Value):
+    """The catalog that a decision was answered against."""
+
+    version: Line
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Decision(Value):
+    """One decision: the answers, weights and notes of a person or team."""
+
+    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    answers: dict[str, Answer] = {}
+    frameworks: tuple[str, ...] | None = None
+    weights: dict[str, float] = {}
+    gut_feeling: str | None = None
+    outcome: Outcome | None = None
+    notes: Text = ""
+    catalog: CatalogRef | None = None
+
+    def answer(self, question_id: str) -> Answer | None:
+        """Return the answer to a question; None when it was never visited."""
+        return self.answers.get(question_id)
+
+    def is_open(self, question_id: str) -> bool:
+        """Tell whether a question is still open: not answered, or answered "not sure"."""
+        return self.answers.get(question_id, UNSURE) == UNSURE
+
+    def weight(self, step_id: str) -> float:
+        """Return the multiplier of a step, 0 to 3; 1 when nobody moved it."""
+        return self.weights.get(step_id, 1.0)
+
+    def considered(self, catalog: Catalog) -> tuple[str, ...]:
+        """Return the ids of the frameworks to rank, in catalog order."""
+        return tuple(key for key in catalog.frameworks if self.frameworks is None or key in self.frameworks)
+
+    def open_questions(self, catalog: Catalog) -> Iterator[str]:
+        """Yield the ids of the open questions, in the order in which they are asked."""
+        return (question_id for question_id in catalog.questions if self.is_open(question_id))
