@@ -155,7 +155,9 @@ class Statement(Value):
 class Rating(Value):
     """A framework's level on a criterion; two levels where the evidence is open or disagrees."""
 
-    level: Id | tuple[Id, Id]
+    # WORKAROUND: msgspec 0.22 reads past its type node, and crashes in the garbage collector, where a union
+    # holds a bounded str and a tuple of fixed length; a bounded tuple of any length says the same.
+    level: Id | Annotated[tuple[Id, ...], msgspec.Meta(min_length=2, max_length=2)]
     because: Sentence
     evidence: Evidence
 

@@ -1,0 +1,51 @@
+# Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench screenshots bundle clean
+
+PY = .venv/bin/python
+EXAMPLE = dist/chooser/_internal/chooser/data/examples/large-web-application.chooser
+
+# The environment's own Python if it is there, else the newest that runs (a pyenv shim may exist and fail).
+# To build the environment with another one: make clean, then make run PYTHON=/path/to/python3.
+SETUP = for python in "$(PYTHON)" $(PY) python3.14 python3.13 python3.12 python3.11 python3 ""; do \
+	[ -n "$$python" ] && "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; \
+	[ -n "$$python" ] || { echo "Chooser needs Python 3.11 or newer and found none that runs: install one" \
+	"(Debian, Ubuntu: apt-get install python3 python3-venv; Fedora: dnf install python3; macOS: brew install python3)" \
+	"or name one: make run PYTHON=/path/to/python3." >&2; exit 1; }; \
+	"$$python" -B scripts/setup.py
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
+	printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+run: ## Set up and open the app; arguments as in make run ARGS="FILE"
+	@$(SETUP) run $(ARGS)
+
+test: ## Set up, then check style and types and run all tests
+	@$(SETUP) test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+bench: ## Measure what each budget costs, and compare with other implementations
+	@$(SETUP) bench
+	QT_QPA_PLATFORM=offscreen $(PY) benchmarks/run.py
+
+screenshots: ## Take the pictures of the app anew
+	@$(SETUP) screenshots
+	QT_QPA_PLATFORM=offscreen $(PY) scripts/screenshots.py
+
+bundle: ## Build dist/chooser, which needs no Python, and try it in an empty environment
+	@$(SETUP) bundle
+	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	rm -f build/smoke.pdf
+	env -i dist/chooser/chooser --version
+	env -i dist/chooser/chooser recommend $(EXAMPLE) --pdf build/smoke.pdf
+	test -s build/smoke.pdf
+	env -i QT_QPA_PLATFORM=offscreen dist/chooser/chooser --quit-after-start
+
+clean: ## Remove the environment, builds and caches
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests benchmarks scripts -name __pycache__ -exec rm -rf {} +

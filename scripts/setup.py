@@ -1,0 +1,359 @@
+"""Set up Chooser on a machine that has only Python: what the Makefile calls before each target.
+
+Makes `.venv`, installs into it with the versions of constraints.txt, and sees that the system libraries
+are there which Qt loads. Uses the standard library alone, and does nothing where nothing is to do.
+"""
+
+import ctypes
+import functools
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+FINGERPRINTED = ("pyproject.toml", "constraints.txt", "scripts/setup.py")
+EXAMPLE = "data/examples/large-web-application.chooser"
+REPORT = "recommendation.pdf"
+
+# What each target of the Makefile needs beside the app itself: extras of pyproject.toml.
+EXTRAS: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "test": ("dev",),
+    "screenshots": ("dev",),
+    "bundle": ("dev",),
+    "bench": ("dev", "peers"),
+}
+WINDOWLESS = frozenset({"recommend", "check", "--version", "--help", "-h"})
+
+
+class SetupError(Exception):
+    """Expected trouble; its text is what the person reads."""
+
+
+class Need(NamedTuple):
+    """Something outside the environment, and the packages that bring it."""
+
+    name: str
+    debian: tuple[str, ...]  # the first that the machine's release knows
+    fedora: str
+    arch: str
+
+
+# What PySide6 6.12 links: readelf -d on libQt6Core, Gui, Widgets, DBus and the platform plugins.
+QT_BASE = (
+    Need("libEGL.so.1", ("libegl1",), "libglvnd-egl", "libglvnd"),
+    Need("libGL.so.1", ("libgl1",), "libglvnd-glx", "libglvnd"),
+    Need("libX11.so.6", ("libx11-6",), "libX11", "libx11"),
+    Need("libdbus-1.so.3", ("libdbus-1-3",), "dbus-libs", "dbus"),
+    Need("libfontconfig.so.1", ("libfontconfig1",), "fontconfig", "fontconfig"),
+    Need("libfreetype.so.6", ("libfreetype6",), "freetype", "freetype2"),
+    Need("libglib-2.0.so.0", ("libglib2.0-0t64", "libglib2.0-0"), "glib2", "glib2"),
+    Need("libgthread-2.0.so.0", ("libglib2.0-0t64", "libglib2.0-0"), "glib2", "glib2"),
+    Need("libxkbcommon.so.0", ("libxkbcommon0",), "libxkbcommon", "libxkbcommon"),
+    Need("libz.so.1", ("zlib1g",), "zlib", "zlib"),
+    Need("libzstd.so.1", ("libzstd1",), "libzstd", "zstd"),
+)
+QT_X11 = (
+    Need("libX11-xcb.so.1", ("libx11-xcb1",), "libX11-xcb", "libx11"),
+    Need("libxcb.so.1", ("libxcb1",), "libxcb", "libxcb"),
+    Need("libxcb-cursor.so.0", ("libxcb-cursor0",), "xcb-util-cursor", "xcb-util-cursor"),
+    Need("libxcb-icccm.so.4", ("libxcb-icccm4",), "xcb-util-wm", "xcb-util-wm"),
+    Need("libxcb-image.so.0", ("libxcb-image0",), "xcb-util-image", "xcb-util-image"),
+    Need("libxcb-keysyms.so.1", ("libxcb-keysyms1",), "xcb-util-keysyms", "xcb-util-keysyms"),
+    Need("libxcb-randr.so.0", ("libxcb-randr0",), "libxcb", "libxcb"),
+    Need("libxcb-render.so.0", ("libxcb-render0",), "libxcb", "libxcb"),
+    Need("libxcb-render-util.so.0", ("libxcb-render-util0",), "xcb-util-renderutil", "xcb-util-renderutil"),
+    Need("libxcb-shape.so.0", ("libxcb-shape0",), "libxcb", "libxcb"),
+    Need("libxcb-shm.so.0", ("libxcb-shm0",), "libxcb", "libxcb"),
+    Need("libxcb-sync.so.1", ("libxcb-sync1",), "libxcb", "libxcb"),
+    Need("libxcb-util.so.1", ("libxcb-util1",), "xcb-util", "xcb-util"),
+    Need("libxcb-xfixes.so.0", ("libxcb-xfixes0",), "libxcb", "libxcb"),
+    Need("libxcb-xkb.so.1", ("libxcb-xkb1",), "libxcb", "libxcb"),
+    Need("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",), "libxkbcommon-x11", "libxkbcommon-x11"),
+)
+QT_WAYLAND = (
+    Need("libwayland-client.so.0", ("libwayland-client0",), "libwayland-client", "wayland"),
+    Need("libwayland-cursor.so.0", ("libwayland-cursor0",), "libwayland-cursor", "wayland"),
+    Need("libwayland-egl.so.1", ("libwayland-egl1",), "libwayland-egl", "wayland"),
+)
+BINUTILS = (
+    Need("objcopy", ("binutils",), "binutils", "binutils"),
+    Need("objdump", ("binutils",), "binutils", "binutils"),
+)
+
+
+def python_need(module: str, *, version: tuple[int, int]) -> Need:
+    """Return the need for a part of Python that Debian packages apart: `venv` or the shared library."""
+    name = f"{version[0]}.{version[1]}"
+    if module == "venv":
+        return Need("the Python module venv", (f"python{name}-venv", "python3-venv"), "python3", "python")
+    return Need(f"libpython{name}", (f"libpython{name}t64", f"libpython{name}"), "python3-libs", "python")
+
+
+def is_headless(platform: str, environ: Mapping[str, str]) -> bool:
+    """Tell whether no window can open here."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform == "linux" and not any(environ.get(name) for name in names)
+
+
+def opens_window(arguments: Sequence[str], *, headless: bool) -> bool:
+    """Tell whether `chooser` with these arguments loads Qt; without any and without a display it shall not."""
+    return not WINDOWLESS.intersection(arguments) if arguments else not headless
+
+
+def qt_needs(target: str, platform: str, environ: Mapping[str, str]) -> tuple[Need, ...]:
+    """Return the libraries that Qt loads for a target of the Makefile."""
+    if platform != "linux":
+        return ()
+    if target == "bundle":  # it travels with the plugins for both kinds of display
+        return QT_BASE + QT_X11 + QT_WAYLAND
+    if target != "run":
+        return QT_BASE
+    chosen = environ.get("QT_QPA_PLATFORM", "")
+    x11 = chosen.startswith("xcb") if chosen else bool(environ.get("DISPLAY"))
+    wayland = chosen.startswith("wayland") if chosen else bool(environ.get("WAYLAND_DISPLAY"))
+    return QT_BASE + QT_X11 * x11 + QT_WAYLAND * wayland
+
+
+def missing_libraries(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Return those of the libraries that the dynamic loader does not find."""
+
+    def found(name: str) -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return tuple(need for need in needs if not found(need.name))
+
+
+def available_packages(policy: str) -> set[str]:
+    """Return the packages that can be installed, out of the answer of `apt-cache policy`."""
+    available = set()
+    package = ""
+    for line in policy.splitlines():
+        if not line.startswith(" "):
+            package = line.removesuffix(":")
+        elif line.strip().startswith("Candidate:") and "(none)" not in line:
+            available.add(package)
+    return available
+
+
+def debian_packages(needs: Iterable[Need], available: Collection[str] | None = None) -> list[str]:
+    """Return for each need the first package there is; where that is not known, the oldest name."""
+    chosen = {
+        next((name for name in need.debian if available is not None and name in available), need.debian[-1])
+        for need in needs
+    }
+    return sorted(chosen)
+
+
+def remedy(reason: str, needs: Sequence[Need], debian: Sequence[str]) -> str:
+    """Return what a person reads who has to install the needs."""
+    fedora = sorted({need.fedora for need in needs})
+    arch = sorted({need.arch for need in needs})
+    return "\n".join(
+        (
+            f"{reason} needs what this machine lacks: {', '.join(need.name for need in needs)}.",
+            "Install it, then run make again:",
+            f"  Debian, Ubuntu:  sudo apt-get install {' '.join(debian)}",
+            f"  Fedora:          sudo dnf install {' '.join(fedora)}",
+            f"  Arch:            sudo pacman -S {' '.join(arch)}",
+        )
+    )
+
+
+def fingerprint(contents: Iterable[bytes], *, root: Path, version: tuple[int, int]) -> str:
+    """Return what an installation depends on, as text: when it changes, install again."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(hashlib.sha256(content).digest())
+    return f"{digest.hexdigest()} Python {version[0]}.{version[1]} {root}\n"
+
+
+def stamp_names(extras: Collection[str]) -> list[str]:
+    """Return the stamps of which any shows that these extras are installed, the exact one first."""
+    known = sorted(set(EXTRAS.values()), key=len)
+    return ["-".join(("chooser-stamp", *have)) for have in known if set(extras) <= set(have)]
+
+
+def privilege() -> list[str] | None:
+    """Return what to put before a command that needs root: nothing, sudo, or None where there is no right."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    return sudo if shutil.which("sudo") and succeeds([*sudo, "true"]) else None
+
+
+def succeeds(command: Sequence[str | Path]) -> bool:
+    """Run a command silently."""
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@functools.cache
+def refresh_package_lists(apt: tuple[str, ...]) -> None:
+    """Fetch Debian's package lists once; if that fails, what is known may still do."""
+    subprocess.run([*apt, "-qq", "update"], check=False)
+
+
+def provide(reason: str, needs: Sequence[Need]) -> None:
+    """Install what is needed where apt-get and the right to use it are there; else tell how."""
+    if not needs:
+        return
+    before = privilege() if shutil.which("apt-get") else None
+    if before is None:
+        raise SetupError(remedy(reason, needs, debian_packages(needs)))
+    print(f"{reason} needs {', '.join(need.name for need in needs)}: installing with apt-get.", flush=True)
+    apt = (*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
+    refresh_package_lists(apt)
+    names = sorted({name for need in needs for name in need.debian})
+    policy = subprocess.run(
+        ["env", "LC_ALL=C", "apt-cache", "policy", *names], capture_output=True, text=True, check=False
+    )
+    packages = debian_packages(needs, available_packages(policy.stdout))
+    install = [*apt, "-qq", "-y", "-o", "Dpkg::Use-Pty=0", "install", "--no-install-recommends", *packages]
+    done = subprocess.run(install, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        raise SetupError(f"{done.stdout}\napt-get failed. {remedy(reason, needs, packages)}")
+
+
+def provide_libraries(needs: Sequence[Need]) -> None:
+    """See that Qt's libraries are there, and look again after an installation."""
+    provide("Qt", missing_libraries(needs))
+    left = missing_libraries(needs)
+    if left:
+        raise SetupError(remedy("Qt", left, debian_packages(left)))
+
+
+def version_of(python: Path) -> tuple[int, int] | None:
+    """Return the version of an environment's interpreter, or None where it does not run or lacks pip."""
+    if Path(sys.prefix) == VENV and python == PYTHON:
+        return sys.version_info[:2]
+    code = "import sys; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    major, minor = answer.stdout.split()
+    return int(major), int(minor)
+
+
+def make_environment() -> None:
+    """Make `.venv` with the interpreter that runs this, or keep one that works."""
+    version = version_of(PYTHON)
+    if version is not None and version >= (3, 11) and succeeds([PYTHON, "-m", "pip", "--version"]):
+        return
+    base = getattr(sys, "_base_executable", sys.executable)
+    if not succeeds([base, "-c", "import venv, ensurepip"]):
+        need = python_need("venv", version=sys.version_info[:2])
+        provide("Chooser's environment", [need])
+        if not succeeds([base, "-c", "import venv, ensurepip"]):
+            raise SetupError(remedy("Chooser's environment", [need], debian_packages([need])))
+    if VENV.exists():
+        print("The environment in .venv does not work: making it anew.", flush=True)
+        shutil.rmtree(VENV)
+    if subprocess.run([base, "-m", "venv", VENV], check=False).returncode != 0:
+        raise SetupError(f"{base} could not make the environment .venv: see above.")
+
+
+def pip_install(*arguments: str) -> None:
+    """Install into the environment with the tested versions."""
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--constraint", "constraints.txt"]
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    if subprocess.run([*pip, *quiet, *arguments], cwd=ROOT, check=False).returncode != 0:
+        raise SetupError("pip could not install what Chooser needs: see above. Run make again when it can.")
+
+
+def is_installed(extras: Collection[str], expected: str) -> bool:
+    """Tell whether a stamp shows that the extras are installed as things stand."""
+    stamps = (VENV / name for name in stamp_names(extras))
+    return any(stamp.is_file() and stamp.read_text(encoding="utf-8") == expected for stamp in stamps)
+
+
+def install(extras: Sequence[str]) -> None:
+    """Bring `.venv` to the state that pyproject.toml and constraints.txt describe."""
+    contents = [(ROOT / name).read_bytes() for name in FINGERPRINTED]
+    version = version_of(PYTHON)
+    if version is not None and is_installed(extras, fingerprint(contents, root=ROOT, version=version)):
+        return
+    make_environment()
+    version = version_of(PYTHON)
+    if version is None:
+        raise SetupError(f"{PYTHON} does not run. Remove .venv, then run make again.")
+    print(
+        f"Setting up .venv with Python {version[0]}.{version[1]}; the first time takes some minutes.", flush=True
+    )
+    # The build tools go into the environment too: only so are their versions the tested ones.
+    pip_install("hatchling", "editables")
+    pip_install("--no-build-isolation", "--editable", f".[{','.join(extras)}]" if extras else ".")
+    stamp = VENV / stamp_names(extras)[0]
+    stamp.write_text(fingerprint(contents, root=ROOT, version=version), encoding="utf-8")
+
+
+def provide_build_tools() -> None:
+    """See that what PyInstaller calls and copies on Linux is there."""
+    provide("PyInstaller", [need for need in BINUTILS if not shutil.which(need.name)])
+    code = (
+        "from PyInstaller.depend.bindepend import get_python_library_path as find; raise SystemExit(not find())"
+    )
+    if not succeeds([PYTHON, "-c", code]):
+        need = python_need("library", version=version_of(PYTHON) or sys.version_info[:2])
+        provide("PyInstaller", [need])
+        if not succeeds([PYTHON, "-c", code]):
+            raise SetupError(
+                "PyInstaller needs a Python with a shared library, which this one was built without: "
+                "make clean, then make bundle PYTHON=/path/to/another/python3."
+            )
+
+
+def chooser(*arguments: str) -> int:
+    """Run Chooser from the environment."""
+    return subprocess.run([PYTHON, "-m", "chooser", *arguments], check=False).returncode
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run Chooser as asked; without a display and arguments, do its main job on an example instead."""
+    if arguments or not is_headless(sys.platform, os.environ):
+        if os.name == "posix":  # signals and the exit code are then Chooser's own
+            sys.stdout.flush()
+            os.execv(PYTHON, [PYTHON, "-m", "chooser", *arguments])
+        return chooser(*arguments)
+    print(f"No display here, so no window: Chooser recommends for {EXAMPLE} instead.\n", flush=True)
+    code = chooser("recommend", EXAMPLE) or chooser("recommend", EXAMPLE, "--pdf", REPORT)
+    if code == 0:
+        print(f"\nThe report to circulate: {REPORT}")
+    return code
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up for a target of the Makefile; for `run`, run Chooser with the arguments that follow."""
+    target, *rest = arguments or [""]
+    if target not in EXTRAS:
+        print(f"usage: setup.py {'|'.join(EXTRAS)} [ARGUMENTS OF CHOOSER]", file=sys.stderr)
+        return 2
+    os.chdir(ROOT)
+    try:
+        if target != "run" or opens_window(rest, headless=is_headless(sys.platform, os.environ)):
+            provide_libraries(qt_needs(target, sys.platform, os.environ))
+        install(EXTRAS[target])
+        if target == "bundle" and sys.platform == "linux":
+            provide_build_tools()
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return run(rest) if target == "run" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,278 @@
+"""A folder of YAML becomes a `Catalog`, strictly: every fault is told with its file and line."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from chooser.errors import Fault, InputError
+from chooser.files import read_bounded
+from chooser.model import (
+    SKIP,
+    UNSURE,
+    Catalog,
+    Criterion,
+    FactRow,
+    Feature,
+    Framework,
+    Header,
+    OptionPool,
+    Source,
+    Step,
+)
+from chooser.yamlfile import Document, unknown
+
+_FILES: dict[str, Any] = {
+    "catalog.yaml": Header,
+    "criteria.yaml": dict[str, Criterion],
+    "features.yaml": dict[str, Feature],
+    "facts.yaml": dict[str, FactRow],
+    "questions.yaml": tuple[Step, ...],
+    "sources.yaml": dict[str, Source],
+}
+_FRAMEWORKS = "frameworks"
+
+
+def load(folder: Path) -> Catalog:
+    """Return the catalog in `folder`; InputError with all its faults when it has any."""
+    contents = _read(folder)
+    documents, faults = _parse(folder, contents)
+    faults += _reference_faults(folder, documents)
+    values: dict[str, Any] = {}
+    for name, document in documents.items():
+        try:
+            values[name] = document.convert(_FILES.get(name, Framework))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return Catalog(
+        header=values["catalog.yaml"],
+        sha256=_digest(contents),
+        criteria=values["criteria.yaml"],
+        features=values["features.yaml"],
+        fact_rows=values["facts.yaml"],
+        steps=values["questions.yaml"],
+        sources=values["sources.yaml"],
+        frameworks={Path(name).stem: value for name, value in values.items() if name not in _FILES},
+    )
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
+        raise InputError([Fault(str(folder), None, text)])
+    frameworks = sorted(
+        path.relative_to(folder).as_posix() for path in (folder / _FRAMEWORKS).glob("*.yaml") if path.is_file()
+    )
+    contents: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for name in (*_FILES, *frameworks):
+        try:
+            contents[name] = read_bounded(folder / name)
+        except InputError as error:
+            faults += error.faults
+    if not frameworks:
+        text = "no framework is described, expected at least one file like django.yaml"
+        faults.append(Fault(str(folder / _FRAMEWORKS), None, text))
+    if faults:
+        raise InputError(faults)
+    return contents
+
+
+def _digest(contents: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        digest.update(f"{name}\0{len(contents[name])}\0".encode())
+        digest.update(contents[name])
+    return digest.hexdigest()
+
+
+def _parse(folder: Path, contents: dict[str, bytes]) -> tuple[dict[str, Document], list[Fault]]:
+    documents: dict[str, Document] = {}
+    faults: list[Fault] = []
+    for name, content in contents.items():
+        try:
+            documents[name] = Document(str(folder / name), content)
+        except InputError as error:
+            faults += error.faults
+    return documents, faults
+
+
+# What follows looks at plain data, not at the types, so that a fault of shape hides no wrong reference.
+
+
+def _mapping(data: Any) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    return ((index, _mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
+
+
+def _reference_faults(folder: Path, documents: dict[str, Document]) -> list[Fault]:
+    """Return what is wrong between the files; what an unreadable file defines is not missed."""
+    data = {name: document.data for name, document in documents.items()}
+    known = {
+        name: _mapping(data[name]) if name in data else None
+        for name in ("criteria.yaml", "features.yaml", "facts.yaml", "sources.yaml")
+    }
+    faults: list[Fault] = []
+    for name, document in documents.items():
+        faults += _id_faults(document, name)
+        faults += _day_faults(document, name)
+        if name == "criteria.yaml":
+            faults += _criteria_faults(document)
+        elif name == "questions.yaml":
+            faults += _question_faults(document, known["criteria.yaml"])
+        elif name not in _FILES:
+            faults += _framework_faults(document, known)
+    return faults
+
+
+def _id_faults(document: Document, name: str) -> Iterator[Fault]:
+    if name not in _FILES:
+        stem = Path(document.name).stem
+        if not _is_id(stem):
+            text = f'the file name "{stem}" is no id, expected a small-letter name such as django.yaml'
+            yield document.fault((), text)
+    elif name not in ("catalog.yaml", "questions.yaml"):
+        for key in _mapping(document.data):
+            if not _is_id(key):
+                yield document.fault((key,), f'"{key}" is no id, expected small letters, digits, _ or -')
+
+
+def _is_id(text: str) -> bool:
+    plain = text.replace("_", "").replace("-", "")
+    return plain.isascii() and plain.isalnum() and text[0].islower() and text == text.lower() and len(text) <= 60
+
+
+def _day_faults(document: Document, name: str) -> Iterator[Fault]:
+    if name == "catalog.yaml":
+        yield from _day_fault(document, ("checked",), _mapping(document.data).get("checked"))
+    elif name == "sources.yaml":
+        for key, source in _mapping(document.data).items():
+            yield from _day_fault(document, (key, "checked"), _mapping(source).get("checked"))
+
+
+def _day_fault(document: Document, path: tuple[str, ...], day: Any) -> Iterator[Fault]:
+    if isinstance(day, str) and len(day) == 10:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            yield document.fault(path, f'"{day}" is no day, expected a date like 2026-11-22')
+
+
+def _criteria_faults(document: Document) -> Iterator[Fault]:
+    for key, criterion in _mapping(document.data).items():
+        levels = _mapping(_mapping(criterion).get("levels"))
+        for level in _mapping(_mapping(criterion).get("level_names")):
+            if level not in levels:
+                yield document.fault((key, "level_names", level), unknown("level", level, levels))
+        values = [value for value in levels.values() if isinstance(value, int | float)]
+        for level, lower, upper in zip(list(levels)[1:], values, values[1:], strict=False):
+            if upper <= lower:
+                text = f'the level "{level}" is not better than the one before it, expected worst to best'
+                yield document.fault((key, "levels", level), text)
+
+
+def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Iterator[Fault]:
+    seen_steps: set[str] = set()
+    seen_questions: set[str] = set()
+    for step_index, step in _items(document.data):
+        yield from _repeated(document, (step_index, "id"), step.get("id"), seen_steps)
+        for index, question in _items(step.get("questions")):
+            path = (step_index, "questions", index)
+            yield from _repeated(document, (*path, "id"), question.get("id"), seen_questions)
+            yield from _kind_faults(document, path, question)
+            seen_options: set[str] = set()
+            for option_index, option in _items(question.get("options")):
+                option_path = (*path, "options", option_index)
+                yield from _repeated(document, (*option_path, "id"), option.get("id"), seen_options)
+                if option.get("id") in (UNSURE, SKIP):
+                    text = f'the option id "{option["id"]}" is taken by Chooser, expected another'
+                    yield document.fault((*option_path, "id"), text)
+                for direction in ("more", "less"):
+                    for criterion in _mapping(option.get(direction)):
+                        if criteria is not None and criterion not in criteria:
+                            fault = unknown("criterion", criterion, criteria)
+                            yield document.fault((*option_path, direction, criterion), fault)
+
+
+def _kind_faults(document: Document, path: tuple[str | int, ...], question: dict[str, Any]) -> Iterator[Fault]:
+    kind, options = question.get("kind"), question.get("options")
+    if kind == "one" and isinstance(options, str):
+        yield document.fault((*path, "options"), f'"{options}" for a question of kind one, expected a list')
+    if kind == "several" and isinstance(options, list):
+        pools = " or ".join(get_args(OptionPool))
+        yield document.fault((*path, "options"), f"a list for a question of kind several, expected {pools}")
+
+
+def _repeated(
+    document: Document, path: tuple[str | int, ...], word: Any, seen: set[str]
+) -> Iterator[Fault]:
+    if isinstance(word, str):
+        if word in seen:
+            yield document.fault(path, f'the id "{word}" stands here again, expected another')
+        seen.add(word)
+
+
+def _framework_faults(document: Document, known: dict[str, dict[str, Any] | None]) -> Iterator[Fault]:
+    data = _mapping(document.data)
+    yield from _evidence_faults(document, known["sources.yaml"])
+    for key, kind, file in (
+        ("ratings", "criterion", "criteria.yaml"),
+        ("features", "feature", "features.yaml"),
+        ("facts", "fact", "facts.yaml"),
+    ):
+        names = known[file]
+        if names is not None:
+            for name in _mapping(data.get(key)):
+                if name not in names:
+                    yield document.fault((key, name), unknown(kind, name, names))
+    for criterion, definition in (known["criteria.yaml"] or {}).items():
+        rating = _mapping(data.get("ratings")).get(criterion)
+        if rating is None:
+            yield document.fault(("ratings",), f'the rating on "{criterion}" is missing, expected one')
+        else:
+            yield from _level_faults(document, criterion, _mapping(rating), _mapping(definition))
+    for feature, definition in (known["features.yaml"] or {}).items():
+        if _mapping(definition).get("must_have") is True and feature not in _mapping(data.get("features")):
+            text = f'the support for the must-have "{feature}" is missing, expected it'
+            yield document.fault(("features",), text)
+
+
+def _level_faults(
+    document: Document, criterion: str, rating: dict[str, Any], definition: dict[str, Any]
+) -> Iterator[Fault]:
+    levels = list(_mapping(definition.get("levels")))
+    given = rating.get("level")
+    path = ("ratings", criterion, "level")
+    names = [name for name in (given if isinstance(given, list) else [given]) if isinstance(name, str)]
+    for name in names:
+        if name not in levels:
+            yield document.fault(path, unknown("level", name, levels))
+    if len(names) == 2 and all(name in levels for name in names) and levels.index(names[0]) >= levels.index(names[1]):
+        yield document.fault(path, f'the range "{names[0]}" to "{names[1]}", expected the lower level first')
+
+
+def _evidence_faults(document: Document, sources: dict[str, Any] | None) -> Iterator[Fault]:
+    if sources is None:
+        return
+    for path, evidence in _evidence(document.data, ()):
+        for index, source in enumerate(evidence):
+            if isinstance(source, str) and source not in sources:
+                yield document.fault((*path, index), unknown("source", source, sources))
+
+
+def _evidence(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "evidence" and isinstance(value, list):
+                yield (*path, key), value
+            else:
+                yield from _evidence(value, (*path, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _evidence(item, (*path, index))

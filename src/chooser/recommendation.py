@@ -1,0 +1,191 @@
+"""All that a view or an export shows of a decision, worked out once and only when it is read."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Step
+from chooser.reasons import Reason, Verdict, reasons, verdict
+from chooser.scoring import TIE, Evaluation, Standing, rank
+from chooser.text import _, listing, points
+from chooser.whatif import (
+    Change,
+    Interval,
+    OpenQuestion,
+    decided,
+    open_questions,
+    single_changes,
+    weight_intervals,
+)
+
+
+class AnswerLine(NamedTuple):
+    """A question with its answer in words."""
+
+    step: Step
+    question: Question
+    text: str
+    is_open: bool
+
+
+class Recommendation:
+    """What a catalog says of a decision."""
+
+    def __init__(self, catalog: Catalog, decision: Decision) -> None:
+        self.catalog = catalog
+        self.decision = decision
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The decision's totals, from which everything else follows."""
+        return Evaluation(self.catalog, self.decision)
+
+    @cached_property
+    def ranking(self) -> tuple[Standing, ...]:
+        """The considered frameworks, best first, the excluded after all others."""
+        return rank(self.evaluation)
+
+    @property
+    def winner(self) -> Standing | None:
+        """The framework to take; None when all are excluded."""
+        return self.ranking[0] if not self.ranking[0].excluded else None
+
+    @property
+    def runner_up(self) -> Standing | None:
+        """The next best framework that is not excluded."""
+        if len(self.ranking) > 1 and not self.ranking[1].excluded:
+            return self.ranking[1]
+        return None
+
+    @property
+    def margin(self) -> float | None:
+        """The winner's lead over the runner-up in score points; None without either."""
+        if self.winner is None or self.runner_up is None:
+            return None
+        return self.winner.score - self.runner_up.score
+
+    @property
+    def verdict(self) -> Verdict:
+        """How clear the choice is."""
+        return verdict(self.ranking)
+
+    @property
+    def verdict_text(self) -> str:
+        """How clear the choice is, in words."""
+        if not self.has_answers:
+            return _("Nothing is answered yet")
+        return {
+            "clear": _("A clear choice"),
+            "close": _("A close call"),
+            "tie": _("A tie"),
+            "no_good_option": _("No good option"),
+        }[self.verdict]
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one or two sentences, without the winner's name before it."""
+        winner, runner_up, margin = self.winner, self.runner_up, self.margin
+        if winner is None:
+            return _("No good option: every framework lacks a must-have that you chose.")
+        score = _("It scores {score} of 100").format(score=f"{winner.score:.0f}")
+        if runner_up is None or margin is None:
+            return _("{verdict}. {score}; no other framework is left to choose.").format(
+                verdict=self.verdict_text, score=score
+            )
+        rival = self.catalog.frameworks[runner_up.id].name
+        if margin < 1:
+            return _("{verdict}. {score}, less than 1 point ahead of {rival}.").format(
+                verdict=self.verdict_text, score=score, rival=rival
+            )
+        return _("{verdict}. {score}, {points} ahead of {rival}.").format(
+            verdict=self.verdict_text, score=score, points=points(margin), rival=rival
+        )
+
+    @cached_property
+    def decided(self) -> bool:
+        """Whether nothing that can still be answered changes the winner."""
+        return decided(self.evaluation)
+
+    @cached_property
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """The open questions, the most decisive first."""
+        return open_questions(self.evaluation)
+
+    @property
+    def next_question(self) -> str | None:
+        """The id of the open question to answer next; None when decided or nothing is open."""
+        return None if self.decided or not self.open_questions else self.open_questions[0].id
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The differences to the runner-up, those in favor first, the largest first."""
+        if self.winner is None:
+            return ()
+        return reasons(self.evaluation, self.winner.id, self.runner_up.id if self.runner_up else None)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every single change of an answer that changes the winner."""
+        return single_changes(self.evaluation)
+
+    @cached_property
+    def weights(self) -> dict[str, Interval]:
+        """For each step the interval of its multiplier in which the winner stays; empty without a winner."""
+        return weight_intervals(self.evaluation)
+
+    @cached_property
+    def step_parts(self) -> dict[str, float]:
+        """For each step the part of all points to be had that it holds, in [0, 1]."""
+        evaluation = self.evaluation
+        parts = {step.id: 0.0 for step in self.catalog.steps}
+        if evaluation.ideal > TIE:
+            for question, part in evaluation.parts.items():
+                step = self.catalog.step_of[question].id
+                parts[step] += evaluation.weights[question] * part.ideal / evaluation.ideal
+        return parts
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any question has an answer that counts."""
+        return any(not self.decision.is_open(question) for question in self.catalog.questions)
+
+    @cached_property
+    def answers(self) -> tuple[AnswerLine, ...]:
+        """Every question with its answer in words, in the order in which they are asked."""
+        return tuple(
+            AnswerLine(
+                self.catalog.step_of[question.id],
+                question,
+                answer_text(self.catalog, question.id, self.decision.answer(question.id)),
+                self.decision.is_open(question.id),
+            )
+            for question in self.catalog.questions.values()
+        )
+
+
+def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
+    """Return an answer in words."""
+    if answer is None:
+        return _("Not answered")
+    if answer == UNSURE:
+        return _("Not sure")
+    if answer == SKIP:
+        return _("Left out")
+    if isinstance(answer, str):
+        return catalog.option(question, answer).name
+    if not answer:
+        return _("None")
+    return listing([catalog.option(question, option).name for option in answer])
+
+
+def change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
+    """Return a single change as words to follow "if": the question, and what it would have to be."""
+    name = catalog.questions[question].short_name
+    if isinstance(now, tuple) and isinstance(new, tuple):
+        added = [catalog.option(question, option).name for option in new if option not in now]
+        gone = [catalog.option(question, option).name for option in now if option not in new]
+        words = [_("with {options}").format(options=listing(added))] if added else []
+        words += [_("without {options}").format(options=listing(gone))] if gone else []
+        return _("{question} {change}").format(question=name, change=" ".join(words))
+    return _("{question}: {new} instead of {now}").format(
+        question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
+    )

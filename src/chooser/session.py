@@ -1,0 +1,200 @@
+"""The open decision: every act of a person is one named method; listeners are told that something changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from chooser import storage
+from chooser.export import pdf
+from chooser.files import write_atomic
+from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer, Catalog, Decision, Outcome
+from chooser.recommendation import Recommendation
+from chooser.text import _
+
+Listener = Callable[[], None]
+
+_UNDO_LIMIT = 500
+
+
+class _Past(NamedTuple):
+    """A decision to go back to, and the change that left it."""
+
+    decision: Decision
+    label: str
+    merge: str | None
+
+
+class Session:
+    """One decision being made against one catalog: its value, its file, and the way back."""
+
+    def __init__(self, catalog: Catalog, decision: Decision | None = None, path: Path | None = None) -> None:
+        self.catalog = catalog
+        self.decision = decision or Decision()
+        self.path = path
+        self._saved = self.decision
+        self._undo: list[_Past] = []
+        self._redo: list[_Past] = []
+        self._listeners: list[Listener] = []
+        self._recommendation: Recommendation | None = None
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """What the catalog says of the decision as it stands."""
+        if self._recommendation is None:
+            self._recommendation = Recommendation(self.catalog, self.decision)
+        return self._recommendation
+
+    @property
+    def modified(self) -> bool:
+        """Whether the decision differs from the one last opened or saved."""
+        return self.decision != self._saved
+
+    @property
+    def undo_label(self) -> str | None:
+        """The change that Undo takes back; None when there is none."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The change that Redo makes again; None when there is none."""
+        return self._redo[-1].label if self._redo else None
+
+    @property
+    def catalog_changed(self) -> bool:
+        """Whether the decision was answered against another catalog than the one in use."""
+        return self.decision.catalog is not None and self.decision.catalog.sha256 != self.catalog.sha256
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` after every change, without a payload."""
+        self._listeners.append(listener)
+
+    def new(self) -> None:
+        """Start an empty decision without a file."""
+        self._start(Decision(), None)
+
+    def open(self, path: Path) -> None:
+        """Open a decision file or PDF report; InputError leaves the open decision as it is."""
+        decision = storage.load(path, self.catalog)
+        # A report is read, never written to: saving asks for a name.
+        self._start(decision, None if path.suffix.lower() == ".pdf" else path)
+
+    def save(self, path: Path) -> None:
+        """Write the decision to a file, all or nothing; ChooserError when it fails."""
+        self.decision = storage.save(path, self.decision, self.catalog)
+        self.path = path
+        self._saved = self.decision
+        self._recommendation = None
+        self.finish_change()
+        self._tell()
+
+    def export_pdf(self, path: Path) -> None:
+        """Write the report, all or nothing; ChooserError when it fails."""
+        write_atomic(path, pdf.render(self.recommendation))
+
+    def answer(self, question: str, answer: str) -> None:
+        """Answer a question with an option's id, `unsure` or `skip`."""
+        self._set_answer(question, answer)
+
+    def toggle(self, question: str, option: str) -> None:
+        """Choose an option of a question of kind several, or take the choice back."""
+        now = self.decision.answer(question)
+        chosen = now if isinstance(now, tuple) else ()
+        options = [entry.id for entry in self.catalog.options(question)]
+        wanted = {*chosen} ^ {option}
+        # In the catalog's order, so that the same choice is the same value.
+        self._set_answer(question, tuple(entry for entry in options if entry in wanted))
+
+    def choose_none(self, question: str) -> None:
+        """Answer a question of kind several with "none of these"."""
+        self._set_answer(question, ())
+
+    def clear_answer(self, question: str) -> None:
+        """Take the answer to a question back, as if it had never been visited."""
+        answers = {key: value for key, value in self.decision.answers.items() if key != question}
+        self._change(self.catalog.questions[question].short_name, answers=answers)
+
+    def set_title(self, title: str) -> None:
+        """Name the decision; at most 200 characters are kept."""
+        self._change(_("Title"), merge="title", title=title[:200])
+
+    def set_notes(self, notes: str) -> None:
+        """Set the notes; at most 20,000 characters are kept."""
+        self._change(_("Notes"), merge="notes", notes=notes[:20_000])
+
+    def set_weight(self, step: str, weight: float) -> None:
+        """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
+        kept = min(max(round(weight, 2), 0.0), MAX_WEIGHT)
+        weights = {key: value for key, value in self.decision.weights.items() if key != step}
+        if kept != 1.0:
+            weights[step] = kept
+        self._change(_("Weight"), merge=f"weight {step}", weights=weights)
+
+    def reset_weights(self) -> None:
+        """Make every step count as it is again."""
+        self._change(_("Weights"), weights={})
+
+    def set_frameworks(self, frameworks: tuple[str, ...] | None) -> None:
+        """Limit who is ranked; None ranks all."""
+        self._change(_("Frameworks"), frameworks=frameworks)
+
+    def set_gut_feeling(self, framework: str | None) -> None:
+        """Seal a gut feeling, or take it back."""
+        self._change(_("Gut feeling"), gut_feeling=framework)
+
+    def set_outcome(self, outcome: Outcome | None) -> None:
+        """Record what was actually decided, or take it back."""
+        self._change(_("What was decided"), merge="outcome", outcome=outcome)
+
+    def undo(self) -> None:
+        """Take the last change back, when there is one."""
+        self._step(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Make the change last taken back again, when there is one."""
+        self._step(self._redo, self._undo)
+
+    def finish_change(self) -> None:
+        """End a change made of many small ones, such as a drag; the next one is undone by itself."""
+        if self._undo:
+            self._undo[-1] = self._undo[-1]._replace(merge=None)
+
+    def _set_answer(self, question: str, answer: Answer) -> None:
+        answers = {**self.decision.answers, question: answer}
+        self._change(self.catalog.questions[question].short_name, answers=answers)
+
+    def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
+        decision = msgspec.structs.replace(self.decision, **fields)
+        if decision == self.decision:
+            return
+        if merge is None or not self._undo or self._undo[-1].merge != merge:
+            self._undo.append(_Past(self.decision, label, merge))
+            del self._undo[:-_UNDO_LIMIT]
+        self._redo.clear()
+        self._show(decision)
+
+    def _step(self, back: list[_Past], forth: list[_Past]) -> None:
+        if back:
+            past = back.pop()
+            forth.append(_Past(self.decision, past.label, None))
+            self._show(past.decision)
+
+    def _start(self, decision: Decision, path: Path | None) -> None:
+        self.path = path
+        self._saved = decision
+        self._undo.clear()
+        self._redo.clear()
+        self._show(decision)
+
+    def _show(self, decision: Decision) -> None:
+        self.decision = decision
+        self._recommendation = None
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+__all__ = ["SKIP", "UNSURE", "Session"]

@@ -1,0 +1,200 @@
+"""Decisions in and out of files: `.chooser` and `.yaml` documents, and the attachment of a PDF report."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import yaml
+
+from chooser.errors import Fault, InputError
+from chooser.files import read_bounded, write_atomic
+from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
+from chooser.yamlfile import Document, unknown
+
+FORMAT_VERSION = 1
+SUFFIX = ".chooser"
+ATTACHMENT_NAME = "decision.chooser"
+"""The name of the decision inside a PDF report."""
+MAX_PDF_SIZE = 64 * 1024 * 1024
+
+_Weight = Annotated[float, msgspec.Meta(ge=0, le=MAX_WEIGHT)]
+
+
+class _DecisionFile(Decision, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision as it stands in a file: with the format's version."""
+
+    chooser: Literal[1]
+    weights: dict[str, _Weight] = {}
+
+
+def load(path: Path, catalog: Catalog) -> Decision:
+    """Return the decision in a file or PDF report; InputError with all faults when it cannot be used."""
+    with_limit = read_bounded(path, MAX_PDF_SIZE if path.suffix.lower() == ".pdf" else 1024 * 1024)
+    content = _attachment(str(path), with_limit) if with_limit.startswith(b"%PDF-") else with_limit
+    return parse(str(path), content, catalog)
+
+
+def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
+    """Return the decision in the YAML text `content`; `name` is told in faults."""
+    document = Document(name, content)
+    if not isinstance(document.data, dict):
+        raise InputError([document.fault((), "this is no decision, expected a mapping with the key chooser")])
+    version = document.data.get("chooser")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
+        raise InputError([document.fault(("chooser",), text)])
+    faults = list(_reference_faults(document, catalog))
+    try:
+        file = document.convert(_DecisionFile)
+    except InputError as error:
+        raise InputError([*faults, *error.faults]) from error
+    if faults:
+        raise InputError(faults)
+    fields = {field: getattr(file, field) for field in Decision.__struct_fields__}
+    return Decision(**fields)
+
+
+def dump(decision: Decision, catalog: Catalog) -> bytes:
+    """Return a decision as the YAML of a `.chooser` file, in the order in which it was asked."""
+    data: dict[str, Any] = {"chooser": FORMAT_VERSION}
+    if decision.title:
+        data["title"] = decision.title
+    data["answers"] = {
+        question: list(answer) if isinstance(answer, tuple) else answer
+        for question in catalog.questions
+        if (answer := decision.answer(question)) is not None
+    }
+    if decision.frameworks is not None:
+        data["frameworks"] = list(decision.frameworks)
+    if decision.weights:
+        data["weights"] = dict(decision.weights)
+    if decision.gut_feeling is not None:
+        data["gut_feeling"] = decision.gut_feeling
+    if decision.outcome is not None:
+        data["outcome"] = _without_defaults(decision.outcome)
+    if decision.notes:
+        data["notes"] = decision.notes
+    data["catalog"] = {"version": catalog.header.version, "sha256": catalog.sha256}
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    )
+    return text.encode("utf-8")
+
+
+def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
+    """Write a decision, all or nothing, and return it as it stands in the file; ChooserError when it fails."""
+    saved = msgspec.structs.replace(
+        decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
+    )
+    write_atomic(path, dump(saved, catalog))
+    return saved
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists of words on one line and texts of several lines as blocks."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (PyYAML's signature)
+        return True
+
+
+def _represent_list(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+
+
+def _represent_text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
+    style = "|" if "\n" in data else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+_Dumper.add_representer(list, _represent_list)
+_Dumper.add_representer(str, _represent_text)
+
+
+def _without_defaults(outcome: Outcome) -> dict[str, Any]:
+    return {key: value for key, value in msgspec.structs.asdict(outcome).items() if value}
+
+
+def _attachment(name: str, content: bytes) -> bytes:
+    # Imported here because only a report needs it: it would slow each start.
+    import pypdf  # noqa: PLC0415
+
+    try:
+        attachments = pypdf.PdfReader(io.BytesIO(content)).attachments
+        found = attachments.get(ATTACHMENT_NAME, [])
+        data = found[0] if found else None
+    except Exception as error:  # pypdf lets errors of every kind through for a damaged file
+        raise InputError([Fault(name, None, "a damaged PDF, expected a report made by Chooser")]) from error
+    if data is None:
+        text = "this PDF carries no decision, expected a report made by Chooser"
+        raise InputError([Fault(name, None, text)])
+    if len(data) > 1024 * 1024:
+        raise InputError([Fault(name, None, "the decision in this PDF is too large, expected at most 1 MiB")])
+    return data
+
+
+def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
+    """Yield every id in the plain data that the catalog does not know."""
+    data: dict[str, Any] = document.data
+    answers = data.get("answers")
+    for question_id, answer in (answers if isinstance(answers, dict) else {}).items():
+        path = ("answers", question_id)
+        if question_id not in catalog.questions:
+            yield document.fault(path, unknown("question", question_id, catalog.questions))
+        else:
+            yield from _answer_faults(document, path, answer, catalog)
+    considered = data.get("frameworks")
+    if considered == []:
+        yield document.fault(("frameworks",), "no framework is left to rank, expected at least one")
+    for index, framework in enumerate(considered if isinstance(considered, list) else []):
+        if isinstance(framework, str) and framework not in catalog.frameworks:
+            yield document.fault(("frameworks", index), unknown("framework", framework, catalog.frameworks))
+    steps = [step.id for step in catalog.steps]
+    weights = data.get("weights")
+    for step in weights if isinstance(weights, dict) else {}:
+        if step not in steps:
+            yield document.fault(("weights", step), unknown("step", step, steps))
+    gut_feeling = data.get("gut_feeling")
+    if isinstance(gut_feeling, str) and gut_feeling not in catalog.frameworks:
+        yield document.fault(("gut_feeling",), unknown("framework", gut_feeling, catalog.frameworks))
+    outcome = data.get("outcome")
+    if isinstance(outcome, dict):
+        yield from _outcome_faults(document, outcome, catalog)
+
+
+def _answer_faults(
+    document: Document, path: tuple[str, str], answer: Any, catalog: Catalog
+) -> Iterator[Fault]:
+    question = catalog.questions[path[1]]
+    options = [option.id for option in catalog.options(question.id)]
+    if isinstance(answer, str):
+        words = [UNSURE, SKIP] if question.kind == "several" else [*options, UNSURE, SKIP]
+        if question.kind == "several" and answer in options:
+            yield document.fault(path, f'"{answer}" for {path[1]}, expected a list: [{answer}]')
+        elif answer not in words:
+            yield document.fault(path, unknown("answer", answer, words))
+    elif isinstance(answer, list):
+        if question.kind == "one":
+            yield document.fault(path, f"a list for {path[1]}, expected one of: {', '.join(options)}")
+            return
+        for index, word in enumerate(answer):
+            if isinstance(word, str) and word not in options:
+                yield document.fault((*path, index), unknown("answer", word, options))
+            elif word in answer[:index]:
+                yield document.fault((*path, index), f'"{word}" stands here again, expected it once')
+
+
+def _outcome_faults(document: Document, outcome: dict[str, Any], catalog: Catalog) -> Iterator[Fault]:
+    framework = outcome.get("framework")
+    if isinstance(framework, str) and framework not in catalog.frameworks:
+        yield document.fault(("outcome", "framework"), unknown("framework", framework, catalog.frameworks))
+    for key in ("decided_on", "review_on"):
+        day = outcome.get(key)
+        if isinstance(day, str) and len(day) == 10:
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                text = f'"{day}" is no day, expected a date like 2026-11-22'
+                yield document.fault(("outcome", key), text)

@@ -1,0 +1,76 @@
+"""Words for people: translation, lists, numbers and dates. Without Qt, so that exports speak too."""
+
+import gettext as _gettext
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from chooser.paths import RESOURCES
+
+LOCALE: Path = RESOURCES / "locale"
+
+_translations = _gettext.translation("chooser", LOCALE, fallback=True)
+_ = _translations.gettext
+ngettext = _translations.ngettext
+
+
+def number(value: float) -> str:
+    """Return a number of points or percent, rounded to a whole one; never "-0"."""
+    return f"{round(value) + 0:d}"
+
+
+def decimal(value: float) -> str:
+    """Return a number with one decimal."""
+    return f"{value + 0.0:.1f}"
+
+
+def percent(part: float) -> str:
+    """Return a part of 1 as whole percent."""
+    return _("{number}%").format(number=number(100 * part))
+
+
+def points(value: float) -> str:
+    """Return score points with their unit."""
+    rounded = round(value)
+    return ngettext("{number} point", "{number} points", rounded).format(number=number(value))
+
+
+def day(iso: str) -> str:
+    """Return an ISO date written out, such as "22 November 2026"; other text as it is."""
+    try:
+        moment = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return _("{day} {month} {year}").format(day=moment.day, month=months[moment.month - 1], year=moment.year)
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return items as a list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+
+
+def capitalized(words: str) -> str:
+    """Return words with the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def uncapitalized(words: str) -> str:
+    """Return words with the first letter small, unless the first word is an abbreviation such as ORM."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]

@@ -1,0 +1,303 @@
+"""Guarded YAML: from bytes to plain data, with the line of every node, and from data to strict types."""
+
+import math
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from chooser.errors import Fault, InputError
+
+MAX_DEPTH = 50
+"""How deep collections may be nested."""
+MAX_NODES = 50_000
+"""How many nodes a file may have: a file of 1 MiB then still loads within a second."""
+
+Path = tuple[str | int, ...]
+T = TypeVar("T")
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _TextDatesLoader(_Loader):  # type: ignore[misc]
+    """A safe loader that leaves dates as text, so that a bad one can be told with its line."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML's own way)
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    }
+
+
+class Document:
+    """The plain data of one YAML file, and the line on which each part of it stands."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        """Parse `content`; InputError with the first fault that makes it unreadable."""
+        self.name = name
+        self._lines: dict[Path, int] = {}
+        self._faults: list[Fault] = []
+        text = _decode(name, content)
+        try:
+            self.data: Any = self._load(text)
+        except yaml.MarkedYAMLError as error:
+            raise InputError([Fault(name, _mark_line(error), _syntax(error))]) from error
+        except yaml.YAMLError as error:  # a character that YAML does not allow
+            raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
+        if self._faults:
+            raise InputError(self._faults)
+
+    def line(self, path: Iterable[str | int]) -> int | None:
+        """Return the line, from 1, of the node at `path`, or of the nearest one that holds it."""
+        place = tuple(path)
+        while place and place not in self._lines:
+            place = place[:-1]
+        return self._lines.get(place)
+
+    def fault(self, path: Iterable[str | int], text: str) -> Fault:
+        """Return a fault at the node at `path`."""
+        return Fault(self.name, self.line(path), text)
+
+    def convert(self, kind: type[T]) -> T:
+        """Return the data as `kind`; InputError with every fault of shape when it is not."""
+        try:
+            return msgspec.convert(self.data, kind)
+        except msgspec.ValidationError as error:
+            faults = list(self.shape_faults(kind))
+            raise InputError(faults or [self.fault((), str(error))]) from error
+
+    def shape_faults(self, kind: Any) -> Iterator[Fault]:
+        """Yield every way in which the data differs from the shape of `kind`."""
+        # Imported here because only a faulty file, or a check, needs it: it would slow each start.
+        import jsonschema  # noqa: PLC0415
+
+        validator = jsonschema.Draft202012Validator(msgspec.json.schema(kind))
+        for error in validator.iter_errors(self.data):
+            yield from self._explain(error)
+
+    def _load(self, text: str) -> Any:
+        self._guard(text)
+        loader = _TextDatesLoader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                raise InputError([Fault(self.name, None, "the file is empty, expected YAML")])
+            self._lines[()] = node.start_mark.line + 1
+            return self._build(loader, node, ())
+        finally:
+            loader.dispose()
+
+    def _guard(self, text: str) -> None:
+        # The C composer crashes on deep nesting and expands anchors, so both are refused event by event.
+        depth = nodes = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise InputError([Fault(self.name, line, "an anchor or alias, expected the values in full")])
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            nodes += isinstance(event, yaml.NodeEvent)
+            if depth > MAX_DEPTH:
+                text = f"nested too deep, expected at most {MAX_DEPTH} levels"
+                raise InputError([Fault(self.name, line, text)])
+            if nodes > MAX_NODES:
+                raise InputError([Fault(self.name, line, f"too long, expected at most {MAX_NODES:,} values")])
+
+    def _build(self, loader: Any, node: yaml.Node, path: Path) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self._build_mapping(loader, node, path)
+        if isinstance(node, yaml.SequenceNode):
+            items = []
+            for index, child in enumerate(node.value):
+                self._lines[*path, index] = child.start_mark.line + 1
+                items.append(self._build(loader, child, (*path, index)))
+            return items
+        return self._build_scalar(loader, node)
+
+    def _build_mapping(self, loader: Any, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = self._build(loader, key_node, path)
+            if not isinstance(key, str):
+                shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
+                text = f"the key {shown} is not text, expected text (quote it)"
+                self._faults.append(Fault(self.name, line, text))
+                continue
+            if key in result:
+                text = f'the key "{key}" stands here again, expected it once'
+                self._faults.append(Fault(self.name, line, text))
+                continue
+            self._lines[*path, key] = line
+            result[key] = self._build(loader, value_node, (*path, key))
+        return result
+
+    def _build_scalar(self, loader: Any, node: yaml.Node) -> Any:
+        line = node.start_mark.line + 1
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith((":binary", ":set", ":omap")):
+            self._faults.append(Fault(self.name, line, f"the tag {node.tag}, expected a plain value"))
+            return None
+        try:
+            value = loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            self._faults.append(Fault(self.name, line, f'"{node.value[:40]}" is no value, quote it'))
+            return None
+        if isinstance(value, float) and not math.isfinite(value):
+            self._faults.append(Fault(self.name, line, f'"{node.value}" is not finite, expected a number'))
+            return None
+        return value
+
+    def _explain(self, error: Any) -> Iterator[Fault]:
+        path: Path = tuple(error.absolute_path)
+        match error.validator:
+            case "additionalProperties":
+                known = list(error.schema.get("properties", {}))
+                for key in error.instance:
+                    if key not in known:
+                        yield self.fault((*path, key), unknown("key", key, known))
+            case "required":
+                for key in error.validator_value:
+                    if key not in error.instance:
+                        yield self.fault(path, f'the key "{key}" is missing{_within(path)}, expected it')
+                return
+            case "anyOf":
+                yield from self._explain_union(error, path)
+            case "propertyNames":
+                yield from self._explain(error.context[0]) if error.context else ()
+            case _:
+                yield self.fault(path, _describe(error))
+
+    def _explain_union(self, error: Any, path: Path) -> Iterator[Fault]:
+        branches: dict[int, list[Any]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        for inners in branches.values():
+            if not any(inner.validator in ("type", "enum") and not inner.relative_path for inner in inners):
+                for inner in inners:
+                    yield from self._explain(inner)
+                return
+        enums = [value for inners in branches.values() for inner in inners for value in _enum(inner)]
+        if enums and isinstance(error.instance, str):
+            yield self.fault(path, unknown("value", error.instance, enums))
+            return
+        wanted = " or ".join(
+            dict.fromkeys(_wanted(inner) for inners in branches.values() for inner in inners[:1])
+        )
+        yield self.fault(path, f"{_shown(error.instance)}{_within(path)}, expected {wanted}")
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
+    words = list(known)
+    expected = ", ".join(words[:20]) + (", ..." if len(words) > 20 else "") if words else "none"
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'
+
+
+def _decode(name: str, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError([Fault(name, line, "not text, expected YAML in UTF-8")]) from error
+    for number, line_text in enumerate(text.split("\n"), start=1):
+        for character in line_text:
+            if ord(character) < 32 and character not in "\t\r":
+                fault = f"the control character U+{ord(character):04X}, expected text"
+                raise InputError([Fault(name, number, fault)])
+        if number > MAX_NODES:
+            break
+    return text
+
+
+def _mark_line(error: yaml.MarkedYAMLError) -> int | None:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else None
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> str:
+    problem = (error.problem or "a mistake").removeprefix("did not find ")
+    missing = " (missing)" if (error.problem or "").startswith("did not find ") else ""
+    return f"not valid YAML: {problem}{missing}{' ' + error.context if error.context else ''}; check this line"
+
+
+def _within(path: Path) -> str:
+    return f" in {'.'.join(str(part) for part in path)}" if path else ""
+
+
+def _clip(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "..."
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} (true or false; quote it if you mean text)"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f'"{_clip(value)}"'
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+_TYPES = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+
+
+def _wanted(error: Any) -> str:
+    if error.validator == "type":
+        kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+        return " or ".join(_TYPES[kind] for kind in kinds)
+    return ", ".join(map(str, _enum(error)))
+
+
+def _enum(error: Any) -> list[Any]:
+    if error.validator == "enum":
+        return list(error.validator_value)
+    return [error.validator_value] if error.validator == "const" else []
+
+
+def _describe(error: Any) -> str:
+    path: Path = tuple(error.absolute_path)
+    limit, value = error.validator_value, error.instance
+    if error.validator == "enum":
+        if isinstance(value, str):
+            return unknown("value", value, map(str, limit))
+        return f"{_shown(value)}{_within(path)}, expected one of: {', '.join(map(str, limit))}"
+    if error.validator == "type":
+        quote = " (quote it)" if limit == "string" and isinstance(value, int | float) else ""
+        return f"{_shown(value)}{_within(path)}, expected {_wanted(error)}{quote}"
+    if error.validator == "pattern":
+        return f"{_shown(value)}{_within(path)}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
+    texts = {
+        "minimum": f"at least {limit}",
+        "maximum": f"at most {limit}",
+        "minLength": "text that is not empty",
+        "maxLength": f"at most {limit} characters",
+        "minItems": f"at least {limit} items",
+        "maxItems": f"at most {limit} items",
+        "minProperties": f"at least {limit} entries",
+        "maxProperties": f"at most {limit} entries",
+    }
+    return f"{_shown(value)}{_within(path)}, expected {texts.get(error.validator, error.message)}"
+
+
+_PATTERNS = {
+    r"^\d{4}-\d{2}-\d{2}$": "a date like 2026-11-22",
+    r"^#[0-9A-Fa-f]{6}$": "a color like #0B8A63",
+    r"^https?://\S+$": "an address that starts with https://",
+    r"^[0-9a-f]{64}$": "a SHA-256 sum of 64 hexadecimal digits",
+    r"^[a-z][a-z0-9_\-]*$": "a small-letter id such as admin_panel",
+}

@@ -1,0 +1,289 @@
+"""Small catalogs and decisions for tests: by hand, at random, and as folders of YAML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from hypothesis import strategies as st
+
+from chooser.model import (
+    KNOWN,
+    MUST_HAVES,
+    SKIP,
+    UNSURE,
+    About,
+    Answer,
+    Catalog,
+    Colors,
+    Criterion,
+    Decision,
+    Ends,
+    Feature,
+    Framework,
+    Header,
+    Option,
+    Question,
+    Rating,
+    Source,
+    Step,
+    Support,
+)
+
+EVIDENCE = ("paper",)
+SUPPORTS = ["builtin", "official", "extension", "none", "builtin, basic", "extension, basic"]
+
+Level = str | tuple[str, str]
+Importances = Mapping[str, float]
+
+
+def framework(
+    name: str, ratings: Mapping[str, Level], features: Mapping[str, str] | None = None
+) -> Framework:
+    """A framework by its levels and by its support in words, such as "builtin, basic"."""
+    return Framework(
+        name=name,
+        version="1.0",
+        color=Colors(light="#000000", dark="#FFFFFF"),
+        about=About(
+            summary=f"{name}.", architecture="One file", philosophy="Plain.", functionality="All of it."
+        ),
+        ratings={
+            key: Rating(level=level, because=f"{name} is so on {key}.", evidence=EVIDENCE)
+            for key, level in ratings.items()
+        },
+        features={key: _support(name, words) for key, words in (features or {}).items()},
+    )
+
+
+def _support(name: str, words: str) -> Support:
+    level, _, depth = words.partition(", ")
+    return msgspec.convert(
+        {
+            "support": level,
+            "depth": depth or "full",
+            "because": f"{name} has it {words}.",
+            "evidence": list(EVIDENCE),
+            "by": f"{name} package",
+        },
+        Support,
+    )
+
+
+def one(key: str, options: Mapping[str, tuple[Importances, Importances]]) -> Question:
+    """A question of kind one; each option has what it wants more and less of."""
+    return Question(
+        id=key,
+        kind="one",
+        ask=f"{key}?",
+        why="It counts.",
+        options=tuple(
+            Option(id=option, name=option, means="So.", more=dict(more), less=dict(less))
+            for option, (more, less) in options.items()
+        ),
+    )
+
+
+def must_haves() -> Question:
+    return Question(id=MUST_HAVES, kind="several", ask="What?", why="It counts.", options="features")
+
+
+def known(importance: float | None = None) -> Question:
+    return Question(
+        id=KNOWN, kind="several", ask="Which?", why="It counts.", options="frameworks", importance=importance
+    )
+
+
+def catalog_of(
+    *,
+    criteria: Mapping[str, Mapping[str, float]],
+    frameworks: Mapping[str, Framework],
+    steps: Mapping[str, list[Question]],
+    features: Mapping[str, float] | None = None,
+) -> Catalog:
+    """A catalog from plain values: levels by criterion, importances by must-have, questions by step."""
+    return Catalog(
+        header=Header(version="1", checked="2026-11-22"),
+        sha256="0" * 64,
+        criteria={
+            key: Criterion(name=key.title(), means=Ends(low="Low.", high="High."), levels=dict(levels))
+            for key, levels in criteria.items()
+        },
+        features={
+            key: Feature(name=key.title(), means="So.", must_have=True, importance=importance)
+            for key, importance in (features or {}).items()
+        },
+        fact_rows={},
+        steps=tuple(Step(id=key, name=key, questions=tuple(asked)) for key, asked in steps.items()),
+        sources={"paper": Source(title="Paper", checked="2026-11-22", url="https://example.org/")},
+        frameworks=dict(frameworks),
+    )
+
+
+def worked_catalog() -> Catalog:
+    """The catalog of the worked example in ENGINE.md."""
+    return catalog_of(
+        criteria={"speed": {"low": 0, "high": 1}, "ease": {"hard": 0, "medium": 0.5, "easy": 1}},
+        features={"admin": 1},
+        frameworks={
+            "a": framework("A", {"speed": "low", "ease": "easy"}, {"admin": "builtin"}),
+            "b": framework("B", {"speed": "high", "ease": ("medium", "easy")}, {"admin": "extension"}),
+        },
+        steps={
+            "s1": [one("q1", {"x": ({"speed": 2}, {}), "y": ({"ease": 1}, {"speed": 1})})],
+            "s2": [one("q2", {"p": ({"ease": 2}, {}), "r": ({"speed": 1}, {})})],
+            "s3": [must_haves()],
+        },
+    )
+
+
+def worked_decision() -> Decision:
+    """The decision of the worked example in ENGINE.md."""
+    return Decision(answers={"q1": "y", MUST_HAVES: ("admin",)}, weights={"s3": 2})
+
+
+# At random. Values and importances are round, so that totals are equal or differ by far more than 1e-9.
+
+_VALUES = st.sampled_from([0, 0.2, 0.25, 0.4, 0.5, 0.7, 0.75, 1])
+_IMPORTANCES = st.sampled_from([0.5, 1, 1.5, 2, 3])
+_WEIGHTS = st.sampled_from([0, 0.25, 0.5, 1.5, 2, 3])
+
+
+@st.composite
+def frameworks(draw: st.DrawFn, criteria: Mapping[str, Mapping[str, float]], features: list[str]) -> Framework:
+    """A framework on these criteria and features; some levels are ranges."""
+    ratings: dict[str, Level] = {}
+    for key, levels in criteria.items():
+        names = list(levels)
+        low, high = sorted(draw(st.tuples(*[st.integers(0, len(names) - 1)] * 2)))
+        ratings[key] = names[low] if low == high else (names[low], names[high])
+    supports = {key: draw(st.sampled_from(SUPPORTS)) for key in features}
+    return framework(draw(st.sampled_from(["Ada", "Bob", "Cyd"])), ratings, supports)
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    """A catalog of two to four frameworks, with every kind of question."""
+    criteria = {}
+    for index in range(draw(st.integers(1, 3))):
+        values = sorted(draw(st.sets(_VALUES, min_size=2, max_size=4)))
+        criteria[f"c{index}"] = {f"l{rank}": value for rank, value in enumerate(values)}
+    features = {f"f{index}": draw(_IMPORTANCES) for index in range(draw(st.integers(1, 3)))}
+    sides = st.dictionaries(st.sampled_from(list(criteria)), _IMPORTANCES, max_size=2)
+    questions = [
+        one(f"q{index}", {f"o{rank}": draw(st.tuples(sides, sides)) for rank in range(draw(st.integers(2, 3)))})
+        for index in range(draw(st.integers(1, 3)))
+    ]
+    questions += [must_haves(), known(draw(st.sampled_from([None, 0.5, 1.5])))]
+    steps: dict[str, list[Question]] = {}
+    for question in draw(st.permutations(questions)):
+        steps.setdefault(f"s{draw(st.integers(0, 2))}", []).append(question)
+    count = draw(st.integers(2, 4))
+    rated = {f"w{index}": draw(frameworks(criteria, list(features))) for index in range(count)}
+    return catalog_of(criteria=criteria, frameworks=rated, steps=steps, features=features)
+
+
+@st.composite
+def answers(draw: st.DrawFn, catalog: Catalog, question: str) -> Answer:
+    """Any answer to a question: options or subsets of them, not sure, left out."""
+    options = [option.id for option in catalog.options(question)]
+    if catalog.questions[question].kind == "one":
+        return draw(st.sampled_from([*options, UNSURE, SKIP]))
+    chosen = st.lists(st.sampled_from(options), unique=True, max_size=3).map(tuple)
+    return draw(st.one_of(chosen, chosen, st.sampled_from([UNSURE, SKIP])))
+
+
+@st.composite
+def decisions(draw: st.DrawFn, catalog: Catalog) -> Decision:
+    """A decision in a catalog, some of its questions not answered, some steps weighted."""
+    given = {question: draw(answers(catalog, question)) for question in catalog.questions if draw(st.booleans())}
+    weights = {step.id: draw(_WEIGHTS) for step in catalog.steps if draw(st.booleans())}
+    every = list(catalog.frameworks)
+    limit = draw(st.none() | st.lists(st.sampled_from(every), unique=True, min_size=1).map(tuple))
+    return Decision(answers=given, weights=weights, frameworks=limit)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> tuple[Catalog, Decision]:
+    """A catalog and a decision in it."""
+    catalog = draw(catalogs())
+    return catalog, draw(decisions(catalog))
+
+
+# On disk.
+
+FOLDER = {
+    "catalog.yaml": 'version: "2026.11"\nchecked: 2026-11-22\n',
+    "criteria.yaml": """\
+performance:
+  name: Performance
+  means: {low: Slow., high: Fast.}
+  levels: {moderate: 0.2, good: 0.5, very_high: 1.0}
+  level_names: {very_high: Very high}
+""",
+    "features.yaml": """\
+admin_panel: {name: Admin panel, means: Records are edited., must_have: true, importance: 0.5}
+caching: {name: Caching, means: Results are kept.}
+""",
+    "facts.yaml": "license: {name: License}\n",
+    "questions.yaml": """\
+- id: speed
+  name: Speed
+  questions:
+    - id: traffic
+      kind: one
+      ask: How much traffic?
+      why: It counts.
+      options:
+        - {id: modest, name: Modest, means: Little.}
+        - {id: extreme, name: Extreme, means: Much., more: {performance: 3}}
+- id: team
+  name: Team
+  questions:
+    - {id: must_haves, kind: several, ask: What?, why: It counts., options: features}
+    - {id: known, kind: several, ask: Which?, why: It counts., options: frameworks, importance: 1.5}
+""",
+    "sources.yaml": """\
+docs: {title: Documentation, url: "https://example.org/", checked: 2026-11-22}
+""",
+    "frameworks/django.yaml": """\
+name: Django
+version: "6.1.3"
+color: {light: "#0B8A63", dark: "#3CC295"}
+about: {summary: A stack., architecture: Layers, philosophy: All in one., functionality: Much.}
+strengths:
+  - {text: It has much., evidence: [docs]}
+ratings:
+  performance: {level: moderate, because: It waits., evidence: [docs]}
+features:
+  admin_panel: {support: builtin, because: It is there., evidence: [docs]}
+facts:
+  license: {value: BSD-3-Clause, evidence: [docs]}
+""",
+    "frameworks/flask.yaml": """\
+name: Flask
+version: "3.1"
+color: {light: "#0B8A63", dark: "#3CC295"}
+about: {summary: A core., architecture: One file, philosophy: Little., functionality: Routing.}
+ratings:
+  performance: {level: [moderate, good], because: It depends., evidence: [docs]}
+features:
+  admin_panel: {support: extension, by: Flask-Admin, because: As a package., evidence: [docs]}
+""",
+}
+"""A small, faultless catalog: the text of each file by its name."""
+
+
+def write_folder(folder: Path, changed: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the small catalog into a folder, some files with another content or (None) not at all."""
+    for name, content in {**FOLDER, **(changed or {})}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def edited(name: str, old: str, new: str) -> dict[str, str]:
+    """The file of the small catalog with one text replaced, which must occur."""
+    assert old in FOLDER[name]
+    return {name: FOLDER[name].replace(old, new)}
