@@ -104,7 +104,7 @@ def is_headless(platform: str, environ: Mapping[str, str]) -> bool:
 
 
 def opens_window(arguments: Sequence[str], *, headless: bool) -> bool:
-    """Tell whether `chooser` with these arguments loads Qt; without any and without a display it shall not."""
+    """Tell whether Chooser loads Qt with these arguments; without any and without a display it shall not."""
     return not WINDOWLESS.intersection(arguments) if arguments else not headless
 
 
@@ -207,21 +207,27 @@ def refresh_package_lists(apt: tuple[str, ...]) -> None:
     subprocess.run([*apt, "-qq", "update"], check=False)
 
 
+def known_packages(needs: Iterable[Need]) -> list[str]:
+    """Return the Debian packages for the needs, by the names that this machine's release has for them."""
+    if not shutil.which("apt-cache"):
+        return debian_packages(needs)
+    names = sorted({name for need in needs for name in need.debian})
+    command = ["env", "LC_ALL=C", "apt-cache", "policy", *names]
+    policy = subprocess.run(command, capture_output=True, text=True, check=False)
+    return debian_packages(needs, available_packages(policy.stdout))
+
+
 def provide(reason: str, needs: Sequence[Need]) -> None:
     """Install what is needed where apt-get and the right to use it are there; else tell how."""
     if not needs:
         return
     before = privilege() if shutil.which("apt-get") else None
     if before is None:
-        raise SetupError(remedy(reason, needs, debian_packages(needs)))
+        raise SetupError(remedy(reason, needs, known_packages(needs)))
     print(f"{reason} needs {', '.join(need.name for need in needs)}: installing with apt-get.", flush=True)
     apt = (*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
     refresh_package_lists(apt)
-    names = sorted({name for need in needs for name in need.debian})
-    policy = subprocess.run(
-        ["env", "LC_ALL=C", "apt-cache", "policy", *names], capture_output=True, text=True, check=False
-    )
-    packages = debian_packages(needs, available_packages(policy.stdout))
+    packages = known_packages(needs)
     install = [*apt, "-qq", "-y", "-o", "Dpkg::Use-Pty=0", "install", "--no-install-recommends", *packages]
     done = subprocess.run(install, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode != 0:
@@ -233,7 +239,7 @@ def provide_libraries(needs: Sequence[Need]) -> None:
     provide("Qt", missing_libraries(needs))
     left = missing_libraries(needs)
     if left:
-        raise SetupError(remedy("Qt", left, debian_packages(left)))
+        raise SetupError(remedy("Qt", left, known_packages(left)))
 
 
 def version_of(python: Path) -> tuple[int, int] | None:
@@ -259,7 +265,7 @@ def make_environment() -> None:
         need = python_need("venv", version=sys.version_info[:2])
         provide("Chooser's environment", [need])
         if not succeeds([base, "-c", "import venv, ensurepip"]):
-            raise SetupError(remedy("Chooser's environment", [need], debian_packages([need])))
+            raise SetupError(remedy("Chooser's environment", [need], known_packages([need])))
     if VENV.exists():
         print("The environment in .venv does not work: making it anew.", flush=True)
         shutil.rmtree(VENV)
@@ -269,7 +275,7 @@ def make_environment() -> None:
 
 def pip_install(*arguments: str) -> None:
     """Install into the environment with the tested versions."""
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--constraint", "constraints.txt"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-c", "constraints.txt"]
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     if subprocess.run([*pip, *quiet, *arguments], cwd=ROOT, check=False).returncode != 0:
         raise SetupError("pip could not install what Chooser needs: see above. Run make again when it can.")
@@ -291,9 +297,8 @@ def install(extras: Sequence[str]) -> None:
     version = version_of(PYTHON)
     if version is None:
         raise SetupError(f"{PYTHON} does not run. Remove .venv, then run make again.")
-    print(
-        f"Setting up .venv with Python {version[0]}.{version[1]}; the first time takes some minutes.", flush=True
-    )
+    name = f"{version[0]}.{version[1]}"
+    print(f"Setting up .venv with Python {name}; the first time takes some minutes.", flush=True)
     # The build tools go into the environment too: only so are their versions the tested ones.
     pip_install("hatchling", "editables")
     pip_install("--no-build-isolation", "--editable", f".[{','.join(extras)}]" if extras else ".")
@@ -304,9 +309,7 @@ def install(extras: Sequence[str]) -> None:
 def provide_build_tools() -> None:
     """See that what PyInstaller calls and copies on Linux is there."""
     provide("PyInstaller", [need for need in BINUTILS if not shutil.which(need.name)])
-    code = (
-        "from PyInstaller.depend.bindepend import get_python_library_path as find; raise SystemExit(not find())"
-    )
+    code = "import PyInstaller.depend.bindepend as b; raise SystemExit(not b.get_python_library_path())"
     if not succeeds([PYTHON, "-c", code]):
         need = python_need("library", version=version_of(PYTHON) or sys.version_info[:2])
         provide("PyInstaller", [need])
@@ -327,7 +330,7 @@ def run(arguments: Sequence[str]) -> int:
     if arguments or not is_headless(sys.platform, os.environ):
         if os.name == "posix":  # signals and the exit code are then Chooser's own
             sys.stdout.flush()
-            os.execv(PYTHON, [PYTHON, "-m", "chooser", *arguments])
+            os.execv(PYTHON, [str(PYTHON), "-m", "chooser", *arguments])
         return chooser(*arguments)
     print(f"No display here, so no window: Chooser recommends for {EXAMPLE} instead.\n", flush=True)
     code = chooser("recommend", EXAMPLE) or chooser("recommend", EXAMPLE, "--pdf", REPORT)

@@ -149,7 +149,9 @@ _WEIGHTS = st.sampled_from([0, 0.25, 0.5, 1.5, 2, 3])
 
 
 @st.composite
-def frameworks(draw: st.DrawFn, criteria: Mapping[str, Mapping[str, float]], features: list[str]) -> Framework:
+def frameworks(
+    draw: st.DrawFn, criteria: Mapping[str, Mapping[str, float]], features: list[str]
+) -> Framework:
     """A framework on these criteria and features; some levels are ranges."""
     ratings: dict[str, Level] = {}
     for key, levels in criteria.items():
@@ -170,7 +172,10 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     features = {f"f{index}": draw(_IMPORTANCES) for index in range(draw(st.integers(1, 3)))}
     sides = st.dictionaries(st.sampled_from(list(criteria)), _IMPORTANCES, max_size=2)
     questions = [
-        one(f"q{index}", {f"o{rank}": draw(st.tuples(sides, sides)) for rank in range(draw(st.integers(2, 3)))})
+        one(
+            f"q{index}",
+            {f"o{rank}": draw(st.tuples(sides, sides)) for rank in range(draw(st.integers(2, 3)))},
+        )
         for index in range(draw(st.integers(1, 3)))
     ]
     questions += [must_haves(), known(draw(st.sampled_from([None, 0.5, 1.5])))]
@@ -195,7 +200,9 @@ def answers(draw: st.DrawFn, catalog: Catalog, question: str) -> Answer:
 @st.composite
 def decisions(draw: st.DrawFn, catalog: Catalog) -> Decision:
     """A decision in a catalog, some of its questions not answered, some steps weighted."""
-    given = {question: draw(answers(catalog, question)) for question in catalog.questions if draw(st.booleans())}
+    given = {
+        question: draw(answers(catalog, question)) for question in catalog.questions if draw(st.booleans())
+    }
     weights = {step.id: draw(_WEIGHTS) for step in catalog.steps if draw(st.booleans())}
     every = list(catalog.frameworks)
     limit = draw(st.none() | st.lists(st.sampled_from(every), unique=True, min_size=1).map(tuple))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from scripts import setup
 
 BY_NAME = {need.name: need for need in setup.QT_BASE + setup.QT_X11 + setup.QT_WAYLAND}

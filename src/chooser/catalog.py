@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,7 +22,7 @@ from chooser.model import (
     Source,
     Step,
 )
-from chooser.yamlfile import Document, unknown
+from chooser.yamlfile import Document, first_faults, unknown
 
 _FILES: dict[str, Any] = {
     "catalog.yaml": Header,
@@ -36,9 +37,9 @@ _FRAMEWORKS = "frameworks"
 
 def load(folder: Path) -> Catalog:
     """Return the catalog in `folder`; InputError with all its faults when it has any."""
-    contents = _read(folder)
-    documents, faults = _parse(folder, contents)
-    faults += _reference_faults(folder, documents)
+    contents, faults = _read(folder)
+    documents = _parse(folder, contents, faults)
+    faults += _reference_faults(documents)
     values: dict[str, Any] = {}
     for name, document in documents.items():
         try:
@@ -59,12 +60,14 @@ def load(folder: Path) -> Catalog:
     )
 
 
-def _read(folder: Path) -> dict[str, bytes]:
+def _read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     if not folder.is_dir():
         text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
         raise InputError([Fault(str(folder), None, text)])
     frameworks = sorted(
-        path.relative_to(folder).as_posix() for path in (folder / _FRAMEWORKS).glob("*.yaml") if path.is_file()
+        path.relative_to(folder).as_posix()
+        for path in (folder / _FRAMEWORKS).glob("*.yaml")
+        if path.is_file()
     )
     contents: dict[str, bytes] = {}
     faults: list[Fault] = []
@@ -76,9 +79,7 @@ def _read(folder: Path) -> dict[str, bytes]:
     if not frameworks:
         text = "no framework is described, expected at least one file like django.yaml"
         faults.append(Fault(str(folder / _FRAMEWORKS), None, text))
-    if faults:
-        raise InputError(faults)
-    return contents
+    return contents, faults
 
 
 def _digest(contents: dict[str, bytes]) -> str:
@@ -89,15 +90,14 @@ def _digest(contents: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _parse(folder: Path, contents: dict[str, bytes]) -> tuple[dict[str, Document], list[Fault]]:
+def _parse(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
-    faults: list[Fault] = []
     for name, content in contents.items():
         try:
             documents[name] = Document(str(folder / name), content)
         except InputError as error:
             faults += error.faults
-    return documents, faults
+    return documents
 
 
 # What follows looks at plain data, not at the types, so that a fault of shape hides no wrong reference.
@@ -111,7 +111,7 @@ def _items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     return ((index, _mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
 
 
-def _reference_faults(folder: Path, documents: dict[str, Document]) -> list[Fault]:
+def _reference_faults(documents: dict[str, Document]) -> list[Fault]:
     """Return what is wrong between the files; what an unreadable file defines is not missed."""
     data = {name: document.data for name, document in documents.items()}
     known = {
@@ -120,15 +120,19 @@ def _reference_faults(folder: Path, documents: dict[str, Document]) -> list[Faul
     }
     faults: list[Fault] = []
     for name, document in documents.items():
-        faults += _id_faults(document, name)
-        faults += _day_faults(document, name)
-        if name == "criteria.yaml":
-            faults += _criteria_faults(document)
-        elif name == "questions.yaml":
-            faults += _question_faults(document, known["criteria.yaml"])
-        elif name not in _FILES:
-            faults += _framework_faults(document, known)
+        faults += first_faults(document.name, _faults_of_one(document, name, known))
     return faults
+
+
+def _faults_of_one(document: Document, name: str, known: dict[str, dict[str, Any] | None]) -> Iterator[Fault]:
+    yield from _id_faults(document, name)
+    yield from _day_faults(document, name)
+    if name == "criteria.yaml":
+        yield from _criteria_faults(document)
+    elif name == "questions.yaml":
+        yield from _question_faults(document, known["criteria.yaml"])
+    elif name not in _FILES:
+        yield from _framework_faults(document, known)
 
 
 def _id_faults(document: Document, name: str) -> Iterator[Fault]:
@@ -145,7 +149,9 @@ def _id_faults(document: Document, name: str) -> Iterator[Fault]:
 
 def _is_id(text: str) -> bool:
     plain = text.replace("_", "").replace("-", "")
-    return plain.isascii() and plain.isalnum() and text[0].islower() and text == text.lower() and len(text) <= 60
+    return (
+        plain.isascii() and plain.isalnum() and text[0].islower() and text == text.lower() and len(text) <= 60
+    )
 
 
 def _day_faults(document: Document, name: str) -> Iterator[Fault]:
@@ -170,8 +176,8 @@ def _criteria_faults(document: Document) -> Iterator[Fault]:
         for level in _mapping(_mapping(criterion).get("level_names")):
             if level not in levels:
                 yield document.fault((key, "level_names", level), unknown("level", level, levels))
-        values = [value for value in levels.values() if isinstance(value, int | float)]
-        for level, lower, upper in zip(list(levels)[1:], values, values[1:], strict=False):
+        values = [(level, value) for level, value in levels.items() if isinstance(value, int | float)]
+        for (_, lower), (level, upper) in pairwise(values):
             if upper <= lower:
                 text = f'the level "{level}" is not better than the one before it, expected worst to best'
                 yield document.fault((key, "levels", level), text)
@@ -200,7 +206,9 @@ def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Ite
                             yield document.fault((*option_path, direction, criterion), fault)
 
 
-def _kind_faults(document: Document, path: tuple[str | int, ...], question: dict[str, Any]) -> Iterator[Fault]:
+def _kind_faults(
+    document: Document, path: tuple[str | int, ...], question: dict[str, Any]
+) -> Iterator[Fault]:
     kind, options = question.get("kind"), question.get("options")
     if kind == "one" and isinstance(options, str):
         yield document.fault((*path, "options"), f'"{options}" for a question of kind one, expected a list')
@@ -209,9 +217,7 @@ def _kind_faults(document: Document, path: tuple[str | int, ...], question: dict
         yield document.fault((*path, "options"), f"a list for a question of kind several, expected {pools}")
 
 
-def _repeated(
-    document: Document, path: tuple[str | int, ...], word: Any, seen: set[str]
-) -> Iterator[Fault]:
+def _repeated(document: Document, path: tuple[str | int, ...], word: Any, seen: set[str]) -> Iterator[Fault]:
     if isinstance(word, str):
         if word in seen:
             yield document.fault(path, f'the id "{word}" stands here again, expected another')
@@ -253,7 +259,11 @@ def _level_faults(
     for name in names:
         if name not in levels:
             yield document.fault(path, unknown("level", name, levels))
-    if len(names) == 2 and all(name in levels for name in names) and levels.index(names[0]) >= levels.index(names[1]):
+    if (
+        len(names) == 2
+        and all(name in levels for name in names)
+        and levels.index(names[0]) >= levels.index(names[1])
+    ):
         yield document.fault(path, f'the range "{names[0]}" to "{names[1]}", expected the lower level first')
 
 

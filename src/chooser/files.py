@@ -29,10 +29,10 @@ def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write a file beside its place, sync it, then put it there; ChooserError leaves the old one untouched."""
-    # A link keeps pointing at its target, which is what is replaced.
-    target = path.resolve()
     temporary: Path | None = None
     try:
+        # A link keeps pointing at its target, which is what is replaced.
+        target = path.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else None
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -44,14 +44,14 @@ def write_atomic(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
         temporary.replace(target)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
 
 
-def _why(error: OSError | ValueError) -> str:
+def _why(error: Exception) -> str:
     known: dict[type[Exception], str] = {
         FileNotFoundError: "there is no such file or folder, check the path",
         IsADirectoryError: "this is a folder, expected a file",

@@ -36,14 +36,14 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Base of every value read from a file: immutable, compared by content, strict about its keys."""
 
 
-class Ends(Value):
+class Ends(Value, frozen=True):
     """What the two ends of a criterion's scale are like, in words."""
 
     low: Sentence
     high: Sentence
 
 
-class Criterion(Value):
+class Criterion(Value, frozen=True):
     """A criterion with ordered levels, each with a value in [0, 1], worst to best."""
 
     name: Line
@@ -56,7 +56,7 @@ class Criterion(Value):
         return self.level_names.get(level, level)
 
 
-class Feature(Value):
+class Feature(Value, frozen=True):
     """Something a framework may bring along; one with `must_have` can be asked for in the wizard."""
 
     name: Line
@@ -66,7 +66,7 @@ class Feature(Value):
     importance: Importance = 0.0
 
 
-class FactRow(Value):
+class FactRow(Value, frozen=True):
     """A row of facts in the comparison, such as the license."""
 
     name: Line
@@ -75,7 +75,7 @@ class FactRow(Value):
     means: Sentence | None = None
 
 
-class Option(Value):
+class Option(Value, frozen=True):
     """An answer to a question, and what it asks of a framework: importances by criterion."""
 
     id: Id
@@ -85,7 +85,7 @@ class Option(Value):
     less: dict[Id, Importance] = {}
 
 
-class Question(Value):
+class Question(Value, frozen=True):
     """A question of the wizard. `options` is a pool for the two questions of kind `several`."""
 
     id: Id
@@ -102,7 +102,7 @@ class Question(Value):
         return self.name or self.ask
 
 
-class Step(Value):
+class Step(Value, frozen=True):
     """A step of the wizard: one of the decision factors, with its questions."""
 
     id: Id
@@ -110,7 +110,7 @@ class Step(Value):
     questions: Annotated[tuple[Question, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 
-class Source(Value):
+class Source(Value, frozen=True):
     """Where a statement comes from: a page, or a command whose output was read."""
 
     title: Line
@@ -120,21 +120,21 @@ class Source(Value):
     about: Line | None = None
 
 
-class Header(Value):
+class Header(Value, frozen=True):
     """The file `catalog.yaml`: the catalog's version and the date against which evidence is old."""
 
     version: Line
     checked: Day
 
 
-class Colors(Value):
+class Colors(Value, frozen=True):
     """A framework's color on a light and on a dark ground."""
 
     light: Color
     dark: Color
 
 
-class About(Value):
+class About(Value, frozen=True):
     """What a framework is, in a few words for each heading."""
 
     summary: Sentence
@@ -145,14 +145,14 @@ class About(Value):
     evidence: tuple[Id, ...] = ()
 
 
-class Statement(Value):
+class Statement(Value, frozen=True):
     """A sentence about a framework with its sources."""
 
     text: Sentence
     evidence: Evidence
 
 
-class Rating(Value):
+class Rating(Value, frozen=True):
     """A framework's level on a criterion; two levels where the evidence is open or disagrees."""
 
     # WORKAROUND: msgspec 0.22 reads past its type node, and crashes in the garbage collector, where a union
@@ -167,7 +167,7 @@ class Rating(Value):
         return (self.level,) if isinstance(self.level, str) else self.level
 
 
-class Support(Value):
+class Support(Value, frozen=True):
     """How a framework supports a feature, and what gives it."""
 
     support: SupportLevel
@@ -177,21 +177,21 @@ class Support(Value):
     by: Line | None = None
 
 
-class Fact(Value):
+class Fact(Value, frozen=True):
     """A figure or short text about a framework, such as its license."""
 
     value: Line | int | float
     evidence: Evidence
 
 
-class Command(Value):
+class Command(Value, frozen=True):
     """A command to type first, and what it does."""
 
     run: Line
     means: Sentence
 
 
-class Framework(Value):
+class Framework(Value, frozen=True):
     """A framework with everything that the catalog knows of it."""
 
     name: Line
@@ -264,7 +264,7 @@ Answer = str | tuple[str, ...]
 """An option's id, `unsure` or `skip`; or the chosen options of a question of kind `several`."""
 
 
-class Outcome(Value):
+class Outcome(Value, frozen=True):
     """What was actually decided, by whom, why, and when to look again."""
 
     framework: Id
@@ -274,14 +274,14 @@ class Outcome(Value):
     review_on: Day | None = None
 
 
-class CatalogRef(Value):
+class CatalogRef(Value, frozen=True):
     """The catalog that a decision was answered against."""
 
     version: Line
     sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Decision(Value):
+class Decision(Value, frozen=True):
     """One decision: the answers, weights and notes of a person or team."""
 
     title: Annotated[str, msgspec.Meta(max_length=200)] = ""

@@ -136,7 +136,11 @@ def _reason(
 def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
     """Return a rating's level for people; a range as "low to high"."""
     names = [catalog.criteria[criterion].level_name(level) for level in rating.levels]
-    return names[0] if len(names) == 1 else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
+    return (
+        names[0]
+        if len(names) == 1
+        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
+    )
 
 
 def _criterion_reason(

@@ -172,9 +172,7 @@ class Evaluation:
         self.decision = decision
         self.table = table(catalog)
         self.considered = tuple(self.table.index[key] for key in decision.considered(catalog))
-        self.weights = {
-            question: decision.weight(step.id) for question, step in catalog.step_of.items()
-        }
+        self.weights = {question: decision.weight(step.id) for question, step in catalog.step_of.items()}
         self.parts = {
             question: self.table.part(question, decision.answer(question)) for question in catalog.questions
         }
@@ -234,9 +232,7 @@ def rank(evaluation: Evaluation) -> tuple[Standing, ...]:
     Those that can be chosen go by score. When all are excluded, fewer missing must-haves go first.
     """
     lacking = {
-        index: tuple(
-            feature for feature in evaluation.required if index in evaluation.table.lacking[feature]
-        )
+        index: tuple(feature for feature in evaluation.required if index in evaluation.table.lacking[feature])
         for index in evaluation.considered
     }
     all_out = evaluation.winner is None

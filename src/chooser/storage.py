@@ -10,9 +10,9 @@ import msgspec
 import yaml
 
 from chooser.errors import Fault, InputError
-from chooser.files import read_bounded, write_atomic
+from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
-from chooser.yamlfile import Document, unknown
+from chooser.yamlfile import Document, first_faults, unknown
 
 FORMAT_VERSION = 1
 SUFFIX = ".chooser"
@@ -32,8 +32,12 @@ class _DecisionFile(Decision, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def load(path: Path, catalog: Catalog) -> Decision:
     """Return the decision in a file or PDF report; InputError with all faults when it cannot be used."""
-    with_limit = read_bounded(path, MAX_PDF_SIZE if path.suffix.lower() == ".pdf" else 1024 * 1024)
-    content = _attachment(str(path), with_limit) if with_limit.startswith(b"%PDF-") else with_limit
+    is_report = path.suffix.lower() == ".pdf"
+    content = read_bounded(path, MAX_PDF_SIZE if is_report else MAX_TEXT_SIZE)
+    if content.startswith(b"%PDF-"):
+        content = _attachment(str(path), content)
+    elif is_report:
+        raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
     return parse(str(path), content, catalog)
 
 
@@ -46,7 +50,7 @@ def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
     if isinstance(version, int) and version > FORMAT_VERSION:
         text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
         raise InputError([document.fault(("chooser",), text)])
-    faults = list(_reference_faults(document, catalog))
+    faults = first_faults(name, _reference_faults(document, catalog))
     try:
         file = document.convert(_DecisionFile)
     except InputError as error:
@@ -130,7 +134,7 @@ def _attachment(name: str, content: bytes) -> bytes:
     if data is None:
         text = "this PDF carries no decision, expected a report made by Chooser"
         raise InputError([Fault(name, None, text)])
-    if len(data) > 1024 * 1024:
+    if len(data) > MAX_TEXT_SIZE:
         raise InputError([Fault(name, None, "the decision in this PDF is too large, expected at most 1 MiB")])
     return data
 
@@ -179,11 +183,15 @@ def _answer_faults(
         if question.kind == "one":
             yield document.fault(path, f"a list for {path[1]}, expected one of: {', '.join(options)}")
             return
+        seen: set[str] = set()
         for index, word in enumerate(answer):
-            if isinstance(word, str) and word not in options:
+            if not isinstance(word, str):
+                continue
+            if word not in options:
                 yield document.fault((*path, index), unknown("answer", word, options))
-            elif word in answer[:index]:
+            elif word in seen:
                 yield document.fault((*path, index), f'"{word}" stands here again, expected it once')
+            seen.add(word)
 
 
 def _outcome_faults(document: Document, outcome: dict[str, Any], catalog: Catalog) -> Iterator[Fault]:

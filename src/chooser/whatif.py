@@ -57,8 +57,7 @@ def _safe_lead(evaluation: Evaluation, winner: int, rival: int, open_questions: 
     lead = evaluation.totals[winner] - evaluation.totals[rival]
     for question in open_questions:
         differences = [
-            part.points[winner] - part.points[rival]
-            for part in evaluation.table.options[question].values()
+            part.points[winner] - part.points[rival] for part in evaluation.table.options[question].values()
         ]
         # The 0 stands for leaving the question out; a question of kind several may take them all.
         if evaluation.catalog.questions[question].kind == "several":
@@ -155,9 +154,7 @@ def weight_intervals(evaluation: Evaluation) -> dict[str, Interval]:
     if winner is None:
         return {}
     rivals = [index for index in evaluation.considered if index != winner and index not in evaluation.out]
-    return {
-        step.id: _interval(evaluation, step.id, winner, rivals) for step in evaluation.catalog.steps
-    }
+    return {step.id: _interval(evaluation, step.id, winner, rivals) for step in evaluation.catalog.steps}
 
 
 def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int]) -> Interval:

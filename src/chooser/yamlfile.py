@@ -1,8 +1,10 @@
 """Guarded YAML: from bytes to plain data, with the line of every node, and from data to strict types."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,11 +14,23 @@ from chooser.errors import Fault, InputError
 
 MAX_DEPTH = 50
 """How deep collections may be nested."""
-MAX_NODES = 50_000
-"""How many nodes a file may have: a file of 1 MiB then still loads within a second."""
+MAX_NODES = 20_000
+"""How many nodes a file may have: one that is wrong throughout is then still told within a second."""
+MAX_NUMBER_LENGTH = 40
+"""How long a number may be: Python takes minutes for some of 1 MiB, such as 1:1:1 in base 60."""
+MAX_FAULTS = 100
+"""How many faults of one kind are told of a file."""
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
+
+_TAGS: dict[type[yaml.Node], tuple[str, ...]] = {
+    yaml.MappingNode: ("map",),
+    yaml.SequenceNode: ("seq",),
+    yaml.ScalarNode: ("str", "int", "float", "bool", "null", "merge", "value"),
+}
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow in a text, unless escaped."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,7 +60,7 @@ class Document:
         except yaml.YAMLError as error:  # a character that YAML does not allow
             raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
         if self._faults:
-            raise InputError(self._faults)
+            raise InputError(first_faults(name, self._faults))
 
     def line(self, path: Iterable[str | int]) -> int | None:
         """Return the line, from 1, of the node at `path`, or of the nearest one that holds it."""
@@ -64,7 +78,7 @@ class Document:
         try:
             return msgspec.convert(self.data, kind)
         except msgspec.ValidationError as error:
-            faults = list(self.shape_faults(kind))
+            faults = first_faults(self.name, self.shape_faults(kind))
             raise InputError(faults or [self.fault((), str(error))]) from error
 
     def shape_faults(self, kind: Any) -> Iterator[Fault]:
@@ -92,7 +106,8 @@ class Document:
         # The C composer crashes on deep nesting and expands anchors, so both are refused event by event.
         depth = nodes = 0
         for event in yaml.parse(text, Loader=_Loader):
-            line = event.start_mark.line + 1
+            mark = event.start_mark
+            line = mark.line + 1 if mark else None
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise InputError([Fault(self.name, line, "an anchor or alias, expected the values in full")])
             if isinstance(event, yaml.CollectionStartEvent):
@@ -107,6 +122,10 @@ class Document:
                 raise InputError([Fault(self.name, line, f"too long, expected at most {MAX_NODES:,} values")])
 
     def _build(self, loader: Any, node: yaml.Node, path: Path) -> Any:
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS[type(node)]:
+            line = node.start_mark.line + 1
+            self._faults.append(Fault(self.name, line, f"the tag {_clip(node.tag)}, expected a plain value"))
+            return None
         if isinstance(node, yaml.MappingNode):
             return self._build_mapping(loader, node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -137,12 +156,13 @@ class Document:
 
     def _build_scalar(self, loader: Any, node: yaml.Node) -> Any:
         line = node.start_mark.line + 1
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith((":binary", ":set", ":omap")):
-            self._faults.append(Fault(self.name, line, f"the tag {node.tag}, expected a plain value"))
-            return None
+        refused = node.tag.endswith((":int", ":float")) and len(node.value) > MAX_NUMBER_LENGTH
+        value = None
         try:
-            value = loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError):
+            value = None if refused else loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, OverflowError, LookupError):
+            refused = True
+        if refused:
             self._faults.append(Fault(self.name, line, f'"{node.value[:40]}" is no value, quote it'))
             return None
         if isinstance(value, float) and not math.isfinite(value):
@@ -198,31 +218,41 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'
 
 
+def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
+    """Return the first faults of a file; when there are very many, one says so instead of the others."""
+    found = list(islice(faults, MAX_FAULTS + 1))
+    if len(found) > MAX_FAULTS:
+        found[-1] = Fault(name, None, f"more than {MAX_FAULTS} faults, of which these were found first")
+    return found
+
+
 def _decode(name: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError([Fault(name, line, "not text, expected YAML in UTF-8")]) from error
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        for character in line_text:
-            if ord(character) < 32 and character not in "\t\r":
-                fault = f"the control character U+{ord(character):04X}, expected text"
-                raise InputError([Fault(name, number, fault)])
-        if number > MAX_NODES:
-            break
+    control = _UNPRINTABLE.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        fault = f"the control character U+{ord(control[0]):04X}, expected text"
+        raise InputError([Fault(name, line, fault)])
     return text
 
 
 def _mark_line(error: yaml.MarkedYAMLError) -> int | None:
-    mark = error.problem_mark or error.context_mark
+    # What is never closed is noticed at the end of the file, but wrong where it opens.
+    at_end = (error.problem or "").endswith("end of stream")
+    mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
     return mark.line + 1 if mark else None
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> str:
     problem = (error.problem or "a mistake").removeprefix("did not find ")
     missing = " (missing)" if (error.problem or "").startswith("did not find ") else ""
-    return f"not valid YAML: {problem}{missing}{' ' + error.context if error.context else ''}; check this line"
+    return (
+        f"not valid YAML: {problem}{missing}{' ' + error.context if error.context else ''}; check this line"
+    )
 
 
 def _within(path: Path) -> str:

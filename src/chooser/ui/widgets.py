@@ -1,10 +1,11 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from typing import Literal
+from math import cos, pi, sin
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chooser.text import _
 from chooser.ui import theme
 
-Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "good", "body"]
+Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "body"]
 State = Literal["empty", "current", "partial", "done"]
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
@@ -111,7 +113,14 @@ class Scroll(QScrollArea):
         self.setWidget(content)
 
 
-class _TextButton(QAbstractButton):
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    # Qt's classes cannot be mixed: only the last base of a card is one of them.
+    _Button = object
+
+
+class _TextButton(_Button):
     """A button that paints a title and a wrapped text beside an indicator, as high as they need."""
 
     _MARGINS = (16, 13, 16, 13)
@@ -178,13 +187,8 @@ class _TextButton(QAbstractButton):
         return font
 
     def _height(self, text: str, font: QFont, width: int) -> int:
-        from_metrics = self._bounds(text, font, width)
-        return from_metrics.height()
-
-    def _bounds(self, text: str, font: QFont, width: int) -> QRect:
-        from PySide6.QtGui import QFontMetrics
-
-        return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text)
+        room = QRect(0, 0, max(width, 40), 10_000)
+        return QFontMetrics(font).boundingRect(room, _WRAP, text).height()
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()
@@ -283,7 +287,7 @@ def paint_check(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.drawPolyline([QPoint(round(x + px * side), round(y + py * side)) for px, py in points])
 
 
-class SidebarEntry(_TextButton):
+class SidebarEntry(_TextButton, QAbstractButton):
     """An entry of the sidebar: how far it is, its name, and what was answered."""
 
     _MARGINS = (10, 8, 8, 8)
@@ -333,7 +337,9 @@ class SidebarEntry(_TextButton):
             painter.drawRect(frame)
             for part in (1 / 3, 2 / 3):
                 x = frame.left() + frame.width() * part
-                painter.drawLine(QPoint(round(x), round(frame.top())), QPoint(round(x), round(frame.bottom())))
+                painter.drawLine(
+                    QPoint(round(x), round(frame.top())), QPoint(round(x), round(frame.bottom()))
+                )
         elif self.icon_kind == "star":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
@@ -355,14 +361,14 @@ class SidebarEntry(_TextButton):
 
 
 def _star(box: QRectF) -> list[QPoint]:
-    from math import cos, pi, sin
-
     points = []
     for corner in range(10):
         radius = box.width() * (0.46 if corner % 2 == 0 else 0.2)
         angle = -pi / 2 + corner * pi / 5
         center = box.center()
-        points.append(QPoint(round(center.x() + radius * cos(angle)), round(center.y() + radius * sin(angle))))
+        points.append(
+            QPoint(round(center.x() + radius * cos(angle)), round(center.y() + radius * sin(angle)))
+        )
     return points
 
 
@@ -388,3 +394,39 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 20))
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
+
+
+class Notice(QFrame):
+    """A message above the page: what happened, what can be done about it, and a way to put it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 9, 12, 9)
+        layout.setSpacing(12)
+        self.message = label()
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.message, 1)
+        self._act: Callable[[], object] = self.hide
+        self.action = button("", self._do, "link")
+        layout.addWidget(self.action)
+        layout.addWidget(button(_("Dismiss"), self.hide, "link"))
+        self.hide()
+
+    def tell(
+        self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show a message, with an action when there is one to offer."""
+        self.message.setText(text)
+        self.message.setProperty("role", "bad" if bad else "body")
+        self.message.style().polish(self.message)
+        self.action.setVisible(action is not None)
+        if action is not None:
+            self.action.setText(action[0])
+            self._act = action[1]
+        self.setAccessibleName(text)
+        self.show()
+
+    def _do(self) -> None:
+        self._act()

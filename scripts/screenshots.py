@@ -1,0 +1,95 @@
+"""Take the pictures of every page, light and dark, small and large, and those of the README.
+
+python scripts/screenshots.py [FOLDER]     all pictures into FOLDER, default build/screenshots
+python scripts/screenshots.py --readme     the pictures of the README into docs/images
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QApplication
+
+from chooser import catalog
+from chooser.model import Decision
+from chooser.paths import DATA
+from chooser.session import Session
+from chooser.ui import theme
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = {"small": QSize(960, 640), "large": QSize(1440, 900)}
+PORTAL = Decision(
+    title="Internal order portal",
+    answers={
+        "project_type": "large_web_app",
+        "interface": "pages",
+        "codebase": "large",
+        "domain": "complex",
+        "integration": "integrated",
+        "must_haves": ("admin_panel", "orm", "accounts", "forms"),
+        "traffic": "modest",
+    },
+    notes="The finance team reviews every order above 10,000 euros.",
+)
+
+
+def main() -> None:
+    """Take the pictures asked for on the command line."""
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    knowledge = catalog.load(DATA)
+    readme = "--readme" in sys.argv
+    names = [word for word in sys.argv[1:] if not word.startswith("--")]
+    folder = (
+        ROOT / "docs" / "images" if readme else Path(names[0] if names else ROOT / "build" / "screenshots")
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        settings = Settings(QSettings(f"{scratch}/settings.ini", QSettings.Format.IniFormat))
+        window = MainWindow(Session(knowledge, PORTAL), settings)
+        pictures = _readme(window, application) if readme else _all(window, application)
+        for name in pictures:
+            application.processEvents()
+            window.grab().save(str(folder / f"{name}.png"))
+    print(f"Pictures in {folder}")
+
+
+def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
+    window.show()
+    window.resize(QSize(1280, 800))
+    _show_mode("light", application)
+    for page, name in (("integration", "wizard"), ("compare", "compare"), ("result", "result")):
+        window.go(page)
+        yield name
+    _show_mode("dark", application)
+    window.go("integration")
+    yield "wizard-dark"
+
+
+def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
+    window.show()
+    pages = [*window.session.catalog.questions, "review", "compare", "result"]
+    modes: tuple[theme.Mode, ...] = ("light", "dark")
+    for mode in modes:
+        _show_mode(mode, application)
+        for size, extent in SIZES.items():
+            window.resize(extent)
+            for page in pages:
+                window.go(page)
+                yield f"{page}-{mode}-{size}"
+
+
+def _show_mode(mode: theme.Mode, application: QApplication) -> None:
+    theme.set_mode(mode)
+    theme.apply(application)
+
+
+if __name__ == "__main__":
+    main()

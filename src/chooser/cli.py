@@ -1,0 +1,157 @@
+"""The commands: open the window, recommend on the terminal, check files."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from chooser import __version__, catalog, storage
+from chooser.errors import ChooserError
+from chooser.export import data, pdf
+from chooser.files import write_atomic
+from chooser.model import Catalog
+from chooser.paths import DATA
+from chooser.recommendation import Recommendation, change_text
+from chooser.session import Session
+from chooser.text import _, day, listing, number, points
+
+STDOUT = "-"
+_OLD_DAYS = 366
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command given on the command line; return the exit code: 0 done, 1 bad input, 2 wrong usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    commands = {"recommend": _recommend, "check": _check}
+    command = commands.get(words[0]) if words else None
+    try:
+        return command(words[1:]) if command else _open(words)
+    except ChooserError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        # The reader has gone; Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"chooser {command}".strip(), description=description)
+    parser.add_argument("--catalog", metavar="DIR", type=Path, default=DATA, help=_("use the catalog in DIR"))
+    return parser
+
+
+def _open(words: list[str]) -> int:
+    parser = _parser("", _("Choose a Python web back-end framework: open the window."))
+    parser.epilog = _("Other commands: chooser recommend FILE, chooser check [PATH ...]; each takes --help.")
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help=_("a decision or a PDF report to open")
+    )
+    parser.add_argument("--version", action="version", version=f"Chooser {__version__}")
+    parser.add_argument(
+        "--quit-after-start", action="store_true", help=_("close once the first window is painted")
+    )
+    options = parser.parse_args(words)
+    session = Session(catalog.load(options.catalog))
+    if options.file is not None:
+        session.open(options.file)
+    # Imported here so that the other commands load no Qt.
+    from chooser.ui import app  # noqa: PLC0415
+
+    return app.run(session, quit_after_start=options.quit_after_start)
+
+
+def _recommend(words: list[str]) -> int:
+    parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
+    parser.add_argument("--pdf", metavar="OUT", help=_("write the report as PDF; - is stdout"))
+    parser.add_argument("--json", metavar="OUT", help=_("write all results as JSON; - is stdout"))
+    options = parser.parse_args(words)
+    if [options.pdf, options.json].count(STDOUT) > 1:
+        parser.error(_("only one output can go to stdout"))
+    knowledge = catalog.load(options.catalog)
+    recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
+    if options.pdf is None and options.json is None:
+        print(report(recommendation))  # noqa: T201
+    if options.pdf is not None:
+        _write(options.pdf, pdf.render(recommendation))
+    if options.json is not None:
+        _write(options.json, data.render(recommendation))
+    return 0
+
+
+def _write(out: str, content: bytes) -> None:
+    if out == STDOUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_atomic(Path(out), content)
+
+
+def _check(words: list[str]) -> int:
+    parser = _parser("check", _("Check catalog folders and decision files; tell every fault."))
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help=_("a catalog folder or a decision")
+    )
+    parser.add_argument("--stale", action="store_true", help=_("list evidence that is more than a year old"))
+    options = parser.parse_args(words)
+    faults: list[str] = []
+    for path in options.paths or [options.catalog]:
+        try:
+            if path.is_dir():
+                checked = catalog.load(path)
+                if options.stale:
+                    print("\n".join(_stale(checked)))  # noqa: T201
+            else:
+                storage.load(path, catalog.load(options.catalog))
+        except ChooserError as error:
+            faults.append(str(error))
+        else:
+            print(_("{path}: in order").format(path=path))  # noqa: T201
+    if faults:
+        raise ChooserError("\n".join(faults))
+    return 0
+
+
+def _stale(knowledge: Catalog) -> list[str]:
+    """Return a line for each source read more than a year before the catalog's date."""
+    today = date.fromisoformat(knowledge.header.checked)
+    return [
+        _("{source}: {title}, checked {day}").format(source=key, title=source.title, day=day(source.checked))
+        for key, source in knowledge.sources.items()
+        if (today - date.fromisoformat(source.checked)).days > _OLD_DAYS
+    ]
+
+
+def report(recommendation: Recommendation) -> str:
+    """Return ranking, reasons and what would change it, as plain text for a terminal."""
+    knowledge, decision = recommendation.catalog, recommendation.decision
+    lines = [decision.title or _("Untitled decision"), ""]
+    if recommendation.winner is not None:
+        lines.append(_("Choose {name}").format(name=knowledge.frameworks[recommendation.winner.id].name))
+    lines += [recommendation.headline, ""]
+    width = max(len(knowledge.frameworks[standing.id].name) for standing in recommendation.ranking)
+    for place, standing in enumerate(recommendation.ranking, start=1):
+        name = knowledge.frameworks[standing.id].name
+        lacks = listing([knowledge.features[feature].name for feature in standing.excluded])
+        excluded = _("  (excluded: lacks {features})").format(features=lacks) if lacks else ""
+        bar = "█" * round(standing.score / 4)
+        lines.append(f"{place}. {name:<{width}}  {number(standing.score):>3}  {bar}{excluded}")
+    for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
+        chosen = [reason for reason in recommendation.reasons if reason.in_favor == in_favor]
+        if chosen:
+            lines += ["", heading]
+            lines += [f"- {reason.text} ({points(reason.points)})" for reason in chosen]
+    lines += ["", _("What would change it")]
+    for change in recommendation.changes:
+        ((question, (now, new)),) = change.answers.items()
+        winner = knowledge.frameworks[change.winner].name if change.winner else _("no framework")
+        lines.append(f"- {change_text(knowledge, question, now, new)} → {winner}")
+    if not recommendation.changes:
+        lines.append(_("- No single answer, changed, makes another framework win."))
+    still_open = [knowledge.questions[key].short_name for key in decision.open_questions(knowledge)]
+    if still_open:
+        lines += ["", _("Open: {questions}").format(questions=", ".join(still_open))]
+    return "\n".join(lines)

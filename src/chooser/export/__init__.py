@@ -1,0 +1,1 @@
+"""From a recommendation to bytes: one module for each format."""

@@ -1,0 +1,75 @@
+"""A recommendation as JSON, for other programs."""
+
+from typing import Any
+
+import msgspec
+
+from chooser import __version__
+from chooser.model import Answer
+from chooser.recommendation import Recommendation
+
+
+def render(recommendation: Recommendation) -> bytes:
+    """Return the recommendation as indented JSON in UTF-8; what is not computed is null."""
+    return msgspec.json.format(msgspec.json.encode(document(recommendation)), indent=2) + b"\n"
+
+
+def document(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the recommendation as plain data; scores and points in 0 to 100, rounded to 4 decimals."""
+    catalog, decision = recommendation.catalog, recommendation.decision
+    return {
+        "chooser": __version__,
+        "catalog": {"version": catalog.header.version, "sha256": catalog.sha256},
+        "winner": recommendation.winner.id if recommendation.winner else None,
+        "verdict": recommendation.verdict,
+        "decided": recommendation.decided,
+        "draws": None,
+        "seed": None,
+        "ranking": [
+            {
+                "id": standing.id,
+                "name": catalog.frameworks[standing.id].name,
+                "score": _rounded(standing.score),
+                "share_first": None,
+                "regret": None,
+                "points": {step: _rounded(points) for step, points in standing.points.items()},
+                "excluded": list(standing.excluded),
+            }
+            for standing in recommendation.ranking
+        ],
+        "reasons": [
+            {
+                "framework": reason.framework,
+                "for": reason.in_favor,
+                "text": reason.text,
+                "points": _rounded(reason.points),
+                "sources": list(reason.sources),
+            }
+            for reason in recommendation.reasons
+        ],
+        "changes": [
+            {
+                "answers": {
+                    question: {"from": _plain(now), "to": _plain(new)}
+                    for question, (now, new) in change.answers.items()
+                },
+                "winner": change.winner,
+            }
+            for change in recommendation.changes
+        ],
+        "nearest_miss": None,
+        "weights": {
+            step: {"now": decision.weight(step), "stays": [_rounded(interval.low), _rounded(interval.high)]}
+            for step, interval in recommendation.weights.items()
+        },
+        "next_question": recommendation.next_question,
+        "open": list(decision.open_questions(catalog)),
+    }
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4) + 0.0
+
+
+def _plain(answer: Answer) -> str | list[str]:
+    return list(answer) if isinstance(answer, tuple) else answer

@@ -1,0 +1,281 @@
+"""What the report says: a recommendation as plain words, numbers and lists, ready to be laid out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from chooser import __version__, storage
+from chooser.export import report_evidence as evidence
+from chooser.export.report_evidence import Data, Sources, is_answered, joined, ranked, readable
+from chooser.model import Answer
+from chooser.recommendation import Recommendation, answer_text
+from chooser.scoring import Standing
+from chooser.text import _, day, decimal, listing, ngettext, number, uncapitalized
+
+_LABEL_POINTS = 3.5
+"""The fewest points whose bar is wide enough for its number."""
+
+
+def report(recommendation: Recommendation) -> Data:
+    """Return all that the report says, by the names that `report.typ` uses."""
+    decision, catalog = recommendation.decision, recommendation.catalog
+    sources = Sources(recommendation)
+    made_on = _made_on(recommendation)
+    heading = _heading(recommendation)
+    title = decision.title.strip()
+    headline = recommendation.headline if is_answered(recommendation) else _nothing_answered()
+    footer = _(
+        "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
+        "open it in Chooser to continue"
+    )
+    return {
+        "words": _words(recommendation),
+        "attachment": storage.dump(decision, catalog).decode(),
+        "attachment_name": storage.ATTACHMENT_NAME,
+        "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
+        "heading": heading,
+        "title": joined(": ", heading["before"] + heading["name"] + heading["after"], title),
+        "kicker": joined(" · ", _("Framework recommendation"), title, day(made_on.isoformat())),
+        "running": title if len(title) <= 80 else title[:79] + "…",
+        "footer": footer.format(version=__version__, catalog=catalog.header.version),
+        "headline": headline,
+        "description": headline,
+        "decided": _decided_line(recommendation),
+        "chart": _chart(recommendation),
+        # The reasons before the comparison, because this order numbers the sources.
+        "why": _reasons(recommendation, sources, in_favor=True),
+        "against": _reasons(recommendation, sources, in_favor=False),
+        "changes": _changes(recommendation),
+        "answered": _answered(recommendation),
+        "comparison": evidence.comparison(recommendation, sources),
+        "answers": evidence.answers(recommendation),
+        "weights": evidence.weights(recommendation),
+        "notes": evidence.lines(decision.notes),
+        "outcome": evidence.outcome(recommendation),
+        "gut": evidence.gut_feeling(recommendation),
+        "method": evidence.method(),
+        "versions": evidence.versions(recommendation),
+        "sources": sources.items(),
+    }
+
+
+def _made_on(recommendation: Recommendation) -> date:
+    """Return the report's date: never today, so that the same decision gives the same bytes."""
+    outcome = recommendation.decision.outcome
+    decided_on = outcome.decided_on if outcome is not None else None
+    return date.fromisoformat(decided_on or recommendation.catalog.header.checked)
+
+
+def _nothing_answered() -> str:
+    return _("No question is answered yet, so no framework is ahead of another.")
+
+
+def _heading(recommendation: Recommendation) -> Data:
+    winner = recommendation.winner
+    if winner is None:
+        return {"before": _("No good option"), "name": "", "after": "", "color": "#000000"}
+    if not is_answered(recommendation):
+        return {"before": _("Nothing is answered yet"), "name": "", "after": "", "color": "#000000"}
+    framework = recommendation.catalog.frameworks[winner.id]
+    before, _name, after = _("Choose {framework}").partition("{framework}")
+    return {
+        "before": before,
+        "name": framework.name,
+        "after": after,
+        "color": readable(framework.color.light),
+    }
+
+
+def _decided_line(recommendation: Recommendation) -> str:
+    outcome = recommendation.decision.outcome
+    if outcome is None:
+        return ""
+    name = recommendation.catalog.frameworks[outcome.framework].name
+    by = _("by {who}").format(who=outcome.by) if outcome.by else ""
+    on = _("on {day}").format(day=day(outcome.decided_on)) if outcome.decided_on else ""
+    return _("Decided: {facts}").format(facts=joined(", ", name, by, on))
+
+
+def _chart(recommendation: Recommendation) -> Data:
+    catalog = recommendation.catalog
+    rows = [_bar(recommendation, standing) for standing in recommendation.ranking]
+    left_out = [
+        framework.name for key, framework in catalog.frameworks.items() if key not in ranked(recommendation)
+    ]
+    return {
+        "alt": _("Stacked bars of score points, of 100. {rows}").format(
+            rows=" ".join(row["alt"] for row in rows)
+        ),
+        "steps": [step.name for step in catalog.steps],
+        "rows": rows,
+        "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
+    }
+
+
+def _bar(recommendation: Recommendation, standing: Standing) -> Data:
+    catalog = recommendation.catalog
+    name, score = catalog.frameworks[standing.id].name, number(standing.score)
+    parts = [(step.name, max(0.0, standing.points[step.id])) for step in catalog.steps]
+    by_step = ", ".join(f"{step} {decimal(points)}" for step, points in parts)
+    note = _lacks(recommendation, standing)
+    return {
+        "name": name,
+        "score": score,
+        "parts": [
+            {"points": points, "label": number(points) if points >= _LABEL_POINTS else ""}
+            for _step, points in parts
+        ],
+        "note": note,
+        "alt": _("{framework}: {score} ({parts}). {note}")
+        .format(framework=name, score=score, parts=by_step, note=note)
+        .strip(),
+    }
+
+
+def _lacks(recommendation: Recommendation, standing: Standing) -> str:
+    if not standing.excluded:
+        return ""
+    features = recommendation.catalog.features
+    names = [features[feature].name for feature in standing.excluded]
+    return _("Ruled out: no support for {features}.").format(
+        features=listing([names[0], *map(uncapitalized, names[1:])])
+    )
+
+
+def _reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+    return [
+        {"text": reason.text, "refs": sources.refs(reason.sources), "points": decimal(reason.points)}
+        for reason in recommendation.reasons
+        if reason.in_favor == in_favor
+    ]
+
+
+def _changes(recommendation: Recommendation) -> Data:
+    frameworks = recommendation.catalog.frameworks
+    rows = []
+    for change in recommendation.changes:
+        winner = frameworks[change.winner] if change.winner is not None else None
+        questions = [recommendation.catalog.questions[question].short_name for question in change.answers]
+        sides = [_sides(recommendation, question, *pair) for question, pair in change.answers.items()]
+        rows.append(
+            {
+                "questions": questions,
+                "from": [now for now, _new in sides],
+                "to": [new for _now, new in sides],
+                "becomes": winner.name if winner else _("no good option"),
+                "color": readable(winner.color.light) if winner else "#000000",
+            }
+        )
+    return {"rows": rows, "end": _changes_end(recommendation)}
+
+
+def _sides(recommendation: Recommendation, question: str, now: Answer, new: Answer) -> tuple[str, str]:
+    """Return an answer now and the one that it would need; of several choices only what differs."""
+    catalog = recommendation.catalog
+    if isinstance(now, str) or isinstance(new, str):
+        return answer_text(catalog, question, now), answer_text(catalog, question, new)
+    gone = [option for option in now if option not in new]
+    added = [option for option in new if option not in now]
+    sides = []
+    for with_options, without_options in ((gone, added), (added, gone)):
+        words = _("with {options}"), _("without {options}")
+        parts = [
+            word.format(options=listing([catalog.option(question, option).name for option in options]))
+            for word, options in zip(words, (with_options, without_options), strict=True)
+            if options
+        ]
+        sides.append(" ".join(parts))
+    return sides[0], sides[1]
+
+
+def _changes_end(recommendation: Recommendation) -> str:
+    """Return what is to be said after the changes: that there are no others, and what is open."""
+    questions = recommendation.catalog.questions
+    no_change = _("No single answer, had it been different, changes the outcome.")
+    sentence = _("No other single answer changes the outcome.") if recommendation.changes else no_change
+    open_names = [questions[question.id].short_name for question in recommendation.open_questions]
+    if not is_answered(recommendation):
+        return _("Nothing is answered yet: each answer counts.")
+    if not open_names:
+        return sentence + " " + _("Every question is answered.")
+    sentence += " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
+    if recommendation.winner is not None and recommendation.decided:
+        return sentence + " " + _("Whatever is answered there, the outcome stays.")
+    return sentence
+
+
+def _shortened(names: Sequence[str], most: int = 6) -> str:
+    if len(names) <= most:
+        return listing(names)
+    more = ngettext("{number} more", "{number} more", len(names) - most).format(number=len(names) - most)
+    return listing([*names[:most], more])
+
+
+def _answered(recommendation: Recommendation) -> list[Data]:
+    """Return one row for each step: its answers in short, and the part of the score that it holds."""
+    rows = []
+    for step in recommendation.catalog.steps:
+        given = [line for line in recommendation.answers if line.step.id == step.id]
+        pairs = [{"question": line.question.short_name, "answer": line.text} for line in given]
+        if all(line.is_open for line in given):
+            pairs = [{"question": "", "answer": _("Nothing answered")}]
+        part = recommendation.step_parts[step.id]
+        rows.append({"step": step.name, "answers": pairs, "weight": number(100 * part)})
+    return rows
+
+
+def _words(recommendation: Recommendation) -> Data:
+    """Return the headings and other fixed words."""
+    winner, rival = recommendation.winner, recommendation.runner_up
+    frameworks = recommendation.catalog.frameworks
+    name = frameworks[winner.id].name if winner else ""
+    other = frameworks[rival.id].name if rival else ""
+    every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
+    every_change = _("Every single change that leads elsewhere")
+    return {
+        "language": "en",
+        "scores": _("How each one scores"),
+        "scale": _("Points by factor, of 100"),
+        "why": _("Why {framework}").format(framework=name),
+        "no_why": _("Nothing that was answered sets it apart."),
+        "against": _("What you give up"),
+        "no_against": _("Nothing that was asked for: {rival} is ahead in none of it.").format(rival=other)
+        if other
+        else _("There is no other framework to compare it with."),
+        "more_reasons": _("There are more: see “{heading}”.").format(heading=every_reason),
+        "changes": _("What would change this"),
+        "more_changes": _("There are more: see “{heading}”.").format(heading=every_change),
+        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
+        "answered": _("What was answered"),
+        "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
+        "every_reason": _("Every difference to {rival}").format(rival=other)
+        if other
+        else _("Every point scored"),
+        "reason_columns": [_("In favor and against"), _("Points")],
+        "every_change": every_change,
+        "comparison": _("Comparison"),
+        "comparison_note": _(
+            "“Counts” is the part of the whole score that the answers give to a row; "
+            "rows that count are bold and come first."
+        ),
+        "criterion": _("Criterion"),
+        "feature": _("Must-have"),
+        "counts": _("Counts"),
+        "answers": _("All answers"),
+        "answers_columns": [_("Question"), _("Answer")],
+        "weights": _("Weights"),
+        "weights_note": _(
+            "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The last column tells for which "
+            "weights, the others as they are, the winner stays."
+        ),
+        "weights_columns": [_("Factor"), _("Part of the score"), _("Weight"), _("The winner stays")],
+        "notes": _("Notes"),
+        "outcome": _("What was decided"),
+        "outcome_columns": [_("About"), _("As it was recorded")],
+        "gut": _("Gut feeling"),
+        "sources": _("Sources"),
+        "method": _("How the score is made"),
+        "versions": _("Versions"),
+        "versions_columns": [_("Made with"), _("Version")],
+        "typesetter": _("Typst"),
+        "attachment": _("The decision: open it, or this PDF, in Chooser"),
+    }

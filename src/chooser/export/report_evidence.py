@@ -1,0 +1,293 @@
+"""The pages of the report that stand behind the decision: comparison, answers, weights, sources, method."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from chooser import __version__
+from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Rating, Support
+from chooser.recommendation import Recommendation
+from chooser.scoring import SUPPORT_VALUES
+from chooser.text import _, capitalized, day, percent, uncapitalized
+
+Data = dict[str, Any]
+
+_COLUMNS = 5
+"""The most frameworks side by side in one table."""
+
+
+def joined(separator: str, *parts: str | None) -> str:
+    """Return the parts that are there as one text."""
+    return separator.join(part for part in parts if part)
+
+
+def lines(text: str) -> list[list[str]]:
+    """Return a text of several lines as paragraphs of lines; indents stay."""
+    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).expandtabs(4)
+    indented = [
+        re.sub(r"^ +", lambda found: "\u00a0" * len(found[0]), line.rstrip()) for line in text.split("\n")
+    ]
+    return [part.split("\n") for part in re.split(r"\n{2,}", "\n".join(indented).strip("\n")) if part]
+
+
+def readable(color: str) -> str:
+    """Return a color dark enough to be read on white (contrast 4.5, WCAG 2.2)."""
+    red, green, blue = (int(color[index : index + 2], 16) for index in (1, 3, 5))
+    while 1.05 / (_luminance(red, green, blue) + 0.05) < 4.5:
+        red, green, blue = (int(part * 0.95) for part in (red, green, blue))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _luminance(*channels: int) -> float:
+    parts = [part / 255 for part in channels]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def is_answered(recommendation: Recommendation) -> bool:
+    """Tell whether any answer counts."""
+    decision = recommendation.decision
+    return any(
+        not decision.is_open(question) and decision.answer(question) != SKIP
+        for question in recommendation.catalog.questions
+    )
+
+
+def ranked(recommendation: Recommendation) -> list[str]:
+    """Return the ids of the considered frameworks, best first."""
+    return [standing.id for standing in recommendation.ranking]
+
+
+class Sources:
+    """Numbers the cited sources in the order in which the report first cites them."""
+
+    def __init__(self, recommendation: Recommendation) -> None:
+        self.catalog = recommendation.catalog
+        self.numbers: dict[str, int] = {}
+
+    def refs(self, sources: Iterable[str]) -> list[list[int]]:
+        """Return the numbers of sources as runs, each with its first and last number."""
+        runs: list[list[int]] = []
+        for found in sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources}):
+            if runs and runs[-1][1] == found - 1:
+                runs[-1][1] = found
+            else:
+                runs.append([found, found])
+        return runs
+
+    def items(self) -> list[Data]:
+        """Return all that was cited, in the order of the numbers."""
+        return [
+            {
+                "title": source.title,
+                "about": joined(", ", source.about, _("read on {day}").format(day=day(source.checked))),
+                "url": source.url,
+                "address": re.sub(r"^https?://", "", source.url or "").rstrip("/"),
+                "command": source.command,
+            }
+            for source in map(self.catalog.sources.__getitem__, self.numbers)
+        ]
+
+
+def comparison(recommendation: Recommendation, sources: Sources) -> list[Data]:
+    """Return the tables of the comparison, each with as many frameworks as fit side by side."""
+    catalog, evaluation = recommendation.catalog, recommendation.evaluation
+    counts = _counts(recommendation)
+    criteria = sorted(catalog.criteria, key=lambda criterion: -counts["criterion", criterion])
+    ids = ranked(recommendation)
+    tables = -(-len(ids) // _COLUMNS)
+    size = -(-len(ids) // tables)
+    result = []
+    for start in range(0, len(ids), size):
+        shown = ids[start : start + size]
+        result.append(
+            {
+                "frameworks": [_column(recommendation, framework) for framework in shown],
+                "criteria": [
+                    {
+                        "name": catalog.criteria[criterion].name,
+                        "counts": _count_text(counts["criterion", criterion]),
+                        "cells": [_rating_cell(recommendation, key, criterion, sources) for key in shown],
+                    }
+                    for criterion in criteria
+                ],
+                "features": [
+                    {
+                        "name": catalog.features[feature].name,
+                        "counts": _count_text(counts["feature", feature]),
+                        "cells": [_feature_cell(recommendation, key, feature, sources) for key in shown],
+                    }
+                    for feature in evaluation.required
+                ],
+            }
+        )
+    return result
+
+
+def _counts(recommendation: Recommendation) -> dict[tuple[str, str], float]:
+    """Return for each criterion and feature the part of the whole score that the answers give it."""
+    evaluation, decision = recommendation.evaluation, recommendation.decision
+    counts: dict[tuple[str, str], float] = defaultdict(float)
+    for question in recommendation.catalog.questions:
+        answer = decision.answer(question)
+        for option in answer if isinstance(answer, tuple) else (answer or "",):
+            for term in evaluation.table.terms.get((question, option), ()):
+                weighted = evaluation.weights[question] * term.importance
+                counts[term.kind, term.id] += evaluation.score(weighted) / 100
+    return counts
+
+
+def _count_text(part: float) -> str:
+    if part <= 0:
+        return "–"
+    return percent(part) if part >= 0.005 else _("under 1%")
+
+
+def _column(recommendation: Recommendation, key: str) -> Data:
+    framework = recommendation.catalog.frameworks[key]
+    winner = recommendation.winner if is_answered(recommendation) else None
+    return {
+        "name": framework.name,
+        "version": framework.version,
+        "color": readable(framework.color.light) if winner and winner.id == key else None,
+    }
+
+
+def _rating_cell(recommendation: Recommendation, key: str, criterion: str, sources: Sources) -> Data:
+    rating: Rating = recommendation.catalog.frameworks[key].ratings[criterion]
+    names = [recommendation.catalog.criteria[criterion].level_name(level) for level in rating.levels]
+    text = (
+        names[0]
+        if len(names) == 1
+        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
+    )
+    return {"text": text, "by": "", "refs": sources.refs(rating.evidence)}
+
+
+def _feature_cell(recommendation: Recommendation, key: str, feature: str, sources: Sources) -> Data:
+    support: Support | None = recommendation.catalog.frameworks[key].features.get(feature)
+    if support is None:
+        return {"text": _("Unknown"), "by": "", "refs": []}
+    words = capitalized(_support_words()[support.support])
+    if support.depth == "basic":
+        words = _("{support}, basic").format(support=words)
+    return {"text": words, "by": support.by or "", "refs": sources.refs(support.evidence)}
+
+
+def _support_words() -> dict[str, str]:
+    return {
+        "builtin": _("built in"),
+        "official": _("official package"),
+        "extension": _("extension"),
+        "none": _("none"),
+    }
+
+
+def answers(recommendation: Recommendation) -> list[Data]:
+    """Return every question with its answer, and what the chosen option means."""
+    catalog, rows = recommendation.catalog, []
+    for line in recommendation.answers:
+        answer = recommendation.decision.answer(line.question.id)
+        means = ""
+        if isinstance(answer, str) and answer not in (UNSURE, SKIP):
+            means = catalog.option(line.question.id, answer).means
+        rows.append({"ask": line.question.ask, "answer": line.text, "means": means})
+    return rows
+
+
+def weights(recommendation: Recommendation) -> list[Data]:
+    """Return for each step its part of the score, its multiplier, and where the outcome stays."""
+    intervals = recommendation.weights if is_answered(recommendation) else {}
+    return [
+        {
+            "step": step.name,
+            "part": percent(recommendation.step_parts[step.id]),
+            "now": _times(recommendation.decision.weight(step.id)),
+            "stays": _stays(*intervals[step.id]) if intervals else "–",
+        }
+        for step in recommendation.catalog.steps
+    ]
+
+
+def _times(weight: float) -> str:
+    return _("× {weight}").format(weight=f"{weight:.2f}".rstrip("0").rstrip("."))
+
+
+def _stays(low: float, high: float) -> str:
+    if low <= 0 and high >= MAX_WEIGHT:
+        return _("at any weight")
+    if high >= MAX_WEIGHT:
+        return _("from {low} up").format(low=_times(low))
+    if low <= 0:
+        return _("up to {high}").format(high=_times(high))
+    return _("from {low} to {high}").format(low=_times(low), high=_times(high))
+
+
+def outcome(recommendation: Recommendation) -> list[list[Any]]:
+    """Return what was actually decided as pairs of a name and paragraphs."""
+    outcome = recommendation.decision.outcome
+    if outcome is None:
+        return []
+    pairs = [
+        (_("Framework"), recommendation.catalog.frameworks[outcome.framework].name),
+        (_("Reason"), outcome.reason),
+        (_("Decided by"), outcome.by),
+        (_("Decided on"), day(outcome.decided_on or "")),
+        (_("Look again on"), day(outcome.review_on or "")),
+    ]
+    return [[name, lines(text)] for name, text in pairs if text.strip()]
+
+
+def gut_feeling(recommendation: Recommendation) -> str:
+    """Return the sealed gut feeling beside the outcome; nothing where there is none."""
+    felt, winner = recommendation.decision.gut_feeling, recommendation.winner
+    if felt is None:
+        return ""
+    frameworks = recommendation.catalog.frameworks
+    before = _("Before the result was seen, the feeling was {framework}.").format(
+        framework=frameworks[felt].name
+    )
+    if winner is None:
+        return before + " " + _("The answers leave no framework to choose.")
+    if winner.id == felt:
+        return before + " " + _("The answers agree.")
+    return before + " " + _("The answers lead to {framework}.").format(framework=frameworks[winner.id].name)
+
+
+def method() -> list[str]:
+    """Return how the score is made, in plain paragraphs."""
+    supports = _support_words()
+    values = ", ".join(f"{supports[level]} {value:g}" for level, value in SUPPORT_VALUES.items())
+    return [
+        _(
+            "Each answer asks something of a framework, such as good performance, and says how much. "
+            "Each framework is rated on it, from 0 to 1, with the sources named above. Points are the "
+            "two multiplied. The score is the sum of the points as a part of what an ideal framework would "
+            "get for the same answers, from 0 to 100; so no framework's score depends on the others."
+        ),
+        _(
+            "A must-have gives points for how well it is supported ({values}; basic support counts half). A "
+            "framework with no support for it is ruled out, whatever its score."
+        ).format(values=values),
+        _(
+            "A question that is open gives every framework half of its points, so it favors nobody. "
+            "One that was left out counts nothing. The weight of a factor multiplies all its points."
+        ),
+    ]
+
+
+def versions(recommendation: Recommendation) -> list[list[Any]]:
+    """Return what the report was made with, as pairs of a name and paragraphs."""
+    header, saved = recommendation.catalog.header, recommendation.decision.catalog
+    rows = [
+        [_("Chooser"), __version__],
+        [
+            _("Catalog"),
+            _("{version}, checked on {day}").format(version=header.version, day=day(header.checked)),
+        ],
+        [_("Catalog SHA-256"), recommendation.catalog.sha256],
+    ]
+    if saved is not None and saved.sha256 != recommendation.catalog.sha256:
+        rows.append([_("Saved with catalog"), joined(", ", saved.version, saved.sha256)])
+    return [[name, [[text]]] for name, text in rows]

@@ -1,0 +1,82 @@
+"""The application: theme, the one excepthook, and the window on screen."""
+
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from chooser import __version__
+from chooser.errors import ChooserError
+from chooser.paths import RESOURCES
+from chooser.session import Session
+from chooser.text import _
+from chooser.ui import theme
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
+
+
+def run(session: Session, *, quit_after_start: bool = False) -> int:
+    """Show the window on a session until it is closed; return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Chooser")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("chooser")
+    application.setStyle("Fusion")
+    icon = RESOURCES / "icons" / "chooser.png"
+    if icon.is_file():
+        application.setWindowIcon(QIcon(str(icon)))
+    settings = Settings()
+    theme.set_mode(settings.mode)
+    theme.apply(application)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
+    sys.excepthook = _show_crash
+    window = MainWindow(session, settings)
+    if quit_after_start:
+        # Kept by name: Qt does not own an event filter.
+        watcher = _FirstPaint(application)
+        window.installEventFilter(watcher)
+    window.show()
+    return application.exec()
+
+
+class _FirstPaint(QObject):
+    """Quits the application once the watched window has been painted."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, QApplication.quit)
+        return super().eventFilter(watched, event)
+
+
+_crashes: list[QMessageBox] = []
+
+
+def _show_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print an unexpected error, then show it once with versions and a way to copy it."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    report = "".join(traceback.format_exception(kind, error, trace))
+    print(report, file=sys.stderr)  # noqa: T201
+    if _crashes:
+        return
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _("Chooser met a problem"), "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    if isinstance(error, ChooserError):
+        box.setText(str(error))
+    else:
+        box.setText(
+            _("Something went wrong inside Chooser. Your decision is still open: save it, then start again.")
+        )
+        versions = f"Chooser {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
+        box.setDetailedText(f"{versions}, {platform.platform()}\n\n{report}")
+        copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(box.detailedText()))
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.finished.connect(_crashes.clear)
+    _crashes.append(box)
+    box.open()

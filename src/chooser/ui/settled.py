@@ -1,0 +1,127 @@
+"""How settled the outcome is, beside each question."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from chooser.session import Session
+from chooser.text import _, ngettext, percent, points
+from chooser.ui.widgets import Scroll, button, clear, label, rule
+
+
+class SettledPanel(QFrame):
+    """How settled the outcome is, which open question moves it most, and who leads, when uncovered."""
+
+    def __init__(
+        self, session: Session, *, show_question: Callable[[str], None], set_covered: Callable[[bool], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("aside")
+        self._session = session
+        self._show_question = show_question
+        self._set_covered = set_covered
+        self._covered = True
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(18, 20, 16, 16)
+        layout.setSpacing(6)
+        layout.addWidget(label(_("How settled is it?"), "title"))
+        self._summary = label(role="strong")
+        self._explanation = label(role="small")
+        layout.addWidget(self._summary)
+        layout.addWidget(self._explanation)
+        layout.addSpacing(6)
+        self._leader = label(role="small")
+        self._cover_link = button(_("Show it"), self._toggle_cover, "link")
+        layout.addWidget(self._leader)
+        layout.addWidget(self._cover_link)
+        layout.addSpacing(4)
+        layout.addWidget(rule())
+        layout.addSpacing(4)
+        self._open_title = label(_("Open questions"), "strong")
+        layout.addWidget(self._open_title)
+        self._open_hint = label(role="small")
+        layout.addWidget(self._open_hint)
+        self._open = QVBoxLayout()
+        self._open.setSpacing(5)
+        layout.addLayout(self._open)
+        layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(content))
+        self._shown: tuple[object, ...] = ()
+
+    def refresh(self, *, covered: bool) -> None:
+        """Show how settled the decision is as it stands."""
+        recommendation = self._session.recommendation
+        open_questions = recommendation.open_questions
+        shown = (self._session.decision, covered)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._covered = covered
+        able = sum(question.chance > 0 for question in open_questions)
+        if recommendation.decided and recommendation.has_answers:
+            self._summary.setText(_("You may stop here"))
+            self._explanation.setText(_("Whatever you answer next, the result stays."))
+        elif not open_questions:
+            self._summary.setText(_("All is answered"))
+            self._explanation.setText(_("The two best are level; weigh the steps on the result page."))
+        else:
+            self._summary.setText(
+                ngettext(
+                    "{number} open question can change it", "{number} open questions can change it", able
+                ).format(number=able)
+                if able
+                else _("Nearly settled")
+            )
+            self._explanation.setText(
+                _("Each on its own; several together may change more.")
+                if able
+                else _("No open question changes the result on its own; several together may.")
+            )
+        self._show_leader()
+        self._show_open()
+
+    def _show_leader(self) -> None:
+        recommendation = self._session.recommendation
+        self._cover_link.setText(_("Show it") if self._covered else _("Cover it"))
+        if self._covered:
+            self._leader.setText(_("Who leads is covered, so that it does not color your answers."))
+        elif not recommendation.has_answers:
+            self._leader.setText(_("Nobody leads: nothing is answered yet."))
+        elif recommendation.winner is None:
+            self._leader.setText(_("No framework has every must-have."))
+        else:
+            name = self._session.catalog.frameworks[recommendation.winner.id].name
+            if recommendation.margin is None or recommendation.margin < 1:
+                self._leader.setText(_("{framework} leads by less than 1 point.").format(framework=name))
+            else:
+                lead = points(recommendation.margin)
+                self._leader.setText(_("{framework} leads by {points}.").format(framework=name, points=lead))
+
+    def _show_open(self) -> None:
+        clear(self._open)
+        open_questions = self._session.recommendation.open_questions
+        self._open_title.setVisible(bool(open_questions))
+        self._open_hint.setVisible(bool(open_questions))
+        self._open_hint.setText(_("The part of its answers that would change the result, the largest first."))
+        decided = self._session.recommendation.decided and self._session.recommendation.has_answers
+        for question in open_questions:
+            name = self._session.catalog.questions[question.id].short_name
+            link = button(name, partial(self._show_question, question.id), "link")
+            if question.chance > 0:
+                effect = percent(question.chance)
+            else:
+                effect = _("cannot") if decided else _("not on its own")
+            link.setAccessibleDescription(effect)
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(link)
+            line.addStretch(1)
+            line.addWidget(label(effect, "small", wrap=False))
+            self._open.addLayout(line)
+
+    def _toggle_cover(self) -> None:
+        self._set_covered(not self._covered)

@@ -1,0 +1,459 @@
+"""The window: the pages in order, the sidebar, the menus. The session's only listener."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chooser import __version__
+from chooser.errors import ChooserError
+from chooser.paths import EXAMPLES
+from chooser.session import Session
+from chooser.storage import SUFFIX
+from chooser.text import _
+from chooser.ui import theme
+from chooser.ui.comparison import ComparisonPage
+from chooser.ui.page import Page
+from chooser.ui.results import ResultPage
+from chooser.ui.settings import Settings
+from chooser.ui.settled import SettledPanel
+from chooser.ui.sidebar import COMPARE, RESULT, Sidebar
+from chooser.ui.widgets import Notice, button, label
+from chooser.ui.wizard import QuestionPage, ReviewPage
+
+REVIEW = "review"
+
+_NARROW = 1100
+"""Below this width in pixels the two side panels are slimmer."""
+
+
+class MainWindow(QMainWindow):
+    """The one window, with one decision in it."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._pages: dict[str, Page] = {}
+        self._order = (*session.catalog.questions, REVIEW, COMPARE, RESULT)
+        self._current = self._order[0]
+        self._closing = False
+        self._build()
+        self._build_menus()
+        self.setMinimumSize(QSize(760, 520))
+        self.resize(1280, 800)
+        if (geometry := settings.geometry) is not None:
+            self.restoreGeometry(geometry)
+        session.listen(self.refresh)
+        self.go(self._first_page())
+
+    # Where one is
+
+    @property
+    def current(self) -> str:
+        """The page on screen: a question's id, `review`, `compare` or `result`."""
+        return self._current
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self._pages[self._current]
+
+    def go(self, key: str) -> None:
+        """Show a page by its key, or the first open question of a step by the step's id."""
+        if key not in self._order:
+            key = self._question_of(key)
+        if key not in self._pages:
+            self._pages[key] = self._make_page(key)
+            self._stack.addWidget(self._pages[key])
+        self._current = key
+        self._stack.setCurrentWidget(self._pages[key])
+        self.refresh()
+        self.page.focus_first()
+
+    def refresh(self) -> None:
+        """Show the session as it is: called after every change of it."""
+        covered = self.settings.covered
+        asking = self._current in self.session.catalog.questions
+        wizard = asking or self._current == REVIEW
+        step = self.session.catalog.step_of[self._current].id if asking else self._current
+        self.page.refresh()
+        self._sidebar.refresh(step, covered=covered)
+        self._aside.setVisible(wizard)
+        if wizard:
+            self._aside.refresh(covered=covered)
+        self._bar.setVisible(wizard)
+        self._back.setEnabled(self._order.index(self._current) > 0)
+        self._next.setText(_("Show result") if self._current == REVIEW else _("Next"))
+        self._skip.setVisible(self._current != REVIEW)
+        name = self.session.decision.title or _("Untitled decision")
+        self.setWindowTitle(f"{name}[*] - Chooser")
+        self.setWindowModified(self.session.modified)
+        self._refresh_actions()
+
+    def next_page(self) -> None:
+        """Go on: to the next question, the review, the result."""
+        if self._current == REVIEW:
+            self.go(RESULT)
+        elif self._order.index(self._current) < self._order.index(REVIEW):
+            self.go(self._order[self._order.index(self._current) + 1])
+
+    def previous_page(self) -> None:
+        """Go back; from the outcomes to the review."""
+        index = self._order.index(self._current)
+        self.go(REVIEW if index > self._order.index(REVIEW) else self._order[max(index - 1, 0)])
+
+    def show_cell(self, kind: str, item: str, framework: str) -> None:
+        """Show a cell of the comparison."""
+        self.go(COMPARE)
+        page = self.page
+        if isinstance(page, ComparisonPage):
+            page.select_cell(kind, item, framework)
+
+    # Files
+
+    def new(self) -> None:
+        """Start an empty decision, after asking what to do with changes that are not saved."""
+        self._when_settled(self._start_new)
+
+    def open(self) -> None:
+        """Ask for a decision or report and open it."""
+        self._when_settled(self._ask_what_to_open)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; a fault leaves the open decision as it is and is told."""
+        self._when_settled(partial(self._open_now, path))
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the decision's file, or ask for one."""
+        if self.session.path is None:
+            self.save_as(then)
+        else:
+            self._save_now(self.session.path, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save to it."""
+        name = f"{self._file_name()}{SUFFIX}"
+        kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
+        self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_now(path, then))
+
+    def export_pdf(self) -> None:
+        """Ask for a file and write the report to it."""
+        self._ask_where(
+            _("Export PDF"), f"{self._file_name()}.pdf", ".pdf", _("PDF reports (*.pdf)"), self._export_now
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.modified and not self._closing:
+            event.ignore()
+            self._when_settled(self._close_now)
+        else:
+            self.settings.geometry = self.saveGeometry()
+            super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._pages:
+            for page in self._pages.values():
+                page.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < _NARROW
+        self._sidebar.setFixedWidth(196 if narrow else 236)
+        self._aside.setFixedWidth(216 if narrow else 280)
+        super().resizeEvent(event)
+
+    def _start_new(self) -> None:
+        self.session.new()
+        self._notice.hide()
+        self.go(self._order[0])
+
+    def _open_now(self, path: Path) -> None:
+        try:
+            self.session.open(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+            return
+        self.settings.add_recent(path)
+        self._notice.hide()
+        if self.session.catalog_changed:
+            self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
+        self.go(self._first_page())
+
+    def _ask_what_to_open(self) -> None:
+        dialog = QFileDialog(self, _("Open decision"), str(self.settings.folder))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
+        self._run(dialog)
+
+    def _ask_where(
+        self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
+    ) -> None:
+        folder = self.session.path.parent if self.session.path else self.settings.folder
+        dialog = QFileDialog(self, title, str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        self._run(dialog)
+
+    def _run(self, dialog: QFileDialog | QMessageBox) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _save_now(self, path: Path, then: Callable[[], None] | None) -> None:
+        try:
+            self.session.save(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+            return
+        self.settings.add_recent(path)
+        self.statusBar().showMessage(_("Saved {name}").format(name=path.name), 4000)
+        if then is not None:
+            then()
+
+    def _export_now(self, path: Path) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.session.export_pdf(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+        else:
+            url = QUrl.fromLocalFile(str(path))
+            self._notice.tell(
+                _("The report is saved as {name}.").format(name=path.name),
+                action=(_("Open it"), lambda: QDesktopServices.openUrl(url)),
+            )
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def _when_settled(self, act: Callable[[], None]) -> None:
+        """Do `act` when nothing unsaved would be lost, asking first when something would."""
+        if not self.session.modified:
+            act()
+            return
+        name = self.session.decision.title or _("Untitled decision")
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            _("Save changes?"),
+            _("“{name}” has changes that are not saved.").format(name=name),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            self,
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDefaultButton(buttons.Save)
+
+        def answered(result: int) -> None:
+            if result == buttons.Save.value:
+                self.save(act)
+            elif result == buttons.Discard.value:
+                act()
+
+        box.finished.connect(answered)
+        self._run(box)
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _file_name(self) -> str:
+        if self.session.path is not None:
+            return self.session.path.stem
+        words = "".join(
+            character if character.isalnum() else " " for character in self.session.decision.title
+        )
+        return "-".join(words.split())[:80] or _("decision")
+
+    # Building
+
+    def _first_page(self) -> str:
+        return RESULT if self.session.recommendation.has_answers and self.session.path else self._order[0]
+
+    def _question_of(self, step: str) -> str:
+        questions = [key for key, owner in self.session.catalog.step_of.items() if owner.id == step]
+        still_open = [key for key in questions if self.session.decision.is_open(key)]
+        return (still_open or questions)[0]
+
+    def _make_page(self, key: str) -> Page:
+        if key == REVIEW:
+            return ReviewPage(self.session, show_question=self.go)
+        if key == COMPARE:
+            return ComparisonPage(self.session)
+        if key == RESULT:
+            return ResultPage(
+                self.session, show_question=self.go, show_cell=self.show_cell, export_pdf=self.export_pdf
+            )
+        return QuestionPage(self.session, key, go_on=self.next_page)
+
+    def _build(self) -> None:
+        self._sidebar = Sidebar(self.session, show=self.go)
+        self._stack = QStackedWidget()
+        self._aside = SettledPanel(self.session, show_question=self.go, set_covered=self._set_covered)
+        self._notice = Notice()
+        self._bar = QFrame()
+        self._bar.setObjectName("bar")
+        self._back = button(_("Back"), self.previous_page)
+        self._skip = button(_("Skip to result"), partial(self.go, RESULT), "plain")
+        self._next = button(_("Next"), self.next_page, "primary")
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(20, 12, 20, 12)
+        bar.setSpacing(12)
+        bar.addWidget(self._back)
+        bar.addWidget(label(_("Change any answer at any time"), "small"), 1)
+        bar.addWidget(self._skip)
+        bar.addWidget(self._next)
+        center = QVBoxLayout()
+        center.setSpacing(0)
+        center.addWidget(self._notice)
+        center.addWidget(self._stack, 1)
+        center.addWidget(self._bar)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar)
+        layout.addLayout(center, 1)
+        layout.addWidget(self._aside)
+        self.setCentralWidget(whole)
+        self.statusBar().hide()
+
+    def _build_menus(self) -> None:
+        keys = QKeySequence.StandardKey
+        file = self.menuBar().addMenu(_("&File"))
+        self._action(file, _("&New"), self.new, keys.New)
+        self._action(file, _("&Open…"), self.open, keys.Open)
+        self._recent = file.addMenu(_("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        examples = file.addMenu(_("Open &example"))
+        examples.aboutToShow.connect(partial(self._fill_examples, examples))
+        file.addSeparator()
+        self._action(file, _("&Save"), self.save, keys.Save)
+        self._action(file, _("Save &as…"), self.save_as, "Ctrl+Shift+S")
+        file.addSeparator()
+        self._action(file, _("&Export PDF…"), self.export_pdf, "Ctrl+E")
+        file.addSeparator()
+        quit_action = self._action(file, _("&Quit"), self.close, "Ctrl+Q")
+        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        edit = self.menuBar().addMenu(_("&Edit"))
+        self._undo = self._action(edit, _("&Undo"), self.session.undo, keys.Undo)
+        self._redo = self._action(edit, _("&Redo"), self.session.redo, "Ctrl+Shift+Z")
+        view = self.menuBar().addMenu(_("&View"))
+        self._cover = self._action(view, _("&Cover who leads"), self._toggle_cover)
+        self._cover.setCheckable(True)
+        view.addSeparator()
+        self._add_themes(view)
+        decision = self.menuBar().addMenu(_("&Decision"))
+        self._action(decision, _("&Next page"), self.next_page, "Alt+Right")
+        self._action(decision, _("&Back"), self.previous_page, "Alt+Left")
+        self._ask_next = self._action(decision, _("Next &open question"), self._go_to_open_question, "Ctrl+J")
+        decision.addSeparator()
+        self._action(decision, _("Re&view answers"), partial(self.go, REVIEW), "Ctrl+1")
+        self._action(decision, _("&Compare"), partial(self.go, COMPARE), "Ctrl+2")
+        self._action(decision, _("&Result"), partial(self.go, RESULT), "Ctrl+3")
+        decision.addSeparator()
+        self._alike = self._action(decision, _("&Weigh all alike"), self.session.reset_weights)
+        help_menu = self.menuBar().addMenu(_("&Help"))
+        about = self._action(help_menu, _("&About Chooser"), self.about)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_themes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        modes: tuple[tuple[theme.Mode, str], ...] = (
+            ("system", _("&Theme of the system")),
+            ("light", _("&Light")),
+            ("dark", _("&Dark")),
+        )
+        for mode, name in modes:
+            action = self._action(menu, name, partial(self._set_mode, mode))
+            action.setCheckable(True)
+            action.setChecked(self.settings.mode == mode)
+            group.addAction(action)
+
+    def _action(
+        self,
+        menu: QMenu,
+        text: str,
+        act: Callable[[], object],
+        keys: QKeySequence.StandardKey | str | None = None,
+    ) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        menu.addAction(action)
+        return action
+
+    def _refresh_actions(self) -> None:
+        undo, redo = self.session.undo_label, self.session.redo_label
+        self._undo.setEnabled(undo is not None)
+        self._undo.setText(_("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
+        self._redo.setEnabled(redo is not None)
+        self._redo.setText(_("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
+        self._cover.setChecked(self.settings.covered)
+        self._alike.setEnabled(bool(self.session.decision.weights))
+        self._ask_next.setEnabled(self.session.recommendation.next_question is not None)
+
+    def _fill_recent(self) -> None:
+        self._fill(self._recent, self.settings.recent)
+
+    def _fill_examples(self, menu: QMenu) -> None:
+        self._fill(menu, sorted(EXAMPLES.glob(f"*{SUFFIX}")))
+
+    def _fill(self, menu: QMenu, paths: list[Path]) -> None:
+        menu.clear()
+        for path in paths:
+            name = path.stem.replace("-", " ").capitalize() if path.parent == EXAMPLES else path.name
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._open_from_menu, path))
+        if not paths:
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _open_from_menu(self, path: Path) -> None:
+        self.open_path(path)
+
+    def _go_to_open_question(self) -> None:
+        if (question := self.session.recommendation.next_question) is not None:
+            self.go(question)
+
+    def _toggle_cover(self) -> None:
+        self._set_covered(not self.settings.covered)
+
+    def _set_covered(self, covered: bool) -> None:
+        self.settings.covered = covered
+        self.refresh()
+
+    def _set_mode(self, mode: theme.Mode) -> None:
+        self.settings.mode = mode
+        theme.set_mode(mode)
+
+    def about(self) -> None:
+        """Say what this is, and what knowledge it holds."""
+        header = self.session.catalog.header
+        text = _(
+            "Chooser {version}\n\nHelps to choose between Python web back-end frameworks: it asks, compares "
+            "with sources, recommends, and says what would change the result.\n\n"
+            "Catalog {catalog}, checked {checked}. License: MIT. Fonts: Inter, SIL Open Font License."
+        ).format(version=__version__, catalog=header.version, checked=header.checked)
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, _("About Chooser"), text, QMessageBox.StandardButton.Ok, self
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        self._run(box)

@@ -1,0 +1,222 @@
+"""Why, and what one gives up: only what scored, and all of it; and when a choice is clear."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chooser.model import KNOWN, MUST_HAVES, SKIP, Decision
+from chooser.reasons import Reason, reasons, verdict
+from chooser.scoring import Evaluation, Standing, rank
+from tests.builders import (
+    catalog_of,
+    framework,
+    known,
+    must_haves,
+    problems,
+    worked_catalog,
+    worked_decision,
+)
+
+SMALLEST = 0.05
+"""Score points below which a difference is no reason."""
+
+
+def duel(evaluation: Evaluation) -> tuple[Standing, Standing] | None:
+    """The two best, when both can be chosen."""
+    ranking = [standing for standing in rank(evaluation) if not standing.excluded]
+    return (ranking[0], ranking[1]) if len(ranking) > 1 else None
+
+
+def signed(found: tuple[Reason, ...]) -> float:
+    return sum(reason.points if reason.in_favor else -reason.points for reason in found)
+
+
+def test_worked_example_gives_its_reasons_with_points():
+    # Ideal 5.5: ease 1 - 0.75, less speed 1 - 0, admin 2 * (1 - 0.4).
+    found = reasons(Evaluation(worked_catalog(), worked_decision()), "a", "b")
+    assert [(reason.cells, reason.in_favor) for reason in found] == [
+        ((("feature", "admin"),), True),
+        ((("criterion", "speed"),), True),
+        ((("criterion", "ease"),), True),
+    ]
+    assert [reason.points for reason in found] == pytest.approx([120 / 5.5, 100 / 5.5, 25 / 5.5])
+    assert [reason.questions for reason in found] == [(MUST_HAVES,), ("q1",), ("q1",)]
+
+
+def test_worked_example_tells_its_reasons_in_words():
+    found = reasons(Evaluation(worked_catalog(), worked_decision()), "a", "b")
+    assert [reason.text for reason in found] == [
+        "Admin: built in, against extension (B package) in B.",
+        "Speed, of which you want less: low, against high in B. A is so on speed.",
+        "Ease: easy, against medium to easy in B. A is so on ease.",
+    ]
+
+
+def test_what_the_winner_gives_up_is_told_after_what_speaks_for_it():
+    decision = Decision(answers={"q1": "x", "q2": "p", MUST_HAVES: ()})
+    found = reasons(Evaluation(worked_catalog(), decision), "b", "a")
+    assert [(reason.cells[0][1], reason.in_favor) for reason in found] == [("speed", True), ("ease", False)]
+    assert [reason.points for reason in found] == pytest.approx([100 * 2 / 4, 100 * 0.5 / 4])
+    assert all(reason.framework == "b" for reason in found)
+
+
+def test_known_framework_is_a_reason_for_it_and_against_the_other():
+    catalog = catalog_of(
+        criteria={"speed": {"low": 0, "high": 1}},
+        frameworks={"a": framework("A", {"speed": "low"}), "b": framework("B", {"speed": "low"})},
+        steps={"s": [known(2)]},
+    )
+    evaluation = Evaluation(catalog, Decision(answers={KNOWN: ("b",)}))
+    (own,) = reasons(evaluation, "b", "a")
+    assert (own.text, own.in_favor, own.points) == ("The team has shipped with B before.", True, 100)
+    (other,) = reasons(evaluation, "a", "b")
+    assert (other.text, other.in_favor, other.points) == ("The team has shipped with B before.", False, 100)
+
+
+def test_must_haves_of_the_same_support_are_one_reason():
+    catalog = catalog_of(
+        criteria={"speed": {"low": 0, "high": 1}},
+        features={"admin": 1, "orm": 2, "mail": 1},
+        frameworks={
+            "a": framework(
+                "A", {"speed": "low"}, {"admin": "builtin", "orm": "builtin", "mail": "extension"}
+            ),
+            "b": framework(
+                "B", {"speed": "low"}, {"admin": "official", "orm": "official", "mail": "builtin"}
+            ),
+        },
+        steps={"s": [must_haves()]},
+    )
+    evaluation = Evaluation(catalog, Decision(answers={MUST_HAVES: ("admin", "orm", "mail")}))
+    found = reasons(evaluation, "a", "b")
+    assert [reason.text for reason in found] == [
+        "Admin and orm: built in, against official package (B package) in B.",
+        "Mail: extension (A package), against built in in B.",
+    ]
+    assert [reason.points for reason in found] == pytest.approx([100 * 0.6 / 4, 100 * 0.6 / 4])
+    assert [reason.in_favor for reason in found] == [True, False]
+
+
+def test_without_a_rival_the_reasons_are_what_the_winner_scored():
+    evaluation = Evaluation(worked_catalog(), worked_decision())
+    found = reasons(evaluation, "a", None)
+    assert {reason.cells[0][1]: reason.points for reason in found} == pytest.approx(
+        {"admin": 200 / 5.5, "speed": 100 / 5.5, "ease": 100 / 5.5}
+    )
+
+
+def test_no_reasons_while_nothing_is_answered_or_all_is_left_out():
+    assert reasons(Evaluation(worked_catalog(), Decision()), "a", "b") == ()
+    left_out = Decision(answers=dict.fromkeys(["q1", "q2", MUST_HAVES], SKIP))
+    assert reasons(Evaluation(worked_catalog(), left_out), "a", "b") == ()
+
+
+def test_step_weighed_with_nothing_gives_no_reason():
+    decision = Decision(answers={"q1": "y", MUST_HAVES: ("admin",)}, weights={"s1": 0})
+    found = reasons(Evaluation(worked_catalog(), decision), "a", "b")
+    assert [reason.cells for reason in found] == [(("feature", "admin"),)]
+
+
+@given(problems())
+def test_reasons_add_up_to_the_lead_when_none_is_too_small(problem):
+    evaluation = Evaluation(*problem)
+    pair = duel(evaluation)
+    if pair is None:
+        return
+    first, second = pair
+    found = reasons(evaluation, first.id, second.id)
+    cells = len({term[:2] for terms in evaluation.table.terms.values() for term in terms})
+    assert signed(found) == pytest.approx(first.score - second.score, abs=cells * SMALLEST)
+    assert all(reason.points >= SMALLEST for reason in found)
+
+
+@given(problems())
+def test_every_reason_scored_through_an_answer_that_asks_for_it(problem):
+    catalog, decision = problem
+    evaluation = Evaluation(catalog, decision)
+    pair = duel(evaluation)
+    if pair is None:
+        return
+    for reason in reasons(evaluation, pair[0].id, pair[1].id):
+        assert reason.questions
+        for question in reason.questions:
+            answer = decision.answer(question)
+            chosen = answer if isinstance(answer, tuple) else (answer,)
+            assert evaluation.weights[question] >= 0
+            terms = [term for option in chosen for term in evaluation.table.terms[question, str(option)]]
+            assert {(term.kind, term.id) for term in terms} & set(reason.cells)
+        assert any(evaluation.weights[question] > 0 for question in reason.questions)
+
+
+@given(problems())
+def test_every_source_of_a_reason_exists(problem):
+    catalog, _ = problem
+    evaluation = Evaluation(*problem)
+    pair = duel(evaluation)
+    for reason in reasons(evaluation, pair[0].id, pair[1].id) if pair else ():
+        assert set(reason.sources) <= set(catalog.sources)
+        assert reason.sources or reason.cells[0][0] == "framework"
+
+
+@given(problems())
+def test_reasons_come_for_before_against_and_the_largest_first(problem):
+    evaluation = Evaluation(*problem)
+    pair = duel(evaluation)
+    found = reasons(evaluation, pair[0].id, pair[1].id) if pair else ()
+    assert list(found) == sorted(found, key=lambda reason: (not reason.in_favor, -reason.points))
+
+
+@given(problems(), st.booleans())
+def test_no_reason_reads_like_a_template(problem, alone):
+    evaluation = Evaluation(*problem)
+    pair = duel(evaluation)
+    for reason in reasons(evaluation, pair[0].id, None if alone else pair[1].id) if pair else ():
+        assert reason.text.endswith(".")
+        assert not set("{}") & set(reason.text)
+        assert "  " not in reason.text
+
+
+def standings(*scores: float, out: int = 0) -> tuple[Standing, ...]:
+    """A ranking with these scores, of which the last `out` are excluded."""
+    count = len(scores)
+    return tuple(
+        Standing(f"f{rank}", score, {}, ("admin",) if rank >= count - out else ())
+        for rank, score in enumerate(scores)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ((60, 60), "tie"),
+        ((60, 59.01), "tie"),
+        ((60, 59), "close"),
+        ((60, 35.1), "close"),
+        ((60, 35), "clear"),
+        ((60,), "clear"),
+    ],
+)
+def test_verdict_without_shares_goes_by_the_lead(scores, expected):
+    assert verdict(standings(*scores)) == expected
+
+
+@pytest.mark.parametrize(
+    ("scores", "shares", "expected"),
+    [
+        ((60, 30), (0.75, 0.25), "clear"),
+        ((60, 30), (0.74, 0.26), "close"),
+        ((60, 58), (0.80, 0.20), "clear"),
+        ((60, 30), (0.45, 0.55), "tie"),
+        ((60, 59.5), (0.90, 0.10), "tie"),
+        ((60,), (1.0,), "clear"),
+    ],
+)
+def test_verdict_with_shares_goes_by_the_share_of_first_places(scores, shares, expected):
+    named = {f"f{rank}": share for rank, share in enumerate(shares)}
+    assert verdict(standings(*scores), named) == expected
+
+
+def test_verdict_looks_only_at_what_can_be_chosen():
+    assert verdict(standings(60, 59.5, out=1)) == "clear"
+    assert verdict(standings(60, 59.5, out=2)) == "no_good_option"
+    assert verdict(standings(60, 59.5, out=2), {"f0": 0, "f1": 0}) == "no_good_option"
