@@ -48,4 +48,4 @@ bundle: ## Build dist/chooser, which needs no Python, and try it in an empty env
 
 clean: ## Remove the environment, builds and caches
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find src tests benchmarks scripts -name __pycache__ -exec rm -rf {} +
+	find . -name .git -prune -o -name __pycache__ -prune -exec rm -rf {} +

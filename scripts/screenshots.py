@@ -44,6 +44,7 @@ def main() -> None:
     """Take the pictures asked for on the command line."""
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
+    theme.apply(application)
     knowledge = catalog.load(DATA)
     readme = "--readme" in sys.argv
     names = [word for word in sys.argv[1:] if not word.startswith("--")]
@@ -87,8 +88,7 @@ def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
 
 
 def _show_mode(mode: theme.Mode, application: QApplication) -> None:
-    theme.set_mode(mode)
-    theme.apply(application)
+    theme.set_mode(application, mode)
 
 
 if __name__ == "__main__":

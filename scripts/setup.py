@@ -46,7 +46,7 @@ class Need(NamedTuple):
     arch: str
 
 
-# What PySide6 6.12 links: readelf -d on libQt6Core, Gui, Widgets, DBus and the platform plugins.
+# What PySide6 6.11 and 6.12 link: readelf -d on libQt6Core, Gui, Widgets, DBus and the platform plugins.
 QT_BASE = (
     Need("libEGL.so.1", ("libegl1",), "libglvnd-egl", "libglvnd"),
     Need("libGL.so.1", ("libgl1",), "libglvnd-glx", "libglvnd"),

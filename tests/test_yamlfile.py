@@ -1,7 +1,7 @@
 """Reading YAML: what is refused, with the line and the remedy, and how fast."""
 
 import time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
@@ -15,6 +15,8 @@ BOMB = (
     b"c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
     b"d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
 )
+
+KEYS = "expected one of: x, name, kind, day, tags, either"
 
 
 class Point(msgspec.Struct, forbid_unknown_fields=True):
@@ -35,9 +37,9 @@ def faults(content: bytes | str) -> list[str]:
     return str(caught.value).split("\n")
 
 
-def shape_faults(content: str, kind: object = Point) -> list[str]:
+def shape_faults(content: str, kind: Any = Point) -> list[str]:
     with pytest.raises(InputError) as caught:
-        Document("f", content.encode()).convert(kind)  # type: ignore[type-var]
+        Document("f", content.encode()).convert(kind)
     return str(caught.value).split("\n")
 
 
@@ -172,18 +174,21 @@ def test_hostile_file_is_refused_within_a_second(content):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("x: 1\ncolour: red\n", 'f:2: unknown key "colour", expected one of: x, name, kind, day, tags, either'),
-        ("x: 1\nnmae: b\n", 'f:2: unknown key "nmae", expected one of: x, name, kind, day, tags, either; did you mean "name"?'),
+        ("x: 1\ncolour: red\n", f'f:2: unknown key "colour", {KEYS}'),
+        ("x: 1\nnmae: b\n", f'f:2: unknown key "nmae", {KEYS}; did you mean "name"?'),
         ("name: b\n", 'f:1: the key "x" is missing, expected it'),
-        ("x: 2\n", "f:1: the number 2 in x, expected at most 1.0"),
-        ("x: -1\n", "f:1: the number -1 in x, expected at least 0.0"),
+        ("x: 2\n", "f:1: the number 2 in x, expected at most 1"),
+        ("x: -1\n", "f:1: the number -1 in x, expected at least 0"),
         ("x: fast\n", 'f:1: "fast" in x, expected a number'),
         ("x: yes\n", "f:1: true (true or false; quote it if you mean text) in x, expected a number"),
         ("x: 1\nname: 2026.10\n", "f:2: the number 2026.1 in name, expected text (quote it)"),
         ("x: 1\nname:\n", "f:2: nothing in name, expected text"),
         ("x: 1\nname: ''\n", 'f:2: "" in name, expected text that is not empty'),
         ("x: 1\nname: abcdefghijk\n", 'f:2: "abcdefghijk" in name, expected at most 10 characters'),
-        ("x: 1\nkind: squre\n", 'f:2: unknown value "squre", expected one of: round, square; did you mean "square"?'),
+        (
+            "x: 1\nkind: squre\n",
+            'f:2: unknown value "squre", expected one of: round, square; did you mean "square"?',
+        ),
         ("x: 1\nday: tomorrow\n", 'f:2: "tomorrow" in day, expected a date like 2026-11-22'),
         ("x: 1\ntags: [a, b, c]\n", "f:2: a list in tags, expected at most 2 items"),
         ("x: 1\ntags:\n  - a\n  - 7\n", "f:4: the number 7 in tags.1, expected text (quote it)"),
@@ -192,7 +197,7 @@ def test_hostile_file_is_refused_within_a_second(content):
         ("- x\n", "f:1: a list, expected a mapping"),
         ("~\n", "f:1: nothing, expected a mapping"),
     ],
-)  # fmt: skip
+)
 def test_wrong_shape_is_told_with_its_line_and_remedy(content, expected):
     assert shape_faults(content) == [expected]
 
@@ -202,7 +207,7 @@ def test_every_fault_of_shape_is_told_at_once():
         'f:1: "" in name, expected text that is not empty',
         'f:1: the key "x" is missing, expected it',
         "f:2: the number 3 in kind, expected one of: round, square",
-        'f:3: unknown key "extra", expected one of: x, name, kind, day, tags, either',
+        f'f:3: unknown key "extra", {KEYS}',
     ]
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -22,7 +21,7 @@ from chooser.model import (
     Source,
     Step,
 )
-from chooser.yamlfile import Document, first_faults, unknown
+from chooser.yamlfile import Document, day_faults, first_faults, unknown
 
 _FILES: dict[str, Any] = {
     "catalog.yaml": Header,
@@ -156,18 +155,10 @@ def _is_id(text: str) -> bool:
 
 def _day_faults(document: Document, name: str) -> Iterator[Fault]:
     if name == "catalog.yaml":
-        yield from _day_fault(document, ("checked",), _mapping(document.data).get("checked"))
+        yield from day_faults(document, ("checked",), _mapping(document.data).get("checked"))
     elif name == "sources.yaml":
         for key, source in _mapping(document.data).items():
-            yield from _day_fault(document, (key, "checked"), _mapping(source).get("checked"))
-
-
-def _day_fault(document: Document, path: tuple[str, ...], day: Any) -> Iterator[Fault]:
-    if isinstance(day, str) and len(day) == 10:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield document.fault(path, f'"{day}" is no day, expected a date like 2026-11-22')
+            yield from day_faults(document, (key, "checked"), _mapping(source).get("checked"))
 
 
 def _criteria_faults(document: Document) -> Iterator[Fault]:

@@ -28,7 +28,10 @@ def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write a file beside its place, sync it, then put it there; ChooserError leaves the old one untouched."""
+    """Write a file beside its place, sync it, then put it there; an error leaves the old one untouched.
+
+    Raises ChooserError when it cannot be written.
+    """
     temporary: Path | None = None
     try:
         # A link keeps pointing at its target, which is what is replaced.

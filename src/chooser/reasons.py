@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from chooser.model import Catalog, Rating, Support
 from chooser.scoring import Evaluation, Standing, Term, TermKind
-from chooser.text import _, capitalized, listing, uncapitalized
+from chooser.text import _, listing, uncapitalized
 
 TIE_MARGIN = 1.0
 """A lead of fewer score points is a tie."""
@@ -87,7 +87,7 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
     ]
     found += _feature_reasons(evaluation, differences, winner, rival)
     found += [
-        _known_reason(evaluation, cell, difference, winner, rival)
+        _known_reason(evaluation, cell, difference, winner)
         for cell, difference in differences.items()
         if cell[0] == "framework"
     ]
@@ -246,12 +246,7 @@ def _support_evidence(catalog: Catalog, framework: str, features: list[str]) -> 
     return [source for support in supports if support is not None for source in support.evidence]
 
 
-def _known_reason(
-    evaluation: Evaluation, cell: Cell, difference: _Difference, winner: str, rival: str | None
-) -> Reason:
-    frameworks = evaluation.catalog.frameworks
-    if cell[1] == winner:
-        text = _("The team has shipped with {framework} before.").format(framework=frameworks[winner].name)
-    else:
-        text = _("The team has shipped with {rival} before.").format(rival=frameworks[cell[1]].name)
-    return _reason(evaluation, winner, capitalized(text), [cell], [difference], [])
+def _known_reason(evaluation: Evaluation, cell: Cell, difference: _Difference, winner: str) -> Reason:
+    known = evaluation.catalog.frameworks[cell[1]].name
+    text = _("The team has shipped with {framework} before.").format(framework=known)
+    return _reason(evaluation, winner, text, [cell], [difference], [])

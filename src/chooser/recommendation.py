@@ -17,6 +17,18 @@ from chooser.whatif import (
     weight_intervals,
 )
 
+__all__ = [
+    "AnswerLine",
+    "Change",
+    "Interval",
+    "OpenQuestion",
+    "Reason",
+    "Recommendation",
+    "Standing",
+    "answer_text",
+    "change_text",
+]
+
 
 class AnswerLine(NamedTuple):
     """A question with its answer in words."""

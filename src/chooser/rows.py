@@ -1,4 +1,4 @@
-"""The rows of the comparison as values, for the screen and for exports: groups, names, cells with evidence."""
+"""The rows of the comparison as values, for the screen and for exports."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
@@ -48,9 +48,9 @@ class Row(NamedTuple):
         return len({self.cells[framework].level for framework in frameworks}) > 1
 
     def matches(self, text: str, frameworks: Iterable[str]) -> bool:
-        """Tell whether every word of a text occurs in the row as it is shown for these frameworks."""
+        """Tell whether a text occurs in the row as it is shown for these frameworks."""
         shown = "\n".join((self.group, self.name, *(self.cells[key].text for key in frameworks))).casefold()
-        return all(word in shown for word in text.casefold().split())
+        return " ".join(text.casefold().split()) in shown
 
 
 @lru_cache(maxsize=4)
@@ -156,7 +156,7 @@ def _criterion_row(catalog: Catalog, key: str, group: str) -> Row:
             return _unknown()
         return Cell(level_text(catalog, key, rating), because=rating.because, sources=rating.evidence)
 
-    means = _("At the low end: {low} At the high end: {high}").format(low=criterion.means.low, high=criterion.means.high)
+    means = _("At worst: {low} At best: {high}").format(low=criterion.means.low, high=criterion.means.high)
     return Row(group, "criterion", key, criterion.name, means, _cells(catalog, cell))
 
 

@@ -148,11 +148,13 @@ class Table:
 
     def _feature_term(self, feature: str) -> Term:
         values = tuple(feature_value(self.catalog, feature, framework) for framework in self.frameworks)
-        return Term("feature", feature, self.catalog.features[feature].importance, False, values)
+        return Term("feature", feature, self.catalog.features[feature].importance, less=False, values=values)
 
     def _framework_term(self, framework: str, importance: float | None) -> Term:
         values = tuple(float(key == framework) for key in self.frameworks)
-        return Term("framework", framework, 1.0 if importance is None else importance, False, values)
+        return Term(
+            "framework", framework, 1.0 if importance is None else importance, less=False, values=values
+        )
 
 
 @lru_cache(maxsize=16)

@@ -9,8 +9,9 @@ import msgspec
 from chooser import storage
 from chooser.export import pdf
 from chooser.files import write_atomic
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer, Catalog, Decision, Outcome
+from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
 from chooser.recommendation import Recommendation
+from chooser.storage import SUFFIX
 from chooser.text import _
 
 Listener = Callable[[], None]
@@ -197,4 +198,4 @@ class Session:
             listener()
 
 
-__all__ = ["SKIP", "UNSURE", "Session"]
+__all__ = ["SUFFIX", "Session"]

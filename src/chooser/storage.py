@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,7 +11,7 @@ import yaml
 from chooser.errors import Fault, InputError
 from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
-from chooser.yamlfile import Document, first_faults, unknown
+from chooser.yamlfile import Document, day_faults, first_faults, unknown
 
 FORMAT_VERSION = 1
 SUFFIX = ".chooser"
@@ -27,7 +26,7 @@ class _DecisionFile(Decision, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A decision as it stands in a file: with the format's version."""
 
     chooser: Literal[1]
-    weights: dict[str, _Weight] = {}
+    weights: dict[str, _Weight] = msgspec.field(default_factory=dict)
 
 
 def load(path: Path, catalog: Catalog) -> Decision:
@@ -89,7 +88,10 @@ def dump(decision: Decision, catalog: Catalog) -> bytes:
 
 
 def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
-    """Write a decision, all or nothing, and return it as it stands in the file; ChooserError when it fails."""
+    """Write a decision, all or nothing, and return it as it stands in the file.
+
+    Raises ChooserError when it cannot be written.
+    """
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
@@ -109,7 +111,9 @@ def _represent_list(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
 
 
 def _represent_text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
-    style = "|" if "\n" in data else None
+    # In any other style these would be read back as a line end.
+    unusual = any(character in data for character in "\x85\u2028\u2029")
+    style = '"' if unusual else "|" if "\n" in data else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 
@@ -199,10 +203,4 @@ def _outcome_faults(document: Document, outcome: dict[str, Any], catalog: Catalo
     if isinstance(framework, str) and framework not in catalog.frameworks:
         yield document.fault(("outcome", "framework"), unknown("framework", framework, catalog.frameworks))
     for key in ("decided_on", "review_on"):
-        day = outcome.get(key)
-        if isinstance(day, str) and len(day) == 10:
-            try:
-                date.fromisoformat(day)
-            except ValueError:
-                text = f'"{day}" is no day, expected a date like 2026-11-22'
-                yield document.fault(("outcome", key), text)
+        yield from day_faults(document, ("outcome", key), outcome.get(key))

@@ -1,8 +1,10 @@
 """Guarded YAML: from bytes to plain data, with the line of every node, and from data to strict types."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, TypeVar
@@ -56,7 +58,7 @@ class Document:
         try:
             self.data: Any = self._load(text)
         except yaml.MarkedYAMLError as error:
-            raise InputError([Fault(name, _mark_line(error), _syntax(error))]) from error
+            raise InputError([Fault(name, _mark_line(error, text), _syntax(error))]) from error
         except yaml.YAMLError as error:  # a character that YAML does not allow
             raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
         if self._faults:
@@ -226,6 +228,15 @@ def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
     return found
 
 
+def day_faults(document: Document, path: Path, day: Any) -> Iterator[Fault]:
+    """Yield a fault where text that looks like a date is no day; any other text is a fault of shape."""
+    if isinstance(day, str) and re.match(r"\d{4}-\d{2}-\d{2}$", day):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            yield document.fault(path, f"{json.dumps(day)} is no day, expected a date like 2026-11-22")
+
+
 def _decode(name: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
@@ -240,11 +251,13 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
-def _mark_line(error: yaml.MarkedYAMLError) -> int | None:
+def _mark_line(error: yaml.MarkedYAMLError, text: str) -> int | None:
     # What is never closed is noticed at the end of the file, but wrong where it opens.
-    at_end = (error.problem or "").endswith("end of stream")
-    mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else None
+    last = text.rstrip().count("\n")
+    mark = error.problem_mark or error.context_mark
+    if mark and mark.line > last and error.context_mark:
+        mark = error.context_mark
+    return min(mark.line, last) + 1 if mark else None
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> str:

@@ -20,7 +20,7 @@ _LONG_WORD = 24
 _BREAK = "\u200b"
 _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
-_UNBROKEN = {"title", "description", "alt"}
+_UNBROKEN = {"document_title", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from chooser import __version__
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Rating, Support
+from chooser.model import MAX_WEIGHT, SKIP, UNSURE
 from chooser.recommendation import Recommendation
+from chooser.rows import level_text, support_text
 from chooser.scoring import SUPPORT_VALUES
-from chooser.text import _, capitalized, day, percent, uncapitalized
+from chooser.text import _, capitalized, day, percent
 
 Data = dict[str, Any]
 
@@ -155,33 +156,17 @@ def _column(recommendation: Recommendation, key: str) -> Data:
 
 
 def _rating_cell(recommendation: Recommendation, key: str, criterion: str, sources: Sources) -> Data:
-    rating: Rating = recommendation.catalog.frameworks[key].ratings[criterion]
-    names = [recommendation.catalog.criteria[criterion].level_name(level) for level in rating.levels]
-    text = (
-        names[0]
-        if len(names) == 1
-        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
-    )
+    rating = recommendation.catalog.frameworks[key].ratings[criterion]
+    text = level_text(recommendation.catalog, criterion, rating)
     return {"text": text, "by": "", "refs": sources.refs(rating.evidence)}
 
 
 def _feature_cell(recommendation: Recommendation, key: str, feature: str, sources: Sources) -> Data:
-    support: Support | None = recommendation.catalog.frameworks[key].features.get(feature)
+    support = recommendation.catalog.frameworks[key].features.get(feature)
+    text = capitalized(support_text(support))
     if support is None:
-        return {"text": _("Unknown"), "by": "", "refs": []}
-    words = capitalized(_support_words()[support.support])
-    if support.depth == "basic":
-        words = _("{support}, basic").format(support=words)
-    return {"text": words, "by": support.by or "", "refs": sources.refs(support.evidence)}
-
-
-def _support_words() -> dict[str, str]:
-    return {
-        "builtin": _("built in"),
-        "official": _("official package"),
-        "extension": _("extension"),
-        "none": _("none"),
-    }
+        return {"text": text, "by": "", "refs": []}
+    return {"text": text, "by": support.by or "", "refs": sources.refs(support.evidence)}
 
 
 def answers(recommendation: Recommendation) -> list[Data]:
@@ -257,8 +242,6 @@ def gut_feeling(recommendation: Recommendation) -> str:
 
 def method() -> list[str]:
     """Return how the score is made, in plain paragraphs."""
-    supports = _support_words()
-    values = ", ".join(f"{supports[level]} {value:g}" for level, value in SUPPORT_VALUES.items())
     return [
         _(
             "Each answer asks something of a framework, such as good performance, and says how much. "
@@ -267,9 +250,10 @@ def method() -> list[str]:
             "get for the same answers, from 0 to 100; so no framework's score depends on the others."
         ),
         _(
-            "A must-have gives points for how well it is supported ({values}; basic support counts half). A "
+            "A must-have gives points for how well it is supported (built in {builtin:g}, official "
+            "package {official:g}, extension {extension:g}, none 0; basic support counts half). A "
             "framework with no support for it is ruled out, whatever its score."
-        ).format(values=values),
+        ).format_map(SUPPORT_VALUES),
         _(
             "A question that is open gives every framework half of its points, so it favors nobody. "
             "One that was left out counts nothing. The weight of a factor multiplies all its points."

@@ -30,8 +30,7 @@ def run(session: Session, *, quit_after_start: bool = False) -> int:
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
-    theme.set_mode(settings.mode)
-    theme.apply(application)
+    theme.set_mode(application, settings.mode)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
     sys.excepthook = _show_crash
     window = MainWindow(session, settings)

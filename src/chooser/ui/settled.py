@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from chooser.recommendation import OpenQuestion
 from chooser.session import Session
 from chooser.text import _, ngettext, percent, points
 from chooser.ui.widgets import Scroll, button, clear, label, rule
@@ -41,7 +42,7 @@ class SettledPanel(QFrame):
         layout.addSpacing(4)
         self._open_title = label(_("Open questions"), "strong")
         layout.addWidget(self._open_title)
-        self._open_hint = label(role="small")
+        self._open_hint = label(_("How many of its answers would change the result:"), "small")
         layout.addWidget(self._open_hint)
         self._open = QVBoxLayout()
         self._open.setSpacing(5)
@@ -103,25 +104,34 @@ class SettledPanel(QFrame):
 
     def _show_open(self) -> None:
         clear(self._open)
-        open_questions = self._session.recommendation.open_questions
-        self._open_title.setVisible(bool(open_questions))
-        self._open_hint.setVisible(bool(open_questions))
-        self._open_hint.setText(_("The part of its answers that would change the result, the largest first."))
-        decided = self._session.recommendation.decided and self._session.recommendation.has_answers
-        for question in open_questions:
-            name = self._session.catalog.questions[question.id].short_name
-            link = button(name, partial(self._show_question, question.id), "link")
-            if question.chance > 0:
-                effect = percent(question.chance)
+        recommendation = self._session.recommendation
+        able = [question for question in recommendation.open_questions if question.chance > 0]
+        unable = [question for question in recommendation.open_questions if question.chance == 0]
+        for question in able:
+            self._open.addLayout(self._line(question, percent(question.chance)))
+        if unable:
+            if recommendation.decided and recommendation.has_answers:
+                text = _("These cannot change it:")
             else:
-                effect = _("cannot") if decided else _("not on its own")
-            link.setAccessibleDescription(effect)
-            line = QHBoxLayout()
-            line.setSpacing(6)
-            line.addWidget(link)
-            line.addStretch(1)
+                text = _("These not on their own:") if able else _("None of these on its own:")
+            self._open.addSpacing(4 if able else 0)
+            self._open.addWidget(label(text, "small"))
+        for question in unable:
+            self._open.addLayout(self._line(question, ""))
+        self._open_title.setVisible(bool(able or unable))
+        self._open_hint.setVisible(bool(able))
+
+    def _line(self, question: OpenQuestion, effect: str) -> QHBoxLayout:
+        name = self._session.catalog.questions[question.id].short_name
+        link = button(name, partial(self._show_question, question.id), "link")
+        link.setAccessibleDescription(effect)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(link)
+        line.addStretch(1)
+        if effect:
             line.addWidget(label(effect, "small", wrap=False))
-            self._open.addLayout(line)
+        return line
 
     def _toggle_cover(self) -> None:
         self._set_covered(not self._covered)

@@ -10,7 +10,8 @@ from chooser.model import Step
 from chooser.recommendation import answer_text
 from chooser.session import Session
 from chooser.text import _, ngettext
-from chooser.ui.widgets import Scroll, SidebarEntry, State, label
+from chooser.ui.cards import SidebarEntry, State
+from chooser.ui.widgets import Scroll, label
 
 COMPARE = "compare"
 RESULT = "result"
@@ -25,7 +26,7 @@ class Sidebar(QFrame):
         self._session = session
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(1)
         self.title = QLineEdit()
         self.title.setObjectName("title_edit")

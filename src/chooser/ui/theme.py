@@ -85,9 +85,14 @@ def load_fonts() -> str:
     return _FAMILY if _FAMILY in QFontDatabase.families() else QFont().family()
 
 
+_chosen: list[Mode] = ["system"]
+
+
 def is_dark() -> bool:
     """Tell whether the dark theme is shown."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    if _chosen[0] == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return _chosen[0] == "dark"
 
 
 def colors() -> Colors:
@@ -106,13 +111,16 @@ def step_color(index: int) -> QColor:
     return QColor(palette[index % len(palette)])
 
 
-def set_mode(mode: Mode) -> None:
+def set_mode(application: QApplication, mode: Mode) -> None:
     """Show the light or the dark theme, or the one that the desktop asks for."""
+    _chosen[0] = mode
     hints = QGuiApplication.styleHints()
+    # The hint also darkens what the style sheet does not reach: window frames and native dialogs.
     if mode == "system":
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
+    apply(application)
 
 
 def apply(application: QApplication) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -20,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from chooser import __version__
-from chooser.errors import ChooserError
 from chooser.paths import EXAMPLES
-from chooser.session import Session
-from chooser.storage import SUFFIX
+from chooser.session import SUFFIX, Session
 from chooser.text import _
 from chooser.ui import theme
 from chooser.ui.comparison import ComparisonPage
+from chooser.ui.documents import Documents
 from chooser.ui.page import Page
 from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
@@ -52,6 +50,8 @@ class MainWindow(QMainWindow):
         self._order = (*session.catalog.questions, REVIEW, COMPARE, RESULT)
         self._current = self._order[0]
         self._closing = False
+        self._notice = Notice()
+        self.documents = Documents(self, session, settings, self._notice, opened=self._opened)
         self._build()
         self._build_menus()
         self.setMinimumSize(QSize(760, 520))
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         wizard = asking or self._current == REVIEW
         step = self.session.catalog.step_of[self._current].id if asking else self._current
         self.page.refresh()
-        self._sidebar.refresh(step, covered=covered)
+        self._sidebar.refresh(step, covered=covered and self._current != RESULT)
         self._aside.setVisible(wizard)
         if wizard:
             self._aside.refresh(covered=covered)
@@ -124,43 +124,10 @@ class MainWindow(QMainWindow):
         if isinstance(page, ComparisonPage):
             page.select_cell(kind, item, framework)
 
-    # Files
-
-    def new(self) -> None:
-        """Start an empty decision, after asking what to do with changes that are not saved."""
-        self._when_settled(self._start_new)
-
-    def open(self) -> None:
-        """Ask for a decision or report and open it."""
-        self._when_settled(self._ask_what_to_open)
-
-    def open_path(self, path: Path) -> None:
-        """Open a file; a fault leaves the open decision as it is and is told."""
-        self._when_settled(partial(self._open_now, path))
-
-    def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save to the decision's file, or ask for one."""
-        if self.session.path is None:
-            self.save_as(then)
-        else:
-            self._save_now(self.session.path, then)
-
-    def save_as(self, then: Callable[[], None] | None = None) -> None:
-        """Ask for a file and save to it."""
-        name = f"{self._file_name()}{SUFFIX}"
-        kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
-        self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_now(path, then))
-
-    def export_pdf(self) -> None:
-        """Ask for a file and write the report to it."""
-        self._ask_where(
-            _("Export PDF"), f"{self._file_name()}.pdf", ".pdf", _("PDF reports (*.pdf)"), self._export_now
-        )
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.modified and not self._closing:
             event.ignore()
-            self._when_settled(self._close_now)
+            self.documents.when_settled(self._close_now)
         else:
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
@@ -173,113 +140,16 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW
-        self._sidebar.setFixedWidth(196 if narrow else 236)
-        self._aside.setFixedWidth(216 if narrow else 280)
+        self._sidebar.setFixedWidth(210 if narrow else 240)
+        self._aside.setFixedWidth(214 if narrow else 280)
         super().resizeEvent(event)
-
-    def _start_new(self) -> None:
-        self.session.new()
-        self._notice.hide()
-        self.go(self._order[0])
-
-    def _open_now(self, path: Path) -> None:
-        try:
-            self.session.open(path)
-        except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
-            return
-        self.settings.add_recent(path)
-        self._notice.hide()
-        if self.session.catalog_changed:
-            self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
-        self.go(self._first_page())
-
-    def _ask_what_to_open(self) -> None:
-        dialog = QFileDialog(self, _("Open decision"), str(self.settings.folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
-        self._run(dialog)
-
-    def _ask_where(
-        self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
-    ) -> None:
-        folder = self.session.path.parent if self.session.path else self.settings.folder
-        dialog = QFileDialog(self, title, str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        self._run(dialog)
-
-    def _run(self, dialog: QFileDialog | QMessageBox) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _save_now(self, path: Path, then: Callable[[], None] | None) -> None:
-        try:
-            self.session.save(path)
-        except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
-            return
-        self.settings.add_recent(path)
-        self.statusBar().showMessage(_("Saved {name}").format(name=path.name), 4000)
-        if then is not None:
-            then()
-
-    def _export_now(self, path: Path) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self.session.export_pdf(path)
-        except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
-        else:
-            url = QUrl.fromLocalFile(str(path))
-            self._notice.tell(
-                _("The report is saved as {name}.").format(name=path.name),
-                action=(_("Open it"), lambda: QDesktopServices.openUrl(url)),
-            )
-        finally:
-            QApplication.restoreOverrideCursor()
-
-    def _when_settled(self, act: Callable[[], None]) -> None:
-        """Do `act` when nothing unsaved would be lost, asking first when something would."""
-        if not self.session.modified:
-            act()
-            return
-        name = self.session.decision.title or _("Untitled decision")
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            _("Save changes?"),
-            _("“{name}” has changes that are not saved.").format(name=name),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            self,
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setDefaultButton(buttons.Save)
-
-        def answered(result: int) -> None:
-            if result == buttons.Save.value:
-                self.save(act)
-            elif result == buttons.Discard.value:
-                act()
-
-        box.finished.connect(answered)
-        self._run(box)
 
     def _close_now(self) -> None:
         self._closing = True
         self.close()
 
-    def _file_name(self) -> str:
-        if self.session.path is not None:
-            return self.session.path.stem
-        words = "".join(
-            character if character.isalnum() else " " for character in self.session.decision.title
-        )
-        return "-".join(words.split())[:80] or _("decision")
+    def _opened(self) -> None:
+        self.go(self._first_page())
 
     # Building
 
@@ -298,7 +168,10 @@ class MainWindow(QMainWindow):
             return ComparisonPage(self.session)
         if key == RESULT:
             return ResultPage(
-                self.session, show_question=self.go, show_cell=self.show_cell, export_pdf=self.export_pdf
+                self.session,
+                show_question=self.go,
+                show_cell=self.show_cell,
+                export_pdf=self.documents.export_pdf,
             )
         return QuestionPage(self.session, key, go_on=self.next_page)
 
@@ -306,7 +179,6 @@ class MainWindow(QMainWindow):
         self._sidebar = Sidebar(self.session, show=self.go)
         self._stack = QStackedWidget()
         self._aside = SettledPanel(self.session, show_question=self.go, set_covered=self._set_covered)
-        self._notice = Notice()
         self._bar = QFrame()
         self._bar.setObjectName("bar")
         self._back = button(_("Back"), self.previous_page)
@@ -332,22 +204,21 @@ class MainWindow(QMainWindow):
         layout.addLayout(center, 1)
         layout.addWidget(self._aside)
         self.setCentralWidget(whole)
-        self.statusBar().hide()
 
     def _build_menus(self) -> None:
         keys = QKeySequence.StandardKey
         file = self.menuBar().addMenu(_("&File"))
-        self._action(file, _("&New"), self.new, keys.New)
-        self._action(file, _("&Open…"), self.open, keys.Open)
+        self._action(file, _("&New"), self.documents.new, keys.New)
+        self._action(file, _("&Open…"), self.documents.open, keys.Open)
         self._recent = file.addMenu(_("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         examples = file.addMenu(_("Open &example"))
         examples.aboutToShow.connect(partial(self._fill_examples, examples))
         file.addSeparator()
-        self._action(file, _("&Save"), self.save, keys.Save)
-        self._action(file, _("Save &as…"), self.save_as, "Ctrl+Shift+S")
+        self._action(file, _("&Save"), self.documents.save, keys.Save)
+        self._action(file, _("Save &as…"), self.documents.save_as, "Ctrl+Shift+S")
         file.addSeparator()
-        self._action(file, _("&Export PDF…"), self.export_pdf, "Ctrl+E")
+        self._action(file, _("&Export PDF…"), self.documents.export_pdf, "Ctrl+E")
         file.addSeparator()
         quit_action = self._action(file, _("&Quit"), self.close, "Ctrl+Q")
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
@@ -427,7 +298,7 @@ class MainWindow(QMainWindow):
             menu.addAction(_("None yet")).setEnabled(False)
 
     def _open_from_menu(self, path: Path) -> None:
-        self.open_path(path)
+        self.documents.open_path(path)
 
     def _go_to_open_question(self) -> None:
         if (question := self.session.recommendation.next_question) is not None:
@@ -442,7 +313,9 @@ class MainWindow(QMainWindow):
 
     def _set_mode(self, mode: theme.Mode) -> None:
         self.settings.mode = mode
-        theme.set_mode(mode)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.set_mode(application, mode)
 
     def about(self) -> None:
         """Say what this is, and what knowledge it holds."""
@@ -456,4 +329,5 @@ class MainWindow(QMainWindow):
             QMessageBox.Icon.NoIcon, _("About Chooser"), text, QMessageBox.StandardButton.Ok, self
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
-        self._run(box)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

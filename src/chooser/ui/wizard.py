@@ -18,11 +18,10 @@ from chooser.model import SKIP, UNSURE, Option
 from chooser.recommendation import AnswerLine
 from chooser.session import Session
 from chooser.text import _, ngettext
+from chooser.ui.cards import CheckCard, RadioCard
 from chooser.ui.notes import NotesEdit
 from chooser.ui.page import Page
 from chooser.ui.widgets import (
-    CheckCard,
-    RadioCard,
     Scroll,
     button,
     card,
@@ -82,10 +81,7 @@ class QuestionPage(Page):
 
     def refresh(self) -> None:
         answer = self.session.decision.answer(self.question.id)
-        if isinstance(answer, tuple):
-            chosen = set(answer) or {_NONE}
-        else:
-            chosen = {answer} if answer else set()
+        chosen = {answer} if isinstance(answer, str) else {_NONE} if answer == () else set(answer or ())
         self._group.setExclusive(False)
         for key, widget in self._cards.items():
             with QSignalBlocker(widget):
@@ -152,6 +148,7 @@ class QuestionPage(Page):
         return self._own_card(option, str(number) if number <= 9 else "", widget)
 
     def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> QAbstractButton:
+        widget.fit_width()
         widget.set_texts(option.name, option.means)
         widget.set_key(key)
         self._group.addButton(widget)
@@ -222,8 +219,8 @@ class ReviewPage(Page):
         if missing:
             self._summary.setText(
                 ngettext(
-                    "{number} question is open. It favors no framework; you can answer it now or leave it.",
-                    "{number} questions are open. They favor no framework; you can answer them now or leave them.",
+                    "{number} question is open. It favors no framework; answer it now or leave it.",
+                    "{number} questions are open. They favor no framework; answer them now or leave them.",
                     missing,
                 ).format(number=missing)
             )

@@ -1,0 +1,165 @@
+"""The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from chooser.errors import ChooserError
+from chooser.session import SUFFIX, Session
+from chooser.text import _
+from chooser.ui.settings import Settings
+from chooser.ui.widgets import Notice
+
+
+class Documents(QObject):
+    """Files of the decision in a window. Dialogs do not block: what follows is done when they are answered."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        notice: Notice,
+        *,
+        opened: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._notice = notice
+        self._opened = opened
+
+    def new(self) -> None:
+        """Start an empty decision, after asking what to do with changes that are not saved."""
+        self.when_settled(self._start_new)
+
+    def open(self) -> None:
+        """Ask for a decision or report and open it."""
+        self.when_settled(self._ask_what_to_open)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; a fault leaves the open decision as it is and is told."""
+        self.when_settled(partial(self._open_now, path))
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the decision's file, or ask for one."""
+        if self._session.path is None:
+            self.save_as(then)
+        else:
+            self._save_now(self._session.path, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save to it."""
+        name = f"{self._file_name()}{SUFFIX}"
+        kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
+        self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_now(path, then))
+
+    def export_pdf(self) -> None:
+        """Ask for a file and write the report to it."""
+        self._ask_where(
+            _("Export PDF"), f"{self._file_name()}.pdf", ".pdf", _("PDF reports (*.pdf)"), self._export_now
+        )
+
+    def _start_new(self) -> None:
+        self._session.new()
+        self._notice.hide()
+        self._opened()
+
+    def _open_now(self, path: Path) -> None:
+        try:
+            self._session.open(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+            return
+        self._settings.add_recent(path)
+        self._notice.hide()
+        if self._session.catalog_changed:
+            self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
+        self._opened()
+
+    def _ask_what_to_open(self) -> None:
+        dialog = QFileDialog(self._window, _("Open decision"), str(self._settings.folder))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
+        self._run(dialog)
+
+    def _ask_where(
+        self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
+    ) -> None:
+        folder = self._session.path.parent if self._session.path else self._settings.folder
+        dialog = QFileDialog(self._window, title, str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        self._run(dialog)
+
+    def _run(self, dialog: QFileDialog | QMessageBox) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _save_now(self, path: Path, then: Callable[[], None] | None) -> None:
+        try:
+            self._session.save(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+            return
+        self._settings.add_recent(path)
+        if then is not None:
+            then()
+
+    def _export_now(self, path: Path) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._session.export_pdf(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+        else:
+            url = QUrl.fromLocalFile(str(path))
+            self._notice.tell(
+                _("The report is saved as {name}.").format(name=path.name),
+                action=(_("Open it"), lambda: QDesktopServices.openUrl(url)),
+            )
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def when_settled(self, act: Callable[[], None]) -> None:
+        """Do `act` when nothing unsaved would be lost, asking first when something would."""
+        if not self._session.modified:
+            act()
+            return
+        name = self._session.decision.title or _("Untitled decision")
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            _("Save changes?"),
+            _("“{name}” has changes that are not saved.").format(name=name),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            self._window,
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDefaultButton(buttons.Save)
+
+        def answered(result: int) -> None:
+            if result == buttons.Save.value:
+                self.save(act)
+            elif result == buttons.Discard.value:
+                act()
+
+        box.finished.connect(answered)
+        self._run(box)
+
+    def _file_name(self) -> str:
+        if self._session.path is not None:
+            return self._session.path.stem
+        words = "".join(
+            character if character.isalnum() else " " for character in self._session.decision.title
+        )
+        return "-".join(words.split())[:80] or _("decision")

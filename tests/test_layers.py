@@ -1,0 +1,185 @@
+"""Who may import whom: the table of the architecture, held with `ast`."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import chooser
+
+SOURCE = Path(chooser.__file__).parent
+
+BASE = {"errors", "paths"}
+FLOOR_1 = BASE | {"text", "files"}
+FLOOR_2 = FLOOR_1 | {"model"}
+FLOOR_3 = FLOOR_2 | {"yamlfile"}
+FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring"}
+FLOOR_5 = FLOOR_4 | {"whatif", "robustness", "reasons", "rows"}
+FLOOR_6 = FLOOR_5 | {"recommendation"}
+REPORT = {"export.report_data", "export.report_evidence"}
+EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
+FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
+FOR_UI = {"errors", "paths", "text", "model", "rows", "recommendation", "session"}
+PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
+VIEWS = {"ui.wizard", "ui.comparison", "ui.results"}
+
+
+def rooms() -> dict[str, Path]:
+    """Every module with its path; packages carry nothing."""
+    paths = (path for path in sorted(SOURCE.rglob("*.py")) if path.name != "__init__.py")
+    return {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in paths}
+
+
+PARTS = {room for room in rooms() if room.startswith("ui.")} - PIECES - VIEWS - {"ui.window", "ui.app"}
+"""Parts of a page that have a file of their own. They know the pieces and each other, but no view."""
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "paths": set(),
+    **dict.fromkeys(["text", "files"], BASE),
+    "model": FLOOR_1,
+    "yamlfile": {"errors", "files", "model"},
+    **dict.fromkeys(["catalog", "storage", "scoring"], FLOOR_3),
+    **dict.fromkeys(["whatif", "robustness", "reasons", "rows"], FLOOR_3 | {"scoring"}),
+    "recommendation": FLOOR_5,
+    **dict.fromkeys(EXPORTS, FOR_EXPORTS),
+    # The report is large: its data are put together in two rooms of its own.
+    "export.report_evidence": FOR_EXPORTS,
+    "export.report_data": FOR_EXPORTS | {"export.report_evidence"},
+    "export.pdf": FOR_EXPORTS | REPORT,
+    "session": FLOOR_6 | EXPORTS,
+    "ui.theme": FOR_UI,
+    **dict.fromkeys(["ui.charts", "ui.widgets"], FOR_UI | {"ui.theme"}),
+    "ui.page": FOR_UI | {"ui.theme", "ui.charts", "ui.widgets"},
+    **{part: (FOR_UI | PIECES | PARTS) - {part} for part in PARTS},
+    **dict.fromkeys(VIEWS, FOR_UI | PIECES | PARTS),
+    "ui.window": FOR_UI | PIECES | PARTS | VIEWS,
+    "ui.app": FOR_UI | PIECES | PARTS | VIEWS | {"ui.window"},
+}
+MAY_IMPORT["cli"] = set(MAY_IMPORT)
+MAY_IMPORT["__main__"] = set(MAY_IMPORT)
+QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema"}
+"""What may be imported in a function, for a quick start; and, in `cli`, `ui.app`."""
+
+Import = ast.Import | ast.ImportFrom
+
+
+def names(node: Import) -> Iterator[str]:
+    """Yield what an import brings in, in full: `chooser.model.Catalog`."""
+    if isinstance(node, ast.ImportFrom):
+        start = "." * node.level + (f"{node.module}." if node.module else "")
+        yield from (start + alias.name for alias in node.names)
+    else:
+        yield from (alias.name for alias in node.names)
+
+
+def room_of(name: str) -> str | None:
+    """The room that a full name lies in; None for what is not ours, or only the version."""
+    parts = name.split(".")
+    if parts[0] not in ("chooser", "") or name == "chooser.__version__":
+        return None
+    inside = parts[1:]
+    return ".".join(inside[:2] if inside[:1] in (["ui"], ["export"]) else inside[:1]) or "chooser"
+
+
+def violations(room: str, source: str) -> list[str]:
+    """What the text of a room imports against the table."""
+    tree = ast.parse(source)
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute):
+            called = node.id if isinstance(node, ast.Name) else node.attr
+            found += [f"{room}: {called}"] if called in ("__import__", "import_module") else []
+        if not isinstance(node, Import):
+            continue
+        for name in names(node):
+            package, target = name.split(".")[0], room_of(name)
+            if package in QT and not room.startswith("ui."):
+                found.append(f"{room}: Qt outside ui")
+            if target is not None and target not in MAY_IMPORT.get(room, set()):
+                found.append(f"{room}: imports {target}")
+            late = package in LATE or (room == "cli" and target == "ui.app")
+            if node not in tree.body and not late:
+                found.append(f"{room}: hides the import of {name}")
+    return found
+
+
+@pytest.mark.parametrize(("room", "path"), rooms().items(), ids=rooms())
+def test_room_imports_only_what_lies_below_it(room, path):
+    assert violations(room, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("__init__.py")), ids=str)
+def test_package_imports_nothing(path):
+    assert not [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Import)]
+
+
+def test_no_imports_run_in_a_circle():
+    graph = {}
+    for room, path in rooms().items():
+        imports = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Import))
+        graph[room] = {room_of(name) for node in imports for name in names(node)} - {None}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(graph)
+
+
+@pytest.mark.parametrize(
+    ("room", "line", "expected"),
+    [
+        ("model", "from PySide6.QtCore import QObject", "model: Qt outside ui"),
+        ("model", "import PySide6.QtCore", "model: Qt outside ui"),
+        ("session", "from PySide6 import QtWidgets", "session: Qt outside ui"),
+        ("model", "from chooser.scoring import rank", "model: imports scoring"),
+        ("model", "from chooser import scoring", "model: imports scoring"),
+        ("model", "from .scoring import rank", "model: imports scoring"),
+        ("scoring", "import chooser.whatif", "scoring: imports whatif"),
+        ("whatif", "from chooser.reasons import verdict", "whatif: imports reasons"),
+        ("export.adr", "from chooser.export import pdf", "export.adr: imports export.pdf"),
+        ("export.adr", "from chooser.whatif import decided", "export.adr: imports whatif"),
+        ("session", "from chooser.ui import theme", "session: imports ui.theme"),
+        ("ui.results", "from chooser.ui.wizard import QuestionPage", "ui.results: imports ui.wizard"),
+        ("ui.sidebar", "from chooser.ui.window import MainWindow", "ui.sidebar: imports ui.window"),
+        ("ui.widgets", "from chooser.ui import page", "ui.widgets: imports ui.page"),
+        ("ui.page", "from chooser.scoring import rank", "ui.page: imports scoring"),
+        ("ui.page", "from chooser.export.pdf import render", "ui.page: imports export.pdf"),
+        ("nowhere", "from chooser.model import Catalog", "nowhere: imports model"),
+    ],
+)
+def test_check_finds_an_import_against_the_table(room, line, expected):
+    assert violations(room, f'"""Text."""\n\nimport json\n{line}\n') == [expected]
+    hidden = f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {line}\n"
+    assert expected in violations(room, hidden)
+    assert any("hides" in found for found in violations(room, hidden))
+    assert expected in violations(room, f"def f():\n    {line}\n")
+
+
+@pytest.mark.parametrize(
+    ("room", "source", "expected"),
+    [
+        ("yamlfile", "def f():\n    import jsonschema\n", []),
+        ("cli", "def f():\n    from chooser.ui import app\n", []),
+        ("cli", "def f():\n    from chooser.ui.app import run\n", []),
+        ("cli", "def f():\n    from chooser import session\n", ["cli: hides the import of chooser.session"]),
+        ("session", "def f():\n    import yaml\n", ["session: hides the import of yaml"]),
+        ("session", "class A:\n    import yaml\n", ["session: hides the import of yaml"]),
+        (
+            "session",
+            "try:\n    import yaml\nexcept ImportError: ...\n",
+            ["session: hides the import of yaml"],
+        ),
+        ("model", "x = __import__('PySide6')\n", ["model: __import__"]),
+        ("model", "import importlib\nimportlib.import_module('PySide6')\n", ["model: import_module"]),
+        ("ui.page", "from PySide6.QtWidgets import QWidget\nfrom chooser.session import Session\n", []),
+    ],
+)
+def test_only_the_named_imports_may_be_late(room, source, expected):
+    assert violations(room, source) == expected
+
+
+def test_check_fails_on_the_model_with_qt_in_it():
+    source = rooms()["model"].read_text(encoding="utf-8")
+    assert violations("model", source) == []
+    with_qt = source.replace("import msgspec\n", "import msgspec\nfrom PySide6.QtCore import QObject\n", 1)
+    assert violations("model", with_qt) == ["model: Qt outside ui"]

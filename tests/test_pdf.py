@@ -1,0 +1,354 @@
+"""The report, read back by two other programs: pypdf for its structure, pdfium for its text."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pypdf
+import pypdfium2
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from chooser import storage
+from chooser.errors import ChooserError
+from chooser.export import pdf
+from chooser.export.report_data import report
+from chooser.model import Catalog, Decision, Framework, Outcome
+from chooser.paths import EXAMPLES
+from chooser.recommendation import Recommendation
+
+replace = msgspec.structs.replace
+
+HOSTILE = [
+    "#panic()",
+    "$x^2$",
+    "*a* _b_ `c`",
+    "= no heading",
+    "<b>bold</b>",
+    "@ref <label>",
+    r"\u{41} \# \\",
+    "// no comment /* none */",
+    "[x] {y}",
+    '"quoted"',
+    "https://example.org/not/a/link",
+]
+
+
+@pytest.fixture(scope="module")
+def full(catalog: Catalog) -> Decision:
+    return Decision(
+        title="Internal order portal",
+        answers={
+            "project_type": "large_web_app",
+            "interface": "pages_and_api",
+            "codebase": "medium",
+            "domain": "complex",
+            "integration": "core",
+            "must_haves": ("orm", "accounts"),
+            "traffic": "high",
+            "waiting": "database",
+            "python": "expert",
+            "async": "unsure",
+            "team_size": "small",
+            "known": ("django", "flask"),
+            "first_release": "skip",
+        },
+        weights={"performance": 1.5},
+        gut_feeling="flask",
+        outcome=Outcome(
+            framework="django",
+            reason="It has run here for years.\nNobody objects.",
+            by="Platform team",
+            decided_on="2026-10-02",
+            review_on="2028-04-01",
+        ),
+        notes="First line.\nSecond line.\n\nA new paragraph.",
+    )
+
+
+@pytest.fixture(scope="module")
+def recommendation(catalog: Catalog, full: Decision) -> Recommendation:
+    return Recommendation(catalog, full)
+
+
+@pytest.fixture(scope="module")
+def content(recommendation: Recommendation) -> bytes:
+    return pdf.render(recommendation)
+
+
+@pytest.fixture(scope="module")
+def reader(content: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(content), strict=True)
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page as pdfium reads it, with single spaces."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    # pdfium writes U+FFFE or U+0002 where it believes a word to be hyphenated at the end of a line.
+    return [re.sub(r"\s+", " ", re.sub("[\ufffe\x02]", "-", text)) for text in texts]
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(pages_of(content))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def elements(node: Any) -> Iterator[DictionaryObject]:
+    """Every element of the structure tree, in reading order."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def links(reader: pypdf.PdfReader) -> list[DictionaryObject]:
+    return [
+        annotation.get_object()
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if annotation.get_object()["/Subtype"] == "/Link"
+    ]
+
+
+def test_the_title_names_the_winner_and_the_decision(reader):
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Choose Django: Internal order portal"
+    assert reader.root_object["/Lang"] == "en"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+
+
+def test_page_one_is_the_decision(content, recommendation):
+    first = pages_of(content)[0]
+    for words in (
+        "Framework recommendation · Internal order portal · 2 October 2026",
+        "Choose Django",
+        recommendation.headline,
+        "Decided: Django, by Platform team, on 2 October 2026",
+        "How each one scores",
+        "Why Django",
+        "What you give up",
+        "What would change this",
+        "What was answered",
+        "the decision is attached to this PDF; open it in Chooser to continue",
+    ):
+        assert words in first
+    assert f"1 / {len(pages_of(content))}" in first
+    assert "All answers" not in first
+
+
+def test_every_example_fits_its_decision_on_page_one(catalog):
+    for path in sorted(EXAMPLES.glob("*.chooser")):
+        pages = pages_of(pdf.render(Recommendation(catalog, storage.load(path, catalog))))
+        last_step = catalog.steps[-1].name
+        assert "What was answered" in pages[0], path.name
+        assert last_step in pages[0].split("What was answered")[1], path.name
+
+
+def test_every_answer_and_number_is_told(content, recommendation):
+    text = text_of(content)
+    for line in recommendation.answers:
+        assert line.question.ask in text
+        assert line.text in text
+    for standing in recommendation.ranking:
+        assert f"{recommendation.catalog.frameworks[standing.id].name}" in text
+    for reason in recommendation.reasons:
+        assert squeezed(reason.text) in squeezed(text)
+    for words in ("Nobody objects.", "1 April 2028", "the feeling was Flask", "A new paragraph.", "× 1.5"):
+        assert words in text
+
+
+def test_ratings_and_must_haves_stand_side_by_side(content, catalog):
+    text = text_of(content).split("All answers")[0].rsplit("Comparison", 1)[1]
+    for criterion in catalog.criteria.values():
+        assert criterion.name in text
+    for framework in catalog.frameworks.values():
+        support = framework.features["orm"]
+        assert support.by is None or support.by in text
+
+
+def test_every_cited_source_is_a_link(reader, recommendation):
+    cited = {source for reason in recommendation.reasons for source in reason.sources}
+    expected = {url for source in cited if (url := recommendation.catalog.sources[source].url)}
+    found = {link["/A"]["/URI"] for link in links(reader) if "/URI" in link.get("/A", {})}
+    assert expected
+    assert expected <= found
+
+
+def test_numbers_lead_to_their_source(reader):
+    inner = [link for link in links(reader) if "/URI" not in link.get("/A", {})]
+    assert len(inner) > 20
+    assert all(link["/Contents"] for link in links(reader))
+
+
+def test_tags_tell_headings_tables_lists_and_the_chart(reader):
+    assert reader.root_object["/MarkInfo"]["/Marked"].value is True
+    found = list(elements(reader.root_object["/StructTreeRoot"]))
+    kinds = [element["/S"] for element in found]
+    headings = [kind for kind in kinds if re.fullmatch(r"/H\d", kind)]
+    assert headings[0] == "/H1"
+    assert headings.count("/H1") == 1
+    assert headings.count("/H2") >= 12
+    assert {"/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/Figure"} <= set(kinds)
+    tables = [element for element in found if element["/S"] == "/Table"]
+    assert all(any(part["/S"] == "/TH" for part in elements(table)) for table in tables)
+    (figure,) = [element for element in found if element["/S"] == "/Figure"]
+    assert re.match(r"Stacked bars .*Django: \d+ \(Project \d+\.\d", figure["/Alt"])
+
+
+def test_every_font_is_embedded(reader):
+    fonts = [
+        font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    ]
+    assert fonts
+    assert all("/FontFile3" in font or "/FontFile2" in font for font in fonts)
+    assert all("+Inter-" in font["/FontName"] for font in fonts)
+
+
+def test_it_claims_both_standards(reader):
+    xmp = reader.root_object["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in xmp
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+
+
+def test_the_decision_travels_with_the_report(content, reader, recommendation, tmp_path):
+    catalog, decision = recommendation.catalog, recommendation.decision
+    assert reader.attachments[storage.ATTACHMENT_NAME] == [storage.dump(decision, catalog)]
+    (file,) = reader.root_object["/AF"]
+    assert file.get_object()["/AFRelationship"] == "/Source"
+    path = tmp_path / "report.pdf"
+    path.write_bytes(content)
+    assert replace(storage.load(path, catalog), catalog=None) == decision
+
+
+def test_the_same_decision_gives_the_same_bytes(content, catalog, full):
+    assert pdf.render(Recommendation(catalog, full)) == content
+    other = pdf.render(Recommendation(catalog, replace(full, title="Another")))
+    assert other != content
+
+
+def test_hostile_text_is_text(catalog, full):
+    notes = "\n".join(HOSTILE)
+    outcome = Outcome(framework="flask", reason=notes, by=HOSTILE[0])
+    decision = replace(full, title=HOSTILE[0] + " " + HOSTILE[4], notes=notes, outcome=outcome)
+    content = pdf.render(Recommendation(catalog, decision))
+    text = text_of(content)
+    for words in HOSTILE:
+        # Once in the reason and once in the notes.
+        assert text.count(words) >= 2, words
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"Choose Django: {HOSTILE[0]} {HOSTILE[4]}"
+    targets = [str(link.get("/A", {}).get("/URI", "")) for link in links(reader)]
+    assert not any("example.org" in target for target in targets)
+
+
+def test_what_cannot_be_printed_is_replaced_and_told(catalog):
+    clean = text_of(pdf.render(Recommendation(catalog, Decision(title="Clean", notes="Clean é → ✓"))))
+    assert pdf.MISSING not in clean
+    assert "replaced by" not in clean
+    decision = Decision(title="bell\x07 nul\x00", notes="private\ue000 turned\u202etext \ud800 same\x07")
+    text = text_of(pdf.render(Recommendation(catalog, decision)))
+    assert f"bell{pdf.MISSING} nul{pdf.MISSING}" in text
+    assert f"private{pdf.MISSING} turned{pdf.MISSING}text {pdf.MISSING} same{pdf.MISSING}" in text
+    assert (
+        "5 different characters that cannot be printed, or that no installed font has, were replaced" in text
+    )
+
+
+def test_characters_that_no_font_has_do_not_fail(catalog):
+    # U+1FAE8 to the last planes: whatever fonts a machine has, it lacks some of these.
+    rare = "".join(map(chr, (0x1FAE8, 0x12000, 0x13000, 0x1D800, 0x2F800, 0x31350)))
+    decision = Decision(title=rare, notes="مرحبا 中文 " + rare + " family 👨‍👩‍👧 end")
+    text = text_of(pdf.render(Recommendation(catalog, decision)))
+    assert "end" in text
+    assert "family" in text
+
+
+def test_long_text_stays_on_the_page(catalog, full):
+    word = "W" * 5_000
+    decision = replace(full, title="T" * 200, notes=word + "\n" + "many words " * 1_300)
+    content = pdf.render(Recommendation(catalog, decision))
+    assert text_of(content).count("W") >= len(word)
+    assert text_of(content).count("many words") == 1_300
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        textpage = page.get_textpage()
+        # The margin, and the blank at the end of a line.
+        boxes = [textpage.get_charbox(index) for index in range(textpage.count_chars())]
+        assert max(box[2] for box in boxes) <= page.get_width() - 18 / 25.4 * 72 + 3
+    document.close()
+
+
+def with_frameworks(catalog: Catalog, count: int, **changed: Any) -> Catalog:
+    """The catalog with as many frameworks, copies of those it has under other names."""
+    models = list(catalog.frameworks.values())
+    names = [f"Framework {index}" for index in range(count - 1)] + ["Unbreakable" * 4]
+    frameworks: dict[str, Framework] = {
+        f"copy{index}": replace(models[index % len(models)], name=name, **changed)
+        for index, name in enumerate(names)
+    }
+    return replace(catalog, frameworks=frameworks)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 12])
+def test_any_number_of_frameworks_is_compared(catalog, full, count):
+    many = with_frameworks(catalog, count)
+    decision = replace(full, outcome=None, gut_feeling=None, answers={**full.answers, "known": ("copy0",)})
+    recommendation = Recommendation(many, decision)
+    text = squeezed(text_of(pdf.render(recommendation)))
+    for framework in many.frameworks.values():
+        assert text.count(squeezed(framework.name)) >= 3
+    columns = [len(table["frameworks"]) for table in report(recommendation)["comparison"]]
+    assert sum(columns) == count
+    assert max(columns) <= 5
+
+
+def test_no_good_option_says_what_is_missing(catalog):
+    none = with_frameworks(catalog, 3, features={})
+    decision = Decision(title="Too much", answers={"must_haves": ("orm", "openapi")})
+    content = pdf.render(Recommendation(none, decision))
+    first = pages_of(content)[0]
+    assert "No good option" in first
+    assert first.count("Ruled out: no support for ORM and OpenAPI schema.") == 3
+    assert "Choose" not in first.split("How each one scores")[0]
+
+
+def test_nothing_answered_recommends_nothing(catalog):
+    content = pdf.render(Recommendation(catalog, Decision()))
+    first = pages_of(content)[0]
+    assert "Nothing is answered yet" in first
+    assert not re.search(r"Choose (Django|Flask|FastAPI)", text_of(content))
+    skipped = Decision(answers=dict.fromkeys(catalog.questions, "skip"))
+    assert "Nothing is answered yet" in pages_of(pdf.render(Recommendation(catalog, skipped)))[0]
+
+
+def test_page_one_sends_on_to_what_it_leaves_out(catalog, recommendation):
+    data = report(recommendation)
+    assert len(data["why"]) + len(data["against"]) == len(recommendation.reasons)
+    text = text_of(pdf.render(recommendation))
+    every = text.split("Every difference to", 1)[1]
+    for reason in recommendation.reasons:
+        assert squeezed(reason.text) in squeezed(every)
+
+
+def test_a_failure_is_told_in_a_sentence(recommendation, monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf, "RESOURCES", tmp_path)
+    with pytest.raises(ChooserError, match=r"^the report could not be made: "):
+        pdf.render(recommendation)

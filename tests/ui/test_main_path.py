@@ -1,0 +1,334 @@
+"""The path that must always work: step through the wizard by keyboard, reach the result, export, read back."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
+
+from chooser import storage
+from chooser.model import Decision
+from chooser.session import Session
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
+
+KEYS = {
+    "project_type": "1",
+    "interface": "1",
+    "codebase": "3",
+    "domain": "3",
+    "integration": "1",
+    "must_haves": "1245",
+    "traffic": "1",
+    "waiting": "1",
+    "python": "2",
+    "async": "1",
+    "team_size": "3",
+    "known": "1",
+    "first_release": "2",
+    "lifetime": "3",
+}
+ANSWERS = {
+    "project_type": "large_web_app",
+    "interface": "pages",
+    "codebase": "large",
+    "domain": "complex",
+    "integration": "integrated",
+    "must_haves": ("admin_panel", "orm", "accounts", "forms"),
+    "traffic": "modest",
+    "waiting": "database",
+    "python": "comfortable",
+    "async": "none",
+    "team_size": "several_teams",
+    "known": ("django",),
+    "first_release": "months",
+    "lifetime": "decade",
+}
+
+
+@pytest.fixture()
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture()
+def window(qtbot, catalog, settings):
+    window = MainWindow(Session(catalog), settings)
+    # Changes are dropped at the end, so that no question about them is left open.
+    qtbot.addWidget(window, before_close_func=lambda window: window.session.new())
+    window.show()
+    qtbot.waitActive(window)
+    return window
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a key where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def trigger(window, text):
+    """Choose an entry of the menus by its text, as shown."""
+    actions = [action for action in window.findChildren(QAction) if action.text().replace("&", "") == text]
+    assert len(actions) == 1
+    assert actions[0].isEnabled()
+    actions[0].trigger()
+
+
+def choose_file(qtbot, window, path):
+    """Paste a path into the open file dialog and accept it."""
+    dialog = window.findChild(QFileDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    QApplication.clipboard().setText(str(path))
+    name.selectAll()
+    name.paste()
+    accept = dialog.findChild(QDialogButtonBox).buttons()[0]
+    with qtbot.waitSignal(dialog.fileSelected):
+        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+
+
+def answer_everything(qtbot, window):
+    for question, keys in KEYS.items():
+        assert window.current == question
+        for key in keys:
+            press(qtbot, key)
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_the_wizard_is_done_by_keyboard_and_the_report_tells_it_all(qtbot, window, catalog, tmp_path):
+    answer_everything(qtbot, window)
+    assert window.current == "review"
+    assert dict(window.session.decision.answers) == ANSWERS
+    press(qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "result"
+    trigger(window, "Export PDF…")
+    report = tmp_path / "portal.pdf"
+    choose_file(qtbot, window, report)
+
+    reader = pypdf.PdfReader(io.BytesIO(report.read_bytes()))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert reader.metadata is not None
+    assert "Django" in (reader.metadata.title or "")
+    assert "Choose Django" in text
+    for line in window.session.recommendation.answers:
+        assert line.text in text, line.question.id
+    links = {
+        annotation.get_object()["/A"]["/URI"]
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if "/A" in annotation.get_object() and "/URI" in annotation.get_object()["/A"]
+    }
+    for reason in window.session.recommendation.reasons[:3]:
+        for source in reason.sources:
+            assert catalog.sources[source].title in text
+            if catalog.sources[source].url:
+                assert catalog.sources[source].url in links
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    opened = storage.load(report, catalog)
+    assert opened.answers == ANSWERS
+
+
+def test_the_report_opens_again_as_the_decision(qtbot, window, tmp_path):
+    window.session.answer("interface", "json_api")
+    window.session.set_title("Rates")
+    report = tmp_path / "rates.pdf"
+    window.session.export_pdf(report)
+    window.session.new()
+    window.documents.open_path(report)
+    assert window.session.decision.title == "Rates"
+    assert window.session.decision.answers == {"interface": "json_api"}
+    assert window.session.path is None
+
+
+def test_going_back_loses_nothing_and_each_answer_can_be_changed(qtbot, window):
+    press(qtbot, "2")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, "3")
+    press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "project_type"
+    assert window.session.decision.answers == {
+        "project_type": "content_or_shop",
+        "interface": "pages_and_api",
+    }
+    press(qtbot, "4")
+    assert window.session.decision.answers == {"project_type": "rest_api", "interface": "pages_and_api"}
+
+
+def test_arrow_keys_move_among_the_answers(qtbot, window):
+    press(qtbot, "1")
+    press(qtbot, Qt.Key.Key_Down)
+    assert window.session.decision.answer("project_type") == "content_or_shop"
+
+
+def test_not_sure_and_leave_this_out_are_answers(qtbot, window):
+    press(qtbot, "0")
+    assert window.session.decision.answer("project_type") == "unsure"
+    skip = next(b for b in window.page.findChildren(QPushButton) if b.text() == "Leave this out")
+    qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+    assert window.session.decision.answer("project_type") == "skip"
+    assert skip.text() == "Ask it again"
+    qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+    assert window.session.decision.answer("project_type") is None
+
+
+def test_none_of_these_answers_a_question_of_several(qtbot, window):
+    window.go("must_haves")
+    none = next(
+        card for card in window.page.findChildren(object) if getattr(card, "title", "") == "None of these"
+    )
+    qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
+    assert window.session.decision.answer("must_haves") == ()
+    press(qtbot, "1")
+    assert window.session.decision.answer("must_haves") == ("admin_panel",)
+    assert not none.isChecked()
+
+
+def test_undo_and_redo_walk_through_the_answers(qtbot, window):
+    press(qtbot, "1")
+    press(qtbot, "2")
+    trigger(window, "Undo: Kind of project")
+    assert window.session.decision.answer("project_type") == "large_web_app"
+    trigger(window, "Undo: Kind of project")
+    assert window.session.decision == Decision()
+    trigger(window, "Redo: Kind of project")
+    assert window.session.decision.answer("project_type") == "large_web_app"
+
+
+def test_saving_and_opening_gives_the_same_decision(qtbot, window, tmp_path):
+    press(qtbot, "1")
+    title = window.findChild(QLineEdit, "title_edit")
+    qtbot.keyClicks(title, "Portal")
+    path = tmp_path / "portal.chooser"
+    trigger(window, "Save as…")
+    choose_file(qtbot, window, path)
+    assert not window.isWindowModified()
+    assert window.windowTitle().startswith("Portal")
+    saved = window.session.decision
+    window.session.answer("interface", "pages")
+    assert window.isWindowModified()
+    trigger(window, "Save")
+    assert storage.load(path, window.session.catalog).answers == {
+        "project_type": "large_web_app",
+        "interface": "pages",
+    }
+    assert saved.title == "Portal"
+
+
+def test_a_failed_save_says_so_and_keeps_the_decision(qtbot, window, tmp_path):
+    press(qtbot, "1")
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    window.session.path = blocked / "portal.chooser"
+    trigger(window, "Save")
+    notice = window._notice
+    assert notice.isVisible()
+    assert "could not be saved" in notice.message.text()
+    assert window.session.modified
+
+
+def test_a_broken_file_is_told_with_its_line_and_the_open_decision_stays(qtbot, window, tmp_path):
+    press(qtbot, "1")
+    window.session.save(tmp_path / "good.chooser")
+    broken = tmp_path / "broken.chooser"
+    broken.write_text("chooser: 1\nanswers:\n  interfase: pages\n")
+    window.documents.open_path(broken)
+    assert f"{broken}:3:" in window._notice.message.text()
+    assert 'did you mean "interface"?' in window._notice.message.text()
+    assert window.session.decision.answer("project_type") == "large_web_app"
+
+
+def test_closing_asks_about_changes_and_cancel_keeps_the_window(qtbot, window):
+    press(qtbot, "1")
+    window.close()
+    assert window.isVisible()
+    box = next(child for child in window.children() if child.__class__.__name__ == "QMessageBox")
+    assert "changes that are not saved" in box.text()
+    with qtbot.waitSignal(box.finished):
+        box.button(box.StandardButton.Cancel).click()
+    assert window.isVisible()
+    window.close()
+    box = [child for child in window.children() if child.__class__.__name__ == "QMessageBox"][-1]
+    with qtbot.waitSignal(box.finished):
+        box.button(box.StandardButton.Discard).click()
+    assert not window.isVisible()
+
+
+def test_who_leads_is_covered_until_uncovered_and_the_switch_is_remembered(qtbot, window, settings):
+    press(qtbot, "1")
+    assert "covered" in window._aside._leader.text()
+    assert window._sidebar.entries["result"].text_below == "Covered until you look"
+    show = next(b for b in window._aside.findChildren(QPushButton) if b.text() == "Show it")
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    assert "Django leads" in window._aside._leader.text()
+    assert window._sidebar.entries["result"].text_below == "Django"
+    assert settings.covered is False
+
+
+def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):
+    for question, answer in (
+        ("project_type", "large_web_app"),
+        ("traffic", "extreme"),
+        ("waiting", "long_lived"),
+    ):
+        window.session.answer(question, answer)
+    window.go("result")
+    before = window.session.recommendation.winner.id
+    slider = window.page.findChild(object, "") and window.page._change._sliders["performance"][0]
+    slider.setFocus()
+    press(qtbot, Qt.Key.Key_Home)
+    assert window.session.decision.weight("performance") == 0
+    assert window.session.recommendation.winner.id == "django" != before
+    assert window.page._header._name.text() == "Django"
+    trigger(window, "Weigh all alike")
+    assert window.session.decision.weights == {}
+    assert slider.weight == 1.0
+
+
+def test_every_page_is_one_click_away(qtbot, window):
+    for key, entry in window._sidebar.entries.items():
+        qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+        shown = window.current
+        step = window.session.catalog.step_of.get(shown)
+        assert key == (step.id if step else shown)
+        assert entry.isChecked()
+
+
+def test_a_reason_leads_to_its_cell(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.go("result")
+    link = next(b for b in window.page._why.findChildren(QPushButton) if "source" in b.text())
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert window.current == "compare"
+
+
+def test_notes_are_edited_in_place_and_undone_as_one_change(qtbot, window):
+    window.go("review")
+    qtbot.keyClicks(window.page._notes, "Ask finance")
+    assert window.session.decision.notes == "Ask finance"
+    trigger(window, "Undo: Notes")
+    assert window.session.decision.notes == ""
+    assert window.page._notes.toPlainText() == ""
+
+
+def test_dark_and_light_are_chosen_in_the_menu(qtbot, window, settings):
+    trigger(window, "Dark")
+    dark = window.grab().toImage().pixelColor(700, 700)
+    trigger(window, "Light")
+    light = window.grab().toImage().pixelColor(700, 700)
+    assert dark.lightness() < 60 < 200 < light.lightness()
+    assert settings.mode == "light"
+
+
+def test_a_decision_file_given_at_start_shows_its_result(qtbot, catalog, settings):
+    path = Path(storage.__file__).parents[2] / "data" / "examples" / "online-shop.chooser"
+    session = Session(catalog)
+    session.open(path)
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    assert window.current == "result"
+    assert window.page._header._name.text() == "Django"
