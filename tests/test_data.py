@@ -32,10 +32,8 @@ CONTRACT = {
     "time": {"first_release": "days months open", "lifetime": "throwaway years decade"},
 }
 """The questions as PRODUCT.md lists them: these ids are used in files."""
-SENTENCES = {
-    "means", "low", "high", "why", "because", "text", "summary", "philosophy", "functionality",
-}  # fmt: skip
-"""The fields that hold whole sentences."""
+SENTENCES = {"means", "why", "because", "text", "summary", "philosophy", "functionality"}
+"""The fields that hold whole sentences; `means` of a criterion has one for each end."""
 
 Place = tuple[str, ...]
 
@@ -53,6 +51,10 @@ def texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from texts(item, (*place, str(index)))
+
+
+def is_sentence(place: Place) -> bool:
+    return place[-1] in SENTENCES or place[-2:-1] == ("means",)
 
 
 def prose(catalog: Catalog) -> Iterator[tuple[Place, str]]:
@@ -94,7 +96,7 @@ def test_texts_have_no_stray_spaces_or_line_ends(catalog):
 
 
 def test_sentences_end_like_sentences_and_begin_with_a_large_letter(catalog):
-    sentences = [(place, text) for place, text in prose(catalog) if place[-1] in SENTENCES]
+    sentences = [(place, text) for place, text in prose(catalog) if is_sentence(place)]
     assert len(sentences) > 100
     assert [place for place, text in sentences if not re.search(r"[.?][\"”)]?$", text)] == []
     assert [place for place, text in sentences if text[0].islower() and "_" not in text.split()[0]] == []
@@ -107,7 +109,7 @@ def test_questions_are_asked_and_names_do_not_end_in_a_period(catalog):
 
 def test_quotation_marks_and_brackets_are_closed(catalog):
     for place, text in prose(catalog):
-        if place[-1] in SENTENCES:
+        if is_sentence(place):
             assert text.count('"') % 2 == 0, place
             assert text.count("(") == text.count(")"), place
 
@@ -118,8 +120,13 @@ def test_every_source_is_used(catalog):
 
 def test_every_source_says_where_it_was_read_and_not_after_the_catalog(catalog):
     for key, source in catalog.sources.items():
-        assert (source.url is None) != (source.command is None), key
+        assert source.url is None or source.command is None, key
         assert source.checked <= catalog.header.checked, key
+    # The article came as a file.
+    nowhere = [
+        key for key, source in catalog.sources.items() if source.url is None and source.command is None
+    ]
+    assert nowhere == ["article"]
 
 
 def test_package_index_is_cited_by_command(catalog):

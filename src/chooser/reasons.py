@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from chooser.model import Catalog, Rating, Support
+from chooser.model import Catalog
+from chooser.rows import level_text, support_text
 from chooser.scoring import Evaluation, Standing, Term, TermKind
 from chooser.text import _, listing, uncapitalized
 
@@ -133,16 +134,6 @@ def _reason(
     )
 
 
-def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
-    """Return a rating's level for people; a range as "low to high"."""
-    names = [catalog.criteria[criterion].level_name(level) for level in rating.levels]
-    return (
-        names[0]
-        if len(names) == 1
-        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
-    )
-
-
 def _criterion_reason(
     evaluation: Evaluation, cell: Cell, difference: _Difference, winner: str, rival: str | None
 ) -> Reason:
@@ -166,19 +157,6 @@ def _criterion_reason(
             because=own.because,
         )
     return _reason(evaluation, winner, text, [cell], [difference], evidence)
-
-
-def support_text(support: Support | None) -> str:
-    """Return a level of support for people."""
-    if support is None:
-        return _("unknown")
-    words = {
-        "builtin": _("built in"),
-        "official": _("official package"),
-        "extension": _("extension"),
-        "none": _("none"),
-    }[support.support]
-    return _("{support}, basic").format(support=words) if support.depth == "basic" else words
 
 
 def _feature_reasons(

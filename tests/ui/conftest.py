@@ -4,7 +4,10 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from chooser.model import Catalog
@@ -21,3 +24,10 @@ def qapp(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def session(catalog: Catalog) -> Session:
     return Session(catalog)
+
+
+@pytest.fixture(autouse=True)
+def _no_windows_left(qapp: QApplication) -> Iterator[None]:
+    # Qt deletes later only from within an event loop, and a test has none running when it ends.
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from chooser.ui import theme
+from chooser.ui.widgets import tip
 
 State = Literal["empty", "partial", "done"]
 
@@ -216,7 +217,7 @@ class SidebarEntry(_TextButton, QAbstractButton):
     def show_state(self, below: str, state: State) -> None:
         """Show what was answered and how far the step is."""
         self.set_texts(self.title, below)
-        self.setToolTip(below)
+        self.setToolTip(tip(below))
         if state != self.state:
             self.state = state
             self.update()

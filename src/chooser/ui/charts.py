@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 from chooser.model import MAX_WEIGHT
 from chooser.text import _, number, points
 from chooser.ui import theme
+from chooser.ui.widgets import tip
 
 
 class Bar(NamedTuple):
@@ -47,7 +48,7 @@ class StackedBars(QWidget):
         ]
         self.setAccessibleName(_("Points by step"))
         self.setAccessibleDescription("; ".join(told))
-        self.setToolTip("\n".join(told))
+        self.setToolTip(tip("; ".join(told)))
         self.setFixedHeight(max(1, len(self._bars)) * self._ROW_HEIGHT - 12)
         self.update()
 

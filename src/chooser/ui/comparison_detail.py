@@ -22,6 +22,8 @@ from chooser.ui import theme
 from chooser.ui.widgets import Role, Scroll, label
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_INSET = 4
+"""Room for the frame that shows the focus of a link; the texts below it are as far in."""
 
 
 class SourceLink(QAbstractButton):
@@ -44,7 +46,7 @@ class SourceLink(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._bounds(width).height() + 2
+        return self._bounds(width).height() + 4
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
@@ -64,7 +66,7 @@ class SourceLink(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         font = self.font()
-        font.setUnderline(self.underMouse() or self.hasFocus())
+        font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(QColor(theme.colors().accent))
         painter.drawText(self._bounds(self.width()), _WRAP, self._shown())
@@ -75,7 +77,7 @@ class SourceLink(QAbstractButton):
         return f"{self._title}\N{NO-BREAK SPACE}↗"
 
     def _bounds(self, width: int) -> QRect:
-        room = QRect(0, 1, max(width, 40), 10_000)
+        room = QRect(_INSET, 2, max(width - 2 * _INSET, 40), 10_000)
         return QFontMetrics(self.font()).boundingRect(room, _WRAP, self._shown())
 
     def _open(self) -> None:
@@ -184,18 +186,16 @@ def _explanation(row: Row, cell: Cell) -> list[QLabel]:
 
 def _source(source: Source) -> list[QWidget]:
     """Return a source's link, or its title and command, and when it was checked."""
-    parts: list[QWidget] = []
-    if source.url:
-        parts.append(SourceLink(source))
-    else:
-        parts.append(_text(source.title))
-        if source.command:
-            parts.append(_text(source.command, "small"))
     checked = _("Checked {day}").format(day=day(source.checked))
     if source.about:
         checked = _("{checked} · {about}").format(checked=checked, about=source.about)
-    parts.append(_text(checked, "small"))
-    return parts
+    texts = [] if source.url else [_text(source.title)]
+    if source.command:
+        texts.append(_text(source.command, "small"))
+    texts.append(_text(checked, "small"))
+    for text in texts:
+        text.setContentsMargins(_INSET, 0, 0, 0)
+    return [SourceLink(source), *texts] if source.url else [*texts]
 
 
 def _text(text: str, role: Role = "body") -> QLabel:

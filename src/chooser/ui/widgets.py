@@ -1,6 +1,7 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -35,6 +36,11 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     if role != "body":
         widget.setProperty("role", role)
     return widget
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
 
 
 def button(

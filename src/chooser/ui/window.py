@@ -30,7 +30,7 @@ from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
 from chooser.ui.settled import SettledPanel
 from chooser.ui.sidebar import COMPARE, RESULT, Sidebar
-from chooser.ui.widgets import Notice, button, label
+from chooser.ui.widgets import Notice, button, label, tip
 from chooser.ui.wizard import QuestionPage, ReviewPage
 
 REVIEW = "review"
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         for path in paths:
             name = path.stem.replace("-", " ").capitalize() if path.parent == EXAMPLES else path.name
             action = menu.addAction(name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             action.triggered.connect(partial(self._open_from_menu, path))
         if not paths:
             menu.addAction(_("None yet")).setEnabled(False)
