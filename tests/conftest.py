@@ -1,5 +1,13 @@
 """What the tests without Qt share: one way to run hypothesis, and the shipped catalog."""
 
+import os
+from tempfile import TemporaryDirectory
+
+# Before Chooser is imported: no screen is needed, and the person's own cache and settings are left alone.
+_HOME = TemporaryDirectory(prefix="chooser-tests-")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = _HOME.name
+
 import pytest
 from hypothesis import settings
 

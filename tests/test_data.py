@@ -99,7 +99,9 @@ def test_sentences_end_like_sentences_and_begin_with_a_large_letter(catalog):
     sentences = [(place, text) for place, text in prose(catalog) if is_sentence(place)]
     assert len(sentences) > 100
     assert [place for place, text in sentences if not re.search(r"[.?][\"”)]?$", text)] == []
-    assert [place for place, text in sentences if text[0].islower() and "_" not in text.split()[0]] == []
+    # A package such as fastapi-babel may come first.
+    small = [place for place, text in sentences if text[0].islower() and text.split()[0].isalpha()]
+    assert small == []
 
 
 def test_questions_are_asked_and_names_do_not_end_in_a_period(catalog):

@@ -15,7 +15,7 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring"}
+FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "compiled"}
 FLOOR_5 = FLOOR_4 | {"whatif", "robustness", "reasons", "rows"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 REPORT = {"export.report_data", "export.report_evidence"}
@@ -42,7 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": FLOOR_1,
     "yamlfile": {"errors", "files", "model"},
     **dict.fromkeys(["catalog", "storage", "scoring"], FLOOR_3),
-    **dict.fromkeys(["whatif", "robustness", "reasons", "rows"], FLOOR_3 | {"scoring"}),
+    "compiled": FLOOR_3 | {"catalog"},
+    **dict.fromkeys(["whatif", "robustness", "rows"], FLOOR_3 | {"scoring"}),
+    "reasons": FLOOR_3 | {"scoring", "rows"},
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
     # The report is large: its data are put together in two rooms of its own.
@@ -51,7 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export.pdf": FOR_EXPORTS | REPORT,
     "session": FLOOR_6 | EXPORTS,
     "ui.theme": FOR_UI,
-    **dict.fromkeys(["ui.charts", "ui.widgets"], FOR_UI | {"ui.theme"}),
+    "ui.widgets": FOR_UI | {"ui.theme"},
+    "ui.charts": FOR_UI | {"ui.theme", "ui.widgets"},
     "ui.page": FOR_UI | {"ui.theme", "ui.charts", "ui.widgets"},
     **{part: (FOR_UI | PIECES | PARTS) - {part} for part in PARTS},
     **dict.fromkeys(VIEWS, FOR_UI | PIECES | PARTS),
@@ -61,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = set(MAY_IMPORT)
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml"}
 """What may be imported in a function, for a quick start; and, in `cli`, `ui.app`."""
 
 Import = ast.Import | ast.ImportFrom
@@ -162,12 +165,12 @@ def test_check_finds_an_import_against_the_table(room, line, expected):
         ("cli", "def f():\n    from chooser.ui import app\n", []),
         ("cli", "def f():\n    from chooser.ui.app import run\n", []),
         ("cli", "def f():\n    from chooser import session\n", ["cli: hides the import of chooser.session"]),
-        ("session", "def f():\n    import yaml\n", ["session: hides the import of yaml"]),
-        ("session", "class A:\n    import yaml\n", ["session: hides the import of yaml"]),
+        ("session", "def f():\n    import msgspec\n", ["session: hides the import of msgspec"]),
+        ("session", "class A:\n    import msgspec\n", ["session: hides the import of msgspec"]),
         (
             "session",
-            "try:\n    import yaml\nexcept ImportError: ...\n",
-            ["session: hides the import of yaml"],
+            "try:\n    import msgspec\nexcept ImportError: ...\n",
+            ["session: hides the import of msgspec"],
         ),
         ("model", "x = __import__('PySide6')\n", ["model: __import__"]),
         ("model", "import importlib\nimportlib.import_module('PySide6')\n", ["model: import_module"]),

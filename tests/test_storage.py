@@ -160,13 +160,13 @@ def test_faults_of_shape_and_of_reference_are_told_at_once(small):
 @pytest.mark.parametrize(
     "content",
     [
-        "chooser: 1\n" + "".join(f"key{number}: 1\n" for number in range(9_000)),
-        "chooser: 1\nanswers:\n" + "".join(f"  trafic{number}: x\n" for number in range(9_000)),
-        "chooser: 1\nanswers:\n  must_haves:\n" + "".join(f"  - admin_pane{n}\n" for n in range(19_000)),
-        "chooser: 1\nanswers:\n  must_haves:\n" + "  - admin_panel\n" * 19_000,
-        "chooser: 1\nanswers:\n  must_haves:\n" + "  - 7\n" * 19_000,
+        "chooser: 1\n" + "".join(f"key{number}: 1\n" for number in range(4_500)),
+        "chooser: 1\nanswers:\n" + "".join(f"  trafic{number}: x\n" for number in range(4_500)),
+        "chooser: 1\nanswers:\n  must_haves:\n" + "".join(f"  - admin_pane{n}\n" for n in range(9_500)),
+        "chooser: 1\nanswers:\n  must_haves:\n" + "  - admin_panel\n" * 9_500,
+        "chooser: 1\nanswers:\n  must_haves:\n" + "  - 7\n" * 9_500,
         "chooser: 1\nanswers: {traffic: " + "x" * 1_000_000 + "}\n",
-        "chooser: 1\nframeworks:\n" + "".join(f"  - django{number}\n" for number in range(19_000)),
+        "chooser: 1\nframeworks:\n" + "".join(f"  - django{number}\n" for number in range(9_500)),
     ],
     ids=["keys", "questions", "options", "repeated", "numbers", "long", "frameworks"],
 )

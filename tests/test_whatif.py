@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
+from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision, Step
 from chooser.scoring import Evaluation
 from chooser.whatif import (
     Change,
@@ -93,6 +94,16 @@ def test_left_out_question_is_not_open():
     assert not decided(evaluated(duel(2, -9), q0="x", q1=UNSURE, **CLOSED))
 
 
+def test_question_that_can_only_help_the_winner_may_be_left_out():
+    # A lead of 1; q1 may give b 2, and q2 gives a another 3 or 4 unless it is left out.
+    duel_of_two = duel(1, -2)
+    helps = one("q2", {"x": ({"left": 3}, {}), "y": ({"left": 4}, {})})
+    step = Step(id="s2", name="s2", questions=(helps,))
+    catalog = msgspec.structs.replace(duel_of_two, steps=(*duel_of_two.steps, step))
+    assert not decided(evaluated(catalog, q0="x", **CLOSED))
+    assert decided(evaluated(catalog, q0="x", q2="x", **CLOSED))
+
+
 def test_weight_of_a_step_counts_in_what_is_still_open():
     assert not decided(evaluated(duel(2, -9), q0="x", **CLOSED))
     assert decided(evaluated(duel(2, -9), {"s1": 0.2}, q0="x", **CLOSED))
@@ -154,9 +165,10 @@ def test_open_known_frameworks_are_tried_none_and_one_by_one():
 
 
 def test_open_questions_go_by_chance_then_swing():
-    evaluation = evaluated(duel(3, -1, -2, -4), q0="x", **CLOSED)
+    evaluation = evaluated(duel(3, -1, -2, -4, 9), q0="x", **CLOSED)
     assert [(question.id, question.chance) for question in open_questions(evaluation)] == [
         ("q3", 0.5),
+        ("q4", 0),
         ("q2", 0),
         ("q1", 0),
     ]
@@ -219,4 +231,4 @@ def test_interval_starts_from_the_weights_of_now():
 def test_interval_minds_every_rival_that_is_not_excluded():
     features = {"f": ("builtin", "none")}
     answers: dict[str, Any] = {"q0": "x", "q1": "x", "must_haves": ["f"], "known": SKIP}
-    assert weight_intervals(evaluated(duel(2, -1, features=features), **answers))["s0"] == Interval(0, 3)
+    assert weight_intervals(evaluated(duel(2, -4, features=features), **answers))["s0"] == Interval(0, 3)

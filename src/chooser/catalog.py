@@ -1,7 +1,7 @@
 """A folder of YAML becomes a `Catalog`, strictly: every fault is told with its file and line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -36,7 +36,13 @@ _FRAMEWORKS = "frameworks"
 
 def load(folder: Path) -> Catalog:
     """Return the catalog in `folder`; InputError with all its faults when it has any."""
-    contents, faults = _read(folder)
+    contents, faults = read(folder)
+    return parse(folder, contents, faults)
+
+
+def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()) -> Catalog:
+    """Return the catalog whose files hold `contents`; InputError with their faults and those given."""
+    faults = list(faults)
     documents = _parse(folder, contents, faults)
     faults += _reference_faults(documents)
     values: dict[str, Any] = {}
@@ -49,7 +55,7 @@ def load(folder: Path) -> Catalog:
         raise InputError(faults)
     return Catalog(
         header=values["catalog.yaml"],
-        sha256=_digest(contents),
+        sha256=digest(contents),
         criteria=values["criteria.yaml"],
         features=values["features.yaml"],
         fact_rows=values["facts.yaml"],
@@ -59,7 +65,8 @@ def load(folder: Path) -> Catalog:
     )
 
 
-def _read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Return the bytes of a catalog's files by name, and what kept others from being read."""
     if not folder.is_dir():
         text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
         raise InputError([Fault(str(folder), None, text)])
@@ -81,12 +88,13 @@ def _read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     return contents, faults
 
 
-def _digest(contents: dict[str, bytes]) -> str:
-    digest = hashlib.sha256()
+def digest(contents: dict[str, bytes]) -> str:
+    """Return the SHA-256 of a catalog's files, names included, in hexadecimal."""
+    total = hashlib.sha256()
     for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode())
-        digest.update(contents[name])
-    return digest.hexdigest()
+        total.update(f"{name}\0{len(contents[name])}\0".encode())
+        total.update(contents[name])
+    return total.hexdigest()
 
 
 def _parse(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Document]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from chooser import __version__, catalog, storage
+from chooser import __version__, catalog, compiled, storage
 from chooser.errors import ChooserError
 from chooser.export import data, pdf
 from chooser.files import write_atomic
@@ -54,7 +54,7 @@ def _open(words: list[str]) -> int:
         "--quit-after-start", action="store_true", help=_("close once the first window is painted")
     )
     options = parser.parse_args(words)
-    session = Session(catalog.load(options.catalog))
+    session = Session(compiled.load(options.catalog))
     if options.file is not None:
         session.open(options.file)
     # Imported here so that the other commands load no Qt.
@@ -71,7 +71,7 @@ def _recommend(words: list[str]) -> int:
     options = parser.parse_args(words)
     if [options.pdf, options.json].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
-    knowledge = catalog.load(options.catalog)
+    knowledge = compiled.load(options.catalog)
     recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
     if options.pdf is None and options.json is None:
         print(report(recommendation))  # noqa: T201
@@ -105,7 +105,7 @@ def _check(words: list[str]) -> int:
                 if options.stale:
                     print("\n".join(_stale(checked)))  # noqa: T201
             else:
-                storage.load(path, catalog.load(options.catalog))
+                storage.load(path, compiled.load(options.catalog))
         except ChooserError as error:
             faults.append(str(error))
         else:

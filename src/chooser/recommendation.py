@@ -96,6 +96,8 @@ class Recommendation:
     def headline(self) -> str:
         """The outcome in one or two sentences, without the winner's name before it."""
         winner, runner_up, margin = self.winner, self.runner_up, self.margin
+        if not self.has_answers:
+            return _("Nothing is answered yet.")
         if winner is None:
             return _("No good option: every framework lacks a must-have that you chose.")
         score = _("It scores {score} of 100").format(score=f"{winner.score:.0f}")
@@ -158,7 +160,10 @@ class Recommendation:
     @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return any(not self.decision.is_open(question) for question in self.catalog.questions)
+        return any(
+            not self.decision.is_open(question) and self.decision.answer(question) != SKIP
+            for question in self.catalog.questions
+        )
 
     @cached_property
     def answers(self) -> tuple[AnswerLine, ...]:

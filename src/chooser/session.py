@@ -118,11 +118,11 @@ class Session:
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""
-        self._change(_("Title"), merge="title", title=title[:200])
+        self._change(_("Title"), merge="title", title=_clean(title)[:200])
 
     def set_notes(self, notes: str) -> None:
         """Set the notes; at most 20,000 characters are kept."""
-        self._change(_("Notes"), merge="notes", notes=notes[:20_000])
+        self._change(_("Notes"), merge="notes", notes=_clean(notes)[:20_000])
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
@@ -196,6 +196,11 @@ class Session:
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def _clean(text: str) -> str:
+    # Half of a character pair, which a text field can hold, cannot be written to any file.
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 __all__ = ["SUFFIX", "Session"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-import yaml
 
+from chooser import yamlfile
 from chooser.errors import Fault, InputError
 from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
@@ -81,10 +81,7 @@ def dump(decision: Decision, catalog: Catalog) -> bytes:
     if decision.notes:
         data["notes"] = decision.notes
     data["catalog"] = {"version": catalog.header.version, "sha256": catalog.sha256}
-    text: str = yaml.dump(
-        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
-    )
-    return text.encode("utf-8")
+    return yamlfile.dump(data)
 
 
 def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
@@ -97,28 +94,6 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     )
     write_atomic(path, dump(saved, catalog))
     return saved
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists of words on one line and texts of several lines as blocks."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (PyYAML's signature)
-        return True
-
-
-def _represent_list(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
-
-
-def _represent_text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
-    # In any other style these would be read back as a line end.
-    unusual = any(character in data for character in "\x85\u2028\u2029")
-    style = '"' if unusual else "|" if "\n" in data else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
-
-
-_Dumper.add_representer(list, _represent_list)
-_Dumper.add_representer(str, _represent_text)
 
 
 def _without_defaults(outcome: Outcome) -> dict[str, Any]:

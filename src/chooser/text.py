@@ -12,6 +12,8 @@ LOCALE: Path = RESOURCES / "locale"
 _translations = _gettext.translation("chooser", LOCALE, fallback=True)
 _ = _translations.gettext
 ngettext = _translations.ngettext
+LANGUAGE: str = _translations.info().get("language", "en")
+"""The language spoken, as a code such as "en" or "pt_BR"."""
 
 
 def number(value: float) -> str:

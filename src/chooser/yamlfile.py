@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from chooser.errors import Fault, InputError
 
 MAX_DEPTH = 50
 """How deep collections may be nested."""
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 """How many nodes a file may have: one that is wrong throughout is then still told within a second."""
 MAX_NUMBER_LENGTH = 40
 """How long a number may be: Python takes minutes for some of 1 MiB, such as 1:1:1 in base 60."""
@@ -26,24 +26,58 @@ MAX_FAULTS = 100
 Path = tuple[str | int, ...]
 T = TypeVar("T")
 
-_TAGS: dict[type[yaml.Node], tuple[str, ...]] = {
-    yaml.MappingNode: ("map",),
-    yaml.SequenceNode: ("seq",),
-    yaml.ScalarNode: ("str", "int", "float", "bool", "null", "merge", "value"),
-}
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow in a text, unless escaped."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Yaml:
+    """PyYAML, imported when the first file is read: a start from the compiled catalog needs none of it."""
+
+    def __init__(self) -> None:
+        import yaml  # noqa: PLC0415
+
+        self.module = yaml
+        self.base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        # A safe loader that leaves dates as text, so that a bad one can be told with its line.
+        resolvers = {
+            first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+            for first, found in self.base.yaml_implicit_resolvers.items()
+        }
+        self.loader: Any = type("TextDatesLoader", (self.base,), {"yaml_implicit_resolvers": resolvers})
+        self.tags: dict[type, tuple[str, ...]] = {
+            yaml.MappingNode: ("map",),
+            yaml.SequenceNode: ("seq",),
+            yaml.ScalarNode: ("str", "int", "float", "bool", "null", "merge", "value"),
+        }
+        # Lists of words stand on one line, texts of several lines as blocks.
+        dumper_class: Any = type("Dumper", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
+        dumper_class.add_representer(
+            list,
+            lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True),
+        )
+        dumper_class.add_representer(str, self._represent_text)
+        self.dumper: Any = dumper_class
+
+    @staticmethod
+    def _represent_text(dumper: Any, text: str) -> Any:
+        # In any other style these would be read back as a line end.
+        unusual = any(character in text for character in "\x85\u2028\u2029")
+        style = '"' if unusual else "|" if "\n" in text else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-class _TextDatesLoader(_Loader):  # type: ignore[misc]
-    """A safe loader that leaves dates as text, so that a bad one can be told with its line."""
+@cache
+def _yaml() -> _Yaml:
+    return _Yaml()
 
-    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML's own way)
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-    }
+
+def dump(data: dict[str, Any]) -> bytes:
+    """Return plain data as YAML in UTF-8, its keys in their order."""
+    library = _yaml()
+    text: str = library.module.dump(
+        data, Dumper=library.dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    )
+    return text.encode("utf-8")
 
 
 class Document:
@@ -55,6 +89,7 @@ class Document:
         self._lines: dict[Path, int] = {}
         self._faults: list[Fault] = []
         text = _decode(name, content)
+        yaml = _yaml().module
         try:
             self.data: Any = self._load(text)
         except yaml.MarkedYAMLError as error:
@@ -94,7 +129,7 @@ class Document:
 
     def _load(self, text: str) -> Any:
         self._guard(text)
-        loader = _TextDatesLoader(text)
+        loader = _yaml().loader(text)
         try:
             node = loader.get_single_node()
             if node is None:
@@ -106,8 +141,9 @@ class Document:
 
     def _guard(self, text: str) -> None:
         # The C composer crashes on deep nesting and expands anchors, so both are refused event by event.
+        yaml = _yaml().module
         depth = nodes = 0
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_yaml().base):
             mark = event.start_mark
             line = mark.line + 1 if mark else None
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -123,11 +159,12 @@ class Document:
             if nodes > MAX_NODES:
                 raise InputError([Fault(self.name, line, f"too long, expected at most {MAX_NODES:,} values")])
 
-    def _build(self, loader: Any, node: yaml.Node, path: Path) -> Any:
-        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS[type(node)]:
+    def _build(self, loader: Any, node: Any, path: Path) -> Any:
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _yaml().tags[type(node)]:
             line = node.start_mark.line + 1
             self._faults.append(Fault(self.name, line, f"the tag {_clip(node.tag)}, expected a plain value"))
             return None
+        yaml = _yaml().module
         if isinstance(node, yaml.MappingNode):
             return self._build_mapping(loader, node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -138,13 +175,14 @@ class Document:
             return items
         return self._build_scalar(loader, node)
 
-    def _build_mapping(self, loader: Any, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _build_mapping(self, loader: Any, node: Any, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = self._build(loader, key_node, path)
             if not isinstance(key, str):
-                shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
+                scalar = isinstance(key_node, _yaml().module.ScalarNode)
+                shown = key_node.value if scalar else "a list or mapping"
                 text = f"the key {shown} is not text, expected text (quote it)"
                 self._faults.append(Fault(self.name, line, text))
                 continue
@@ -156,13 +194,13 @@ class Document:
             result[key] = self._build(loader, value_node, (*path, key))
         return result
 
-    def _build_scalar(self, loader: Any, node: yaml.Node) -> Any:
+    def _build_scalar(self, loader: Any, node: Any) -> Any:
         line = node.start_mark.line + 1
         refused = node.tag.endswith((":int", ":float")) and len(node.value) > MAX_NUMBER_LENGTH
         value = None
         try:
             value = None if refused else loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError, LookupError):
+        except (_yaml().module.YAMLError, ValueError, OverflowError, LookupError):
             refused = True
         if refused:
             self._faults.append(Fault(self.name, line, f'"{node.value[:40]}" is no value, quote it'))
@@ -251,7 +289,7 @@ def _decode(name: str, content: bytes) -> str:
     return text
 
 
-def _mark_line(error: yaml.MarkedYAMLError, text: str) -> int | None:
+def _mark_line(error: Any, text: str) -> int | None:
     # What is never closed is noticed at the end of the file, but wrong where it opens.
     last = text.rstrip().count("\n")
     mark = error.problem_mark or error.context_mark
@@ -260,7 +298,7 @@ def _mark_line(error: yaml.MarkedYAMLError, text: str) -> int | None:
     return min(mark.line, last) + 1 if mark else None
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
+def _syntax(error: Any) -> str:
     problem = (error.problem or "a mistake").removeprefix("did not find ")
     missing = " (missing)" if (error.problem or "").startswith("did not find ") else ""
     return (

@@ -1,9 +1,5 @@
 """What the tests with Qt share: no screen, the theme applied once, a session on the shipped catalog."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from collections.abc import Iterator
 
 import pytest

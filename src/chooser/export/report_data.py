@@ -5,11 +5,11 @@ from datetime import date
 
 from chooser import __version__, storage
 from chooser.export import report_evidence as evidence
-from chooser.export.report_evidence import Data, Sources, is_answered, joined, ranked, readable
+from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
 from chooser.model import Answer
 from chooser.recommendation import Recommendation, answer_text
 from chooser.scoring import Standing
-from chooser.text import _, day, decimal, listing, ngettext, number, uncapitalized
+from chooser.text import LANGUAGE, _, day, decimal, listing, ngettext, number, uncapitalized
 
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
@@ -22,7 +22,7 @@ def report(recommendation: Recommendation) -> Data:
     made_on = _made_on(recommendation)
     heading = _heading(recommendation)
     title = decision.title.strip()
-    headline = recommendation.headline if is_answered(recommendation) else _nothing_answered()
+    headline = recommendation.headline if recommendation.has_answers else _nothing_answered()
     footer = _(
         "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
         "open it in Chooser to continue"
@@ -62,7 +62,10 @@ def _made_on(recommendation: Recommendation) -> date:
     """Return the report's date: never today, so that the same decision gives the same bytes."""
     outcome = recommendation.decision.outcome
     decided_on = outcome.decided_on if outcome is not None else None
-    return date.fromisoformat(decided_on or recommendation.catalog.header.checked)
+    try:
+        return date.fromisoformat(decided_on or "")
+    except ValueError:
+        return date.fromisoformat(recommendation.catalog.header.checked)
 
 
 def _nothing_answered() -> str:
@@ -73,7 +76,7 @@ def _heading(recommendation: Recommendation) -> Data:
     winner = recommendation.winner
     if winner is None:
         return {"before": _("No good option"), "name": "", "after": "", "color": "#000000"}
-    if not is_answered(recommendation):
+    if not recommendation.has_answers:
         return {"before": _("Nothing is answered yet"), "name": "", "after": "", "color": "#000000"}
     framework = recommendation.catalog.frameworks[winner.id]
     before, _name, after = _("Choose {framework}").partition("{framework}")
@@ -193,7 +196,7 @@ def _changes_end(recommendation: Recommendation) -> str:
     no_change = _("No single answer, had it been different, changes the outcome.")
     sentence = _("No other single answer changes the outcome.") if recommendation.changes else no_change
     open_names = [questions[question.id].short_name for question in recommendation.open_questions]
-    if not is_answered(recommendation):
+    if not recommendation.has_answers:
         return _("Nothing is answered yet: each answer counts.")
     if not open_names:
         return sentence + " " + _("Every question is answered.")
@@ -232,7 +235,7 @@ def _words(recommendation: Recommendation) -> Data:
     every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
     every_change = _("Every single change that leads elsewhere")
     return {
-        "language": "en",
+        "language": LANGUAGE,
         "scores": _("How each one scores"),
         "scale": _("Points by factor, of 100"),
         "why": _("Why {framework}").format(framework=name),

@@ -46,15 +46,6 @@ def _luminance(*channels: int) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def is_answered(recommendation: Recommendation) -> bool:
-    """Tell whether any answer counts."""
-    decision = recommendation.decision
-    return any(
-        not decision.is_open(question) and decision.answer(question) != SKIP
-        for question in recommendation.catalog.questions
-    )
-
-
 def ranked(recommendation: Recommendation) -> list[str]:
     """Return the ids of the considered frameworks, best first."""
     return [standing.id for standing in recommendation.ranking]
@@ -147,7 +138,7 @@ def _count_text(part: float) -> str:
 
 def _column(recommendation: Recommendation, key: str) -> Data:
     framework = recommendation.catalog.frameworks[key]
-    winner = recommendation.winner if is_answered(recommendation) else None
+    winner = recommendation.winner if recommendation.has_answers else None
     return {
         "name": framework.name,
         "version": framework.version,
@@ -183,7 +174,7 @@ def answers(recommendation: Recommendation) -> list[Data]:
 
 def weights(recommendation: Recommendation) -> list[Data]:
     """Return for each step its part of the score, its multiplier, and where the outcome stays."""
-    intervals = recommendation.weights if is_answered(recommendation) else {}
+    intervals = recommendation.weights if recommendation.has_answers else {}
     return [
         {
             "step": step.name,

@@ -16,7 +16,7 @@ from chooser.ui.widgets import Notice
 
 
 class Documents(QObject):
-    """Files of the decision in a window. Dialogs do not block: what follows is done when they are answered."""
+    """Files of the decision in a window. Dialogs do not block: what follows is done when one is answered."""
 
     def __init__(
         self,

@@ -1,0 +1,1 @@
+"""What each budget costs, as ratios measured in one run."""

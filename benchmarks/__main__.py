@@ -1,0 +1,65 @@
+"""Measure every budget, print the table, and write it to build/bench.json. Budgets are told, not enforced."""
+
+import argparse
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import PySide6
+
+from benchmarks import click, export, start
+from benchmarks.measure import ROOT
+from benchmarks.table import Line, shown
+from chooser import __version__
+
+ROUNDS = 15
+OUT = ROOT / "build" / "bench.json"
+
+
+def main() -> int:
+    """Run what the command line asks for; 0 unless something could not be measured."""
+    parser = argparse.ArgumentParser(prog="benchmarks/run.py", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of each pair of processes")
+    rounds = max(parser.parse_args().rounds, 1)
+    machine = _machine()
+    print(", ".join(f"{key} {value}" for key, value in machine.items()))
+    print(f"Processes: {rounds} rounds, A and B in turn. Clicks and keys: 16 ms are one frame at 60 Hz.\n")
+    lines = [*start.measure(rounds), *export.measure(rounds), *click.measure()]
+    machine["load_after"] = _load()
+    print(shown(lines))
+    print(f"\nLoad average now {machine['load_after']}. All of it is in {OUT.relative_to(ROOT)}.")
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_bytes(
+        msgspec.json.format(msgspec.json.encode({**machine, "lines": [_plain(x) for x in lines]}))
+    )
+    return 0
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {**msgspec.structs.asdict(line), "ratio": line.ratio and line.ratio._asdict(), "met": line.met}
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "chooser": __version__,
+        "python": platform.python_version(),
+        "pyside6": PySide6.__version__,
+        "platform": platform.platform(),
+        "cpus": os.cpu_count(),
+        "load": _load(),
+    }
+
+
+def _load() -> list[float]:
+    return [round(value, 2) for value in os.getloadavg()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""One click on an answer, and one key on a slider of the result, until the window is painted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from benchmarks.painted import settle, until_painted
+from benchmarks.table import Line, single
+from chooser import catalog
+from chooser.model import Catalog
+from chooser.paths import DATA, EXAMPLES
+from chooser.session import Session
+from chooser.ui import theme
+from chooser.ui.cards import CheckCard, RadioCard
+from chooser.ui.charts import WeightSlider
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
+
+TARGET = 16.0
+SIZES = (QSize(960, 640), QSize(1440, 900))
+_PASSES = 8
+_CLICKS_A_PAGE = 2
+_KEYS_A_SLIDER = 34
+
+
+def measure() -> list[Line]:
+    """Measure both at two sizes of the window, with nothing covered."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication([])
+    application.setStyle("Fusion")
+    theme.apply(application)
+    knowledge = catalog.load(DATA)
+    lines = []
+    for size in SIZES:
+        shape = f"{size.width()} x {size.height()}"
+        with _window(knowledge, size) as window:
+            lines.append(single(f"click on an answer, {shape}", "ms", list(_clicks(window)), TARGET))
+        with _window(knowledge, size) as window:
+            lines.append(single(f"key on a slider, {shape}", "ms", list(_keys(window)), TARGET))
+    return lines
+
+
+@contextmanager
+def _window(knowledge: Catalog, size: QSize) -> Iterator[MainWindow]:
+    with TemporaryDirectory() as scratch:
+        settings = Settings(QSettings(f"{scratch}/settings.ini", QSettings.Format.IniFormat))
+        settings.covered = False
+        window = MainWindow(Session(knowledge), settings)
+        window.resize(size)
+        window.show()
+        settle()
+        if window.size() != size:
+            raise RuntimeError(f"the window is {window.size()}")
+        try:
+            yield window
+        finally:
+            window.session.new()
+            window.close()
+            window.deleteLater()
+            settle()
+
+
+def _clicks(window: MainWindow) -> Iterator[float]:
+    """Answer all questions again and again from nothing, each with another answer, and change each once."""
+    for turn in range(-1, _PASSES):
+        window.session.new()
+        for question in window.session.catalog.questions:
+            window.go(question)
+            for click in range(_CLICKS_A_PAGE):
+                took = _click(window, _CLICKS_A_PAGE * max(turn, 0) + click)
+                if turn >= 0:
+                    yield took
+
+
+def _click(window: MainWindow, number: int) -> float:
+    kinds = (RadioCard, CheckCard)
+    cards = [card for kind in kinds for card in window.page.findChildren(kind) if not card.isChecked()]
+    card = cards[number % len(cards)]
+    _scroll_to(card)
+    before = window.session.decision
+    took = until_painted(lambda: QTest.mouseClick(card, Qt.MouseButton.LeftButton), window, card)
+    if window.session.decision == before:
+        raise RuntimeError(f"the click on {card.title} answered nothing")
+    return took
+
+
+def _keys(window: MainWindow) -> Iterator[float]:
+    """Press a key on each slider of a decision in which all is answered."""
+    session = window.session
+    session.open(EXAMPLES / "large-web-application.chooser")
+    for question in session.decision.open_questions(session.catalog):
+        if session.catalog.questions[question].kind == "several":
+            session.choose_none(question)
+        else:
+            session.answer(question, session.catalog.options(question)[0].id)
+    window.go("result")
+    for slider in window.page.findChildren(WeightSlider):
+        slider.setFocus()
+        for number in range(-1, _KEYS_A_SLIDER):
+            took = _key(window, slider, Qt.Key.Key_Right if number < _KEYS_A_SLIDER // 2 else Qt.Key.Key_Left)
+            if number >= 0:
+                yield took
+
+
+def _key(window: MainWindow, slider: WeightSlider, key: Qt.Key) -> float:
+    _scroll_to(slider)
+    before = window.session.decision
+    took = until_painted(lambda: QTest.keyClick(slider, key), window, slider)
+    if window.session.decision == before:
+        raise RuntimeError("the key changed nothing")
+    return took
+
+
+def _scroll_to(widget: QWidget) -> None:
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    settle()
+    if area is not None:
+        area.ensureWidgetVisible(widget)
+    settle()

@@ -1,0 +1,68 @@
+"""From an act of a person to the painted window, in process."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+_QUIET = 0.012
+"""Seconds without another pass of painting after which the window is at rest; Qt gathers updates for 5 ms."""
+_IDLE = 0.0005
+"""Seconds that handling events takes at most when there are none."""
+_LIMIT = 5.0
+
+
+class NotPaintedError(RuntimeError):
+    """The act led to no painting: what was measured is not what a person waits for."""
+
+
+class _Watch(QObject):
+    """Notes the passes of painting of a window, and whether one widget in it was painted."""
+
+    def __init__(self, window: QWidget, target: QWidget) -> None:
+        super().__init__()
+        self._window, self._target = window, target
+        self.passes = 0
+        self.painted = False
+        window.installEventFilter(self)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.UpdateRequest and watched is self._window:
+            self.passes += 1
+        elif event.type() == QEvent.Type.Paint and watched is self._target:
+            self.painted = True
+        return False
+
+    def remove(self) -> None:
+        self._window.removeEventFilter(self)
+        self._target.removeEventFilter(self)
+
+
+def settle() -> None:
+    """Handle events until there has been nothing to do for a while; not part of what is measured."""
+    busy = time.perf_counter()
+    while (now := time.perf_counter()) - busy < _QUIET:
+        QApplication.processEvents()
+        if time.perf_counter() - now > _IDLE:
+            busy = time.perf_counter()
+
+
+def until_painted(act: Callable[[], None], window: QWidget, target: QWidget) -> float:
+    """Return the milliseconds from the act to the end of the last pass of painting that it led to."""
+    settle()
+    watch = _Watch(window, target)
+    try:
+        start = end = time.perf_counter()
+        act()
+        while (now := time.perf_counter()) - start < _LIMIT:
+            before = watch.passes
+            QApplication.processEvents()
+            if watch.passes > before:
+                end = time.perf_counter()
+            elif watch.painted and now - end > _QUIET:
+                return (end - start) * 1000
+        raise NotPaintedError(f"{target.metaObject().className()} not painted, or without end")
+    finally:
+        watch.remove()

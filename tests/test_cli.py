@@ -1,0 +1,158 @@
+"""The command line, as a contract: outputs, messages, exit codes."""
+
+import json
+import subprocess
+import sys
+
+import pypdf
+import pytest
+
+from chooser import __version__
+from chooser.cli import main
+from chooser.paths import DATA, EXAMPLES
+
+SHOP = str(EXAMPLES / "online-shop.chooser")
+
+
+def run(*words, **options):
+    """Run Chooser as a process of its own, without a screen."""
+    return subprocess.run(
+        [sys.executable, "-m", "chooser", *words], capture_output=True, check=False, timeout=60, **options
+    )
+
+
+def test_recommend_prints_ranking_and_reasons(capsys):
+    assert main(["recommend", SHOP]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Large online shop")
+    assert "Choose Django" in out
+    assert out.index("1. Django") < out.index("2. ")
+    assert "Why" in out
+    assert "What would change it" in out
+
+
+def test_recommend_writes_json_with_all_keys(capfdbinary):
+    assert main(["recommend", SHOP, "--json", "-"]) == 0
+    result = json.loads(capfdbinary.readouterr().out)
+    assert list(result) == [
+        "chooser",
+        "catalog",
+        "winner",
+        "verdict",
+        "decided",
+        "draws",
+        "seed",
+        "ranking",
+        "reasons",
+        "changes",
+        "nearest_miss",
+        "weights",
+        "next_question",
+        "open",
+    ]
+    assert result["chooser"] == __version__
+    for standing in result["ranking"]:
+        assert sum(standing["points"].values()) == pytest.approx(standing["score"], abs=1e-3)
+
+
+def test_recommend_writes_a_pdf_that_is_read_as_the_decision(tmp_path):
+    report = tmp_path / "report.pdf"
+    assert main(["recommend", SHOP, "--pdf", str(report)]) == 0
+    assert "Django" in pypdf.PdfReader(report).metadata.title
+    again = tmp_path / "again.pdf"
+    assert main(["recommend", str(report), "--pdf", str(again)]) == 0
+    assert again.read_bytes() == report.read_bytes()
+
+
+def test_recommend_writes_a_pdf_to_stdout(capfdbinary):
+    assert main(["recommend", SHOP, "--pdf", "-"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"%PDF-")
+
+
+def test_two_outputs_to_stdout_are_wrong_usage(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["recommend", SHOP, "--pdf", "-", "--json", "-"])
+    assert stop.value.code == 2
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["recommend"], ["check", "--what"], ["a", "b"]])
+def test_wrong_usage_exits_with_2(words, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "usage: chooser" in capsys.readouterr().err
+
+
+def test_bad_decision_exits_with_1_and_tells_the_line(tmp_path, capsys):
+    path = tmp_path / "bad.chooser"
+    path.write_text("chooser: 1\nanswers:\n  trafic: high\n  async: fluently\n")
+    assert main(["recommend", str(path)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith(f"{path}:3: ")
+    assert 'did you mean "traffic"?' in lines[0]
+    assert lines[1].startswith(f"{path}:4: ")
+    assert 'did you mean "fluent"?' in lines[1]
+
+
+def test_output_that_cannot_be_written_exits_with_1(tmp_path, capsys):
+    target = tmp_path / "missing" / "report.pdf"
+    assert main(["recommend", SHOP, "--pdf", str(target)]) == 1
+    assert str(target) in capsys.readouterr().err
+
+
+def test_check_names_what_is_in_order_and_what_is_not(tmp_path, capsys):
+    bad = tmp_path / "bad.chooser"
+    bad.write_text("chooser: 2\n")
+    assert main(["check", str(DATA), SHOP, str(bad)]) == 1
+    captured = capsys.readouterr()
+    assert f"{DATA}: in order" in captured.out
+    assert f"{SHOP}: in order" in captured.out
+    assert f"{bad}:1: made by a newer Chooser" in captured.err
+
+
+def test_check_lists_old_evidence(capsys):
+    assert main(["check", "--stale"]) == 0
+    assert "checked 7 December 2023" in capsys.readouterr().out
+
+
+def test_another_catalog_is_used_when_given(tmp_path, capsys):
+    assert main(["recommend", SHOP, "--catalog", str(tmp_path)]) == 1
+    assert "catalog.yaml" in capsys.readouterr().err
+
+
+def test_version_is_told_by_a_process():
+    result = run("--version")
+    assert result.stdout.decode() == f"Chooser {__version__}\n"
+    assert result.returncode == 0
+
+
+def test_recommending_loads_no_qt():
+    code = (
+        "import sys; from chooser.cli import main; main(['recommend', sys.argv[1]]);"
+        "print([name for name in sys.modules if name.startswith('PySide6')])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, SHOP], capture_output=True, check=True, timeout=60, text=True
+    )
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_goes_away_is_no_traceback():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "chooser", "recommend", SHOP], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _out, err = process.communicate(timeout=60)
+    assert b"Traceback" not in err
+
+
+def test_the_window_starts_and_quits(tmp_path):
+    result = run("--quit-after-start", SHOP)
+    assert result.returncode == 0, result.stderr.decode()
+
+
+def test_a_bad_file_keeps_the_window_from_starting(tmp_path):
+    result = run("--quit-after-start", str(tmp_path / "missing.chooser"))
+    assert result.returncode == 1
+    assert b"there is no such file" in result.stderr
