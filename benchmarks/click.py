@@ -107,19 +107,21 @@ def _keys(window: MainWindow) -> Iterator[float]:
 
 
 def _key(window: MainWindow, slider: WeightSlider, key: Qt.Key) -> float:
-    _scroll_to(slider)
+    # The texts above grow and shrink with the weights, and may push a slider off the screen.
+    page = _scroll_to(slider)
     before = window.session.decision
-    took = until_painted(lambda: QTest.keyClick(slider, key), window, slider)
+    took = until_painted(lambda: QTest.keyClick(slider, key), window, slider, page)
     if window.session.decision == before:
         raise RuntimeError("the key changed nothing")
     return took
 
 
-def _scroll_to(widget: QWidget) -> None:
+def _scroll_to(widget: QWidget) -> QWidget:
+    """Bring a widget to the middle of what scrolls, which is returned."""
+    settle()
     area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
+    while not isinstance(area, QScrollArea):
         area = area.parentWidget()
+    area.ensureWidgetVisible(widget, 0, area.viewport().height() // 2 - widget.height())
     settle()
-    if area is not None:
-        area.ensureWidgetVisible(widget)
-    settle()
+    return area.widget()

@@ -18,26 +18,26 @@ class NotPaintedError(RuntimeError):
 
 
 class _Watch(QObject):
-    """Notes the passes of painting of a window, and whether one widget in it was painted."""
+    """Notes the passes of painting of a window, and whether any of some widgets in it was painted."""
 
-    def __init__(self, window: QWidget, target: QWidget) -> None:
+    def __init__(self, window: QWidget, targets: tuple[QWidget, ...]) -> None:
         super().__init__()
-        self._window, self._target = window, target
+        self._window, self._targets = window, targets
         self.passes = 0
         self.painted = False
-        window.installEventFilter(self)
-        target.installEventFilter(self)
+        for widget in (window, *targets):
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.UpdateRequest and watched is self._window:
             self.passes += 1
-        elif event.type() == QEvent.Type.Paint and watched is self._target:
+        elif event.type() == QEvent.Type.Paint and watched in self._targets:
             self.painted = True
         return False
 
     def remove(self) -> None:
-        self._window.removeEventFilter(self)
-        self._target.removeEventFilter(self)
+        for widget in (self._window, *self._targets):
+            widget.removeEventFilter(self)
 
 
 def settle() -> None:
@@ -49,10 +49,10 @@ def settle() -> None:
             busy = time.perf_counter()
 
 
-def until_painted(act: Callable[[], None], window: QWidget, target: QWidget) -> float:
+def until_painted(act: Callable[[], None], window: QWidget, *targets: QWidget) -> float:
     """Return the milliseconds from the act to the end of the last pass of painting that it led to."""
     settle()
-    watch = _Watch(window, target)
+    watch = _Watch(window, targets)
     try:
         start = end = time.perf_counter()
         act()
@@ -63,6 +63,6 @@ def until_painted(act: Callable[[], None], window: QWidget, target: QWidget) -> 
                 end = time.perf_counter()
             elif watch.painted and now - end > _QUIET:
                 return (end - start) * 1000
-        raise NotPaintedError(f"{target.metaObject().className()} not painted, or without end")
+        raise NotPaintedError(f"{targets} not painted, or without end")
     finally:
         watch.remove()

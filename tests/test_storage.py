@@ -2,6 +2,7 @@
 
 import os
 import time
+import tracemalloc
 from pathlib import Path
 
 import msgspec
@@ -183,9 +184,13 @@ def test_file_of_100_mb_is_refused_within_a_second(tmp_path, small, suffix):
     with path.open("wb") as file:
         file.truncate(100_000_000)
     started = time.perf_counter()
+    tracemalloc.start()
     with pytest.raises(InputError, match="too large, expected at most 1 MiB"):
         storage.load(path, small)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert time.perf_counter() - started < 1
+    assert peak < 10_000_000
 
 
 def test_large_text_called_pdf_is_refused_within_a_second(tmp_path, small):

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chooser.errors import InputError
-from chooser.yamlfile import MAX_DEPTH, MAX_FAULTS, MAX_NODES, Document, unknown
+from chooser.yamlfile import MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_NUMBER_LENGTH, Document, unknown
 
 BOMB = (
     b"a: &a [x, x, x, x, x, x, x, x, x]\n"
@@ -130,6 +130,13 @@ def test_depth_is_bounded():
     assert faults(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1)) == [
         "f:1: nested too deep, expected at most 50 levels"
     ]
+
+
+def test_length_of_a_number_is_bounded():
+    assert Document("f", b"a: " + b"9" * MAX_NUMBER_LENGTH).data["a"] == int("9" * MAX_NUMBER_LENGTH)
+    digits = "9" * (MAX_NUMBER_LENGTH + 1)
+    assert faults(f"a: {digits}") == [f'f:1: "{digits[:40]}" is no value, quote it']
+    assert Document("f", f"a: '{digits}'".encode()).data == {"a": digits}
 
 
 def test_number_of_values_is_bounded():

@@ -121,10 +121,16 @@ class Source(Value, frozen=True):
 
 
 class Header(Value, frozen=True):
-    """The file `catalog.yaml`: the catalog's version and the date against which evidence is old."""
+    """The file `catalog.yaml`: the catalog's version and the date against which evidence is old.
+
+    `sigma` is the model error in score points: the standard deviation of what no questionnaire sees.
+    `calibrated_on` is the number of real projects on which it was fitted; None where nobody fitted it.
+    """
 
     version: Line
     checked: Day
+    sigma: Annotated[float, msgspec.Meta(ge=0, le=100)] = 20.0
+    calibrated_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
 class Colors(Value, frozen=True):

@@ -3,10 +3,10 @@
 Weight stability intervals after Mareschal (1988).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from chooser.model import MAX_WEIGHT, SKIP, Answer
+from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer
 from chooser.scoring import TIE, Evaluation
 
 
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     winner: str | None
     """None when the change excludes every framework."""
     margin: float
-    """In score points: the new winner's lead over the one of now."""
+    """In score points: the new winner's lead over its best rival, with these answers."""
 
 
 class Interval(NamedTuple):
@@ -104,45 +104,53 @@ def single_changes(evaluation: Evaluation) -> tuple[Change, ...]:
     taken away. Open questions and those left out are not answers, so they do not change.
     """
     changes = []
-    for question, now, new in _single_answers(evaluation):
-        totals, out = evaluation.with_answers({question: new})
-        winner = evaluation.best(totals, out)
-        if winner != evaluation.winner:
-            changes.append(_change(evaluation, {question: (now, new)}, winner, totals))
-    return tuple(sorted(changes, key=lambda change: -change.margin))
+    for question, option in single_options(evaluation):
+        answers = changed_answers(evaluation, [(question, option)])
+        if evaluation.winner_with(answers) != evaluation.winner:
+            changes.append(change(evaluation, answers))
+    return tuple(sorted(changes, key=lambda found: -found.margin))
 
 
-def _single_answers(evaluation: Evaluation) -> Iterator[tuple[str, Answer, Answer]]:
-    """Yield each question with its answer now and each single change of it."""
+def single_options(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    """Yield each single change as a question and the option to take instead, to add or to take away."""
     for question in evaluation.catalog.questions:
         now = evaluation.decision.answer(question)
-        if now is None or now == SKIP or evaluation.decision.is_open(question):
+        if evaluation.decision.is_open(question) or now == SKIP:
             continue
         for option in evaluation.table.options[question]:
-            if isinstance(now, str):
-                if option != now:
-                    yield question, now, option
-            elif option in now:
-                yield question, now, tuple(chosen for chosen in now if chosen != option)
-            else:
-                yield question, now, (*now, option)
+            if option != now:
+                yield question, option
 
 
-def _change(
-    evaluation: Evaluation,
-    answers: dict[str, tuple[Answer, Answer]],
-    winner: int | None,
-    totals: list[float],
-) -> Change:
-    if winner is None or evaluation.winner is None:
-        return Change(answers, None if winner is None else evaluation.table.frameworks[winner], 0.0)
-    ideal = sum(
-        evaluation.weights[question]
-        * (evaluation.table.part(question, answers[question][1]).ideal if question in answers else part.ideal)
-        for question, part in evaluation.parts.items()
+def changed_answers(evaluation: Evaluation, options: Iterable[tuple[str, str]]) -> dict[str, Answer]:
+    """Return the answers that these changes, each a question and an option, make out of those of now."""
+    answers: dict[str, Answer] = {}
+    for question, option in options:
+        now = answers.get(question, evaluation.decision.answer(question))
+        if not isinstance(now, tuple):
+            answers[question] = option
+        elif option in now:
+            answers[question] = tuple(chosen for chosen in now if chosen != option)
+        else:
+            answers[question] = (*now, option)
+    return answers
+
+
+def change(evaluation: Evaluation, answers: Mapping[str, Answer]) -> Change:
+    """Return what these answers, put in place of those of now, come to."""
+    totals, out = evaluation.with_answers(answers)
+    winner = evaluation.best(totals, out)
+    now = evaluation.decision.answers
+    both = {key: (now.get(key, UNSURE), answer) for key, answer in answers.items()}
+    if winner is None:
+        return Change(both, None, 0.0)
+    ideal = evaluation.ideal + sum(
+        evaluation.weights[key] * (evaluation.table.part(key, answer).ideal - evaluation.parts[key].ideal)
+        for key, answer in answers.items()
     )
-    margin = 100 * (totals[winner] - totals[evaluation.winner]) / ideal if ideal > TIE else 0.0
-    return Change(answers, evaluation.table.frameworks[winner], margin)
+    rivals = [totals[index] for index in evaluation.considered if index != winner and index not in out]
+    margin = 100 * (totals[winner] - max(rivals, default=0.0)) / ideal if ideal > TIE else 0.0
+    return Change(both, evaluation.table.frameworks[winner], margin)
 
 
 def weight_intervals(evaluation: Evaluation) -> dict[str, Interval]:
@@ -173,3 +181,65 @@ def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int])
             high = min(high, -base / slope)
     # Rounding must not put the weight of now outside the interval that holds it.
     return Interval(min(low, weight), max(high, weight))
+
+
+class RatingFlip(NamedTuple):
+    """A rating that, one level up or down, would make another framework win."""
+
+    framework: str
+    criterion: str
+    level: str
+    """The level that it would take: the better end of a range when it moves up, the worse one down."""
+    up: bool
+    winner: str
+
+
+def rating_flips(evaluation: Evaluation) -> tuple[RatingFlip, ...]:
+    """Return each rating of the winner or the runner-up that flips the winner when it moves by one level.
+
+    Only criteria that scored are looked at. A range moves as a whole.
+    """
+    if evaluation.winner is None:
+        return ()
+    rivals = [index for index in evaluation.considered if index not in evaluation.out]
+    runners = sorted(rivals, key=lambda index: -evaluation.totals[index])
+    pair = [evaluation.winner, *(index for index in runners if index != evaluation.winner)][:2]
+    found = []
+    for criterion, importance in _asked(evaluation).items():
+        for index in pair:
+            for up in (True, False):
+                flip = _flip(evaluation, criterion, importance, index, up=up)
+                found += [flip] if flip is not None else []
+    return tuple(found)
+
+
+def _asked(evaluation: Evaluation) -> dict[str, float]:
+    """Return for each criterion that scored how much is asked of it, more less less, in total units."""
+    asked: dict[str, float] = {}
+    for question in evaluation.catalog.questions:
+        answer = evaluation.decision.answer(question)
+        if isinstance(answer, str):
+            for term in evaluation.table.terms.get((question, answer), ()):
+                if term.kind == "criterion":
+                    amount = evaluation.weights[question] * term.importance
+                    asked[term.id] = asked.get(term.id, 0.0) + (-amount if term.less else amount)
+    return asked
+
+
+def _flip(
+    evaluation: Evaluation, criterion: str, importance: float, index: int, *, up: bool
+) -> RatingFlip | None:
+    catalog, name = evaluation.catalog, evaluation.table.frameworks[index]
+    levels = list(catalog.criteria[criterion].levels.items())
+    places = [level for level, _value in levels]
+    ends = [places.index(level) for level in catalog.frameworks[name].ratings[criterion].levels]
+    moved = [min(max(end + (1 if up else -1), 0), len(levels) - 1) for end in (ends[0], ends[-1])]
+    before = (levels[ends[0]][1] + levels[ends[-1]][1]) / 2
+    after = (levels[moved[0]][1] + levels[moved[1]][1]) / 2
+    totals = list(evaluation.totals)
+    totals[index] += importance * (after - before)
+    winner = evaluation.best(totals, evaluation.out)
+    if winner is None or winner == evaluation.winner:
+        return None
+    level = places[moved[1] if up else moved[0]]
+    return RatingFlip(name, criterion, level, up, evaluation.table.frameworks[winner])

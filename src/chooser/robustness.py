@@ -1,0 +1,216 @@
+"""How sure the ranking is: shares of each rank and expected regret over many draws of what is not known.
+
+Stochastic multicriteria acceptability analysis, SMAA-2 (Lahdelma & Salminen 2001), on the model of
+`scoring`. The base draws are made once for a catalog and keyed by id, so that every decision is judged
+on the same draws (common random numbers) and neither the order of the files nor a further framework
+changes what the others draw. Needs numpy, which is imported late: it takes longer than the window.
+"""
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from chooser.model import UNSURE, Catalog, Rating
+from chooser.scoring import TIE, Evaluation, Table, table
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[np.float32]]
+
+SEED = 1
+MAX_DRAWS = 10_000
+MIN_DRAWS = 1_000
+_WORK = 25_000_000
+"""Values times draws that are worked through in one go: what keeps a click on 100 frameworks quick."""
+_SHAPE = 4.0
+"""Shape of the gamma variate, of mean 1, that multiplies each importance."""
+_OLD_DAYS = 366
+
+
+class Robustness(NamedTuple):
+    """What the draws say of each considered framework."""
+
+    draws: int
+    seed: int
+    shares: dict[str, tuple[float, ...]]
+    """For each framework the share of draws, in [0, 1], in which it has each rank, the first one first."""
+    regret: dict[str, float | None]
+    """Mean score points lost by taking it instead of the best of each draw; None where it is excluded."""
+
+    def first(self, framework: str) -> float:
+        """Return the share of draws that a framework wins: its confidence."""
+        return self.shares[framework][0]
+
+
+def prepare(catalog: Catalog) -> None:
+    """Import numpy and make the base draws of a catalog, ahead of the first decision that needs them."""
+    _draws(catalog)
+
+
+def robustness(evaluation: Evaluation) -> Robustness:
+    """Return the shares of each rank and the expected regret of every considered framework."""
+    import numpy as np  # noqa: PLC0415
+
+    base = _draws(evaluation.catalog)
+    names = evaluation.table.frameworks
+    eligible = [index for index in evaluation.considered if index not in evaluation.out]
+    shares = {names[index]: (0.0,) * len(evaluation.considered) for index in evaluation.considered}
+    regret: dict[str, float | None] = {names[index]: None for index in evaluation.considered}
+    if not eligible:
+        return Robustness(base.count, SEED, shares, regret)
+    totals = base.totals(evaluation)[eligible]
+    scores = totals * np.float32(100 / evaluation.ideal) if evaluation.ideal > TIE else totals * 0
+    scores = scores + base.noise[eligible] * np.float32(evaluation.catalog.header.sigma)
+    best = scores.max(axis=0)
+    ranks = (-scores).argsort(axis=0, kind="stable")
+    for place, index in enumerate(eligible):
+        counts = (ranks == place).mean(axis=1)
+        missing = (0.0,) * (len(evaluation.considered) - len(eligible))
+        shares[names[index]] = (*map(float, counts), *missing)
+        regret[names[index]] = float((best - scores[place]).mean())
+    return Robustness(base.count, SEED, shares, regret)
+
+
+class _Draws:
+    """The base draws of a catalog: everything random that does not depend on the decision."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        import numpy as np  # noqa: PLC0415
+
+        self._catalog = catalog
+        self._table: Table = table(catalog)
+        self._items = list(
+            dict.fromkeys((term.kind, term.id) for terms in self._table.terms.values() for term in terms)
+        )
+        size = max(len(self._items) * len(self._table.frameworks), 1)
+        self.count = max(MIN_DRAWS, min(MAX_DRAWS, _WORK // size))
+        self._row = {item: index for index, item in enumerate(self._items)}
+        self._importance = {
+            (question, option, index): self._gamma(f"{question}/{option}/{term.kind}/{term.id}/{term.less}")
+            * np.float32(term.importance)
+            for (question, option), terms in self._table.terms.items()
+            for index, term in enumerate(terms)
+        }
+        self._choice = {
+            question.id: np.stack(
+                [self._uniform(f"{question.id}/{option.id}") for option in catalog.options(question.id)]
+            ).argmax(axis=0)
+            for question in catalog.questions.values()
+            if question.kind == "one"
+        }
+        self.noise: Array = np.stack([self._normal(framework) for framework in self._table.frameworks])
+        self._middle = np.array([self._values(item) for item in self._items], dtype=np.float32).T
+        self._spread = self._make_spread()
+
+    def totals(self, evaluation: Evaluation) -> "Array":
+        """Return the totals of every framework (rows) in every draw (columns), in importance units."""
+        import numpy as np  # noqa: PLC0415
+
+        weights: Array = np.zeros((len(self._items), self.count), dtype=np.float32)
+        fixed = np.zeros(len(self._table.frameworks), dtype=np.float32)
+        for question in self._catalog.questions.values():
+            answer = evaluation.decision.answer(question.id)
+            multiplier = np.float32(evaluation.weights[question.id])
+            if isinstance(answer, tuple):
+                for option in answer:
+                    self._add(weights, question.id, option, multiplier)
+            elif answer is None or answer == UNSURE:
+                if question.kind == "one":
+                    self._add_open(weights, question.id, multiplier)
+                    fixed += multiplier * self._centering(question.id)
+            elif (question.id, answer) in self._table.terms:
+                self._add(weights, question.id, answer, multiplier)
+        totals: Array = self._middle @ weights + fixed[:, None]
+        for framework, row, spread in self._spread:
+            totals[framework] += weights[row] * spread
+        return totals
+
+    def _add(self, weights: "Array", question: str, option: str, multiplier: Any, mask: Any = None) -> None:
+        for index, term in enumerate(self._table.terms[question, option]):
+            importance = self._importance[question, option, index] * multiplier
+            if mask is not None:
+                importance = importance * mask
+            row = weights[self._row[term.kind, term.id]]
+            # What is asked for less counts 1 - v: the 1 is the same for every framework and is left out.
+            row += -importance if term.less else importance
+
+    def _add_open(self, weights: "Array", question: str, multiplier: Any) -> None:
+        choice = self._choice[question]
+        for place, option in enumerate(self._table.options[question]):
+            self._add(weights, question, option, multiplier, choice == place)
+
+    def _centering(self, question: str) -> Any:
+        """Return what takes the mean over the options away, so that an open question favors nobody."""
+        import numpy as np  # noqa: PLC0415
+
+        terms = [self._table.terms[question, option] for option in self._table.options[question]]
+        total = np.zeros(len(self._table.frameworks), dtype=np.float32)
+        for term in (term for option in terms for term in option):
+            values = np.array(term.values, dtype=np.float32)
+            total += np.float32(term.importance) * (values - 1 if term.less else values)
+        return -total / np.float32(len(terms))
+
+    def _values(self, item: tuple[str, str]) -> tuple[float, ...]:
+        term = next(
+            term for terms in self._table.terms.values() for term in terms if (term.kind, term.id) == item
+        )
+        return tuple(1 - value for value in term.values) if term.less else term.values
+
+    def _make_spread(self) -> list[tuple[int, int, "Array"]]:
+        """Return for each rating that is a range its framework, its row, and its draws around the middle."""
+        found = []
+        for row, (kind, criterion) in enumerate(self._items):
+            if kind != "criterion":
+                continue
+            for index, framework in enumerate(self._catalog.frameworks):
+                rating = self._catalog.frameworks[framework].ratings[criterion]
+                low, high = _bounds(self._catalog, criterion, rating)
+                if high > low:
+                    draws = self._uniform(f"{framework}/{criterion}")
+                    middle = float(self._middle[index][row])
+                    found.append((index, row, draws * (high - low) + (low - middle)))
+        return found
+
+    def _generator(self, key: str) -> Any:
+        import numpy as np  # noqa: PLC0415
+
+        digest = hashlib.sha256(f"{SEED}/{key}".encode()).digest()
+        return np.random.Generator(np.random.SFC64(int.from_bytes(digest[:16], "big")))
+
+    def _gamma(self, key: str) -> "Array":
+        variates: Array = self._generator(f"importance/{key}").standard_gamma(
+            _SHAPE, self.count, dtype="float32"
+        )
+        return variates / variates.dtype.type(_SHAPE)
+
+    def _uniform(self, key: str) -> "Array":
+        variates: Array = self._generator(f"uniform/{key}").random(self.count, dtype="float32")
+        return variates
+
+    def _normal(self, key: str) -> "Array":
+        variates: Array = self._generator(f"noise/{key}").standard_normal(self.count, dtype="float32")
+        return variates
+
+
+@lru_cache(maxsize=4)
+def _draws(catalog: Catalog) -> _Draws:
+    return _Draws(catalog)
+
+
+def is_stale(catalog: Catalog, rating: Rating) -> bool:
+    """Tell whether even the newest source of a rating was read more than a year before the catalog's date."""
+    today = date.fromisoformat(catalog.header.checked)
+    newest = max(date.fromisoformat(catalog.sources[source].checked) for source in rating.evidence)
+    return (today - newest).days > _OLD_DAYS
+
+
+def _bounds(catalog: Catalog, criterion: str, rating: Rating) -> tuple[float, float]:
+    """Return the lowest and highest value of a rating; one level wider on both sides where it is stale."""
+    levels = list(catalog.criteria[criterion].levels)
+    values = list(catalog.criteria[criterion].levels.values())
+    low, high = levels.index(rating.levels[0]), levels.index(rating.levels[-1])
+    if is_stale(catalog, rating):
+        low, high = max(low - 1, 0), min(high + 1, len(levels) - 1)
+    return values[low], values[high]
