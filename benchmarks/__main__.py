@@ -18,7 +18,7 @@ from benchmarks.measure import ROOT
 from benchmarks.table import Line, shown
 from chooser import __version__
 
-ROUNDS = 15
+ROUNDS = 12
 OUT = ROOT / "build" / "bench.json"
 
 

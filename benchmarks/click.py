@@ -70,6 +70,7 @@ def _clicks(window: MainWindow) -> Iterator[float]:
         window.session.new()
         for question in window.session.catalog.questions:
             window.go(question)
+            settle()
             for click in range(_CLICKS_A_PAGE):
                 took = _click(window, _CLICKS_A_PAGE * max(turn, 0) + click)
                 if turn >= 0:
@@ -98,6 +99,7 @@ def _keys(window: MainWindow) -> Iterator[float]:
         else:
             session.answer(question, session.catalog.options(question)[0].id)
     window.go("result")
+    settle()
     for slider in window.page.findChildren(WeightSlider):
         slider.setFocus()
         for number in range(-1, _KEYS_A_SLIDER):
@@ -117,11 +119,11 @@ def _key(window: MainWindow, slider: WeightSlider, key: Qt.Key) -> float:
 
 
 def _scroll_to(widget: QWidget) -> QWidget:
-    """Bring a widget to the middle of what scrolls, which is returned."""
-    settle()
-    area = widget.parentWidget()
-    while not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    area.ensureWidgetVisible(widget, 0, area.viewport().height() // 2 - widget.height())
-    settle()
-    return area.widget()
+    """Bring a widget to the middle of the page, which is returned."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is None:
+        raise RuntimeError("the page does not scroll")
+    above.ensureWidgetVisible(widget, 0, above.viewport().height() // 2 - widget.height())
+    return above.viewport()

@@ -54,13 +54,13 @@ def until_painted(act: Callable[[], None], window: QWidget, *targets: QWidget) -
     settle()
     watch = _Watch(window, targets)
     try:
+        seen = 0
         start = end = time.perf_counter()
         act()
         while (now := time.perf_counter()) - start < _LIMIT:
-            before = watch.passes
             QApplication.processEvents()
-            if watch.passes > before:
-                end = time.perf_counter()
+            if watch.passes > seen:
+                seen, end = watch.passes, time.perf_counter()
             elif watch.painted and now - end > _QUIET:
                 return (end - start) * 1000
         raise NotPaintedError(f"{targets} not painted, or without end")

@@ -146,9 +146,8 @@ def report(recommendation: Recommendation) -> str:
             lines += [f"- {reason.text} ({points(reason.points)})" for reason in chosen]
     lines += ["", _("What would change it")]
     for change in recommendation.changes:
-        ((question, (now, new)),) = change.answers.items()
         winner = knowledge.frameworks[change.winner].name if change.winner else _("no framework")
-        lines.append(f"- {change_text(knowledge, question, now, new)} → {winner}")
+        lines.append(f"- {change_text(knowledge, change)} → {winner}")
     if not recommendation.changes:
         lines.append(_("- No single answer, changed, makes another framework win."))
     still_open = [knowledge.questions[key].short_name for key in decision.open_questions(knowledge)]

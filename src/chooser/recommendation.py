@@ -4,15 +4,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Step
+from chooser.nearmiss import nearest_miss, pair_changes
 from chooser.reasons import Reason, Verdict, reasons, verdict
+from chooser.robustness import Robustness, robustness
 from chooser.scoring import TIE, Evaluation, Standing, rank
-from chooser.text import _, listing, points
+from chooser.text import _, listing, number, points
 from chooser.whatif import (
     Change,
     Interval,
     OpenQuestion,
+    RatingFlip,
     decided,
     open_questions,
+    rating_flips,
     single_changes,
     weight_intervals,
 )
@@ -78,7 +82,7 @@ class Recommendation:
     @property
     def verdict(self) -> Verdict:
         """How clear the choice is."""
-        return verdict(self.ranking)
+        return verdict(self.ranking, {key: self.confidence(key) for key in self.robustness.shares})
 
     @property
     def verdict_text(self) -> str:
@@ -100,18 +104,17 @@ class Recommendation:
             return _("Nothing is answered yet.")
         if winner is None:
             return _("No good option: every framework lacks a must-have that you chose.")
-        score = _("It scores {score} of 100").format(score=f"{winner.score:.0f}")
+        score = _("It scores {score} of 100").format(score=number(winner.score))
         if runner_up is None or margin is None:
-            return _("{verdict}. {score}; no other framework is left to choose.").format(
-                verdict=self.verdict_text, score=score
-            )
-        rival = self.catalog.frameworks[runner_up.id].name
-        if margin < 1:
-            return _("{verdict}. {score}, less than 1 point ahead of {rival}.").format(
-                verdict=self.verdict_text, score=score, rival=rival
-            )
-        return _("{verdict}. {score}, {points} ahead of {rival}.").format(
-            verdict=self.verdict_text, score=score, points=points(margin), rival=rival
+            text = _("{verdict}. {score}; no other framework is left to choose.")
+            return text.format(verdict=self.verdict_text, score=score)
+        lead = points(margin) if margin >= 1 else _("less than 1 point")
+        return _("{verdict}. {score}, {lead} ahead of {rival}. {confidence}").format(
+            verdict=self.verdict_text,
+            score=score,
+            lead=lead,
+            rival=self.catalog.frameworks[runner_up.id].name,
+            confidence=self.confidence_text,
         )
 
     @cached_property
@@ -137,9 +140,61 @@ class Recommendation:
         return reasons(self.evaluation, self.winner.id, self.runner_up.id if self.runner_up else None)
 
     @cached_property
+    def robustness(self) -> Robustness:
+        """Shares of each rank and expected regret; imports numpy when it is first read."""
+        return robustness(self.evaluation)
+
+    def confidence(self, framework: str) -> float:
+        """Return the share of draws, in [0, 1], in which a framework comes first."""
+        return self.robustness.first(framework)
+
+    @property
+    def confidence_text(self) -> str:
+        """How sure the choice is, in a sentence; empty without a winner."""
+        if self.winner is None or not self.has_answers:
+            return ""
+        return _("First in {number} of 100 trials.").format(
+            number=number(100 * self.confidence(self.winner.id))
+        )
+
+    @property
+    def confidence_meaning(self) -> str:
+        """How to read the confidence."""
+        meaning = _(
+            "A trial varies what is open, how much each answer counts, how each framework is rated and what "
+            "no questionnaire sees."
+        )
+        calibrated = self.catalog.header.calibrated_on
+        if calibrated is None:
+            return meaning
+        return meaning + " " + _("Calibrated on {number} real projects.").format(number=calibrated)
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """Every single change of an answer that changes the winner."""
-        return single_changes(self.evaluation)
+        """Every single change of an answer that changes the winner; where there is none, pairs of changes."""
+        return single_changes(self.evaluation) or pair_changes(self.evaluation)
+
+    @cached_property
+    def nearest_misses(self) -> dict[str, Change | None]:
+        """For each loser the fewest changes that make it win; None where three are not enough."""
+        winner = self.winner.id if self.winner else None
+        losers = [standing.id for standing in self.ranking if standing.id != winner]
+        return {loser: nearest_miss(self.evaluation, loser) for loser in losers}
+
+    @cached_property
+    def rating_flips(self) -> tuple[RatingFlip, ...]:
+        """The ratings of the two best that flip the winner when they move by one level."""
+        return rating_flips(self.evaluation)
+
+    @property
+    def safe_second(self) -> str | None:
+        """The framework, other than the winner, that loses the least on average; None without one."""
+        regrets = {
+            key: regret
+            for key, regret in self.robustness.regret.items()
+            if regret is not None and (self.winner is None or key != self.winner.id)
+        }
+        return min(regrets, key=lambda key: regrets[key]) if regrets else None
 
     @cached_property
     def weights(self) -> dict[str, Interval]:
@@ -194,8 +249,14 @@ def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
     return listing([catalog.option(question, option).name for option in answer])
 
 
-def change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
-    """Return a single change as words to follow "if": the question, and what it would have to be."""
+def change_text(catalog: Catalog, change: Change) -> str:
+    """Return a change in words: each question with what it would have to be."""
+    return _("; and ").join(
+        _one_change_text(catalog, question, now, new) for question, (now, new) in change.answers.items()
+    )
+
+
+def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
     name = catalog.questions[question].short_name
     if isinstance(now, tuple) and isinstance(new, tuple):
         added = [catalog.option(question, option).name for option in new if option not in now]

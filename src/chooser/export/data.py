@@ -6,7 +6,7 @@ import msgspec
 
 from chooser import __version__
 from chooser.model import Answer
-from chooser.recommendation import Recommendation
+from chooser.recommendation import Change, Recommendation
 
 
 def render(recommendation: Recommendation) -> bytes:
@@ -23,15 +23,17 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
         "winner": recommendation.winner.id if recommendation.winner else None,
         "verdict": recommendation.verdict,
         "decided": recommendation.decided,
-        "draws": None,
-        "seed": None,
+        "draws": recommendation.robustness.draws,
+        "seed": recommendation.robustness.seed,
         "ranking": [
             {
                 "id": standing.id,
                 "name": catalog.frameworks[standing.id].name,
                 "score": _rounded(standing.score),
-                "share_first": None,
-                "regret": None,
+                "share_first": _rounded(recommendation.confidence(standing.id)),
+                "regret": None
+                if (regret := recommendation.robustness.regret[standing.id]) is None
+                else _rounded(regret),
                 "points": {step: _rounded(points) for step, points in standing.points.items()},
                 "excluded": list(standing.excluded),
             }
@@ -48,22 +50,24 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
             for reason in recommendation.reasons
         ],
         "changes": [
-            {
-                "answers": {
-                    question: {"from": _plain(now), "to": _plain(new)}
-                    for question, (now, new) in change.answers.items()
-                },
-                "winner": change.winner,
-            }
-            for change in recommendation.changes
+            {"answers": _answers(change), "winner": change.winner} for change in recommendation.changes
         ],
-        "nearest_miss": None,
+        "nearest_miss": {
+            loser: [] if change is None else [{"answers": _answers(change)}]
+            for loser, change in recommendation.nearest_misses.items()
+        },
         "weights": {
             step: {"now": decision.weight(step), "stays": [_rounded(interval.low), _rounded(interval.high)]}
             for step, interval in recommendation.weights.items()
         },
         "next_question": recommendation.next_question,
         "open": list(decision.open_questions(catalog)),
+    }
+
+
+def _answers(change: Change) -> dict[str, dict[str, str | list[str]]]:
+    return {
+        question: {"from": _plain(now), "to": _plain(new)} for question, (now, new) in change.answers.items()
     }
 
 

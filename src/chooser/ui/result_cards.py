@@ -280,11 +280,9 @@ class WhatIf(QFrame):
         clear(self._changes)
         catalog = recommendation.catalog
         for change in recommendation.changes[:_SHOWN_CHANGES]:
-            ((question, (now, new)),) = change.answers.items()
+            question = next(iter(change.answers))
             winner = catalog.frameworks[change.winner].name if change.winner else _("no framework")
-            text = _("{change} → {winner}").format(
-                change=change_text(catalog, question, now, new), winner=winner
-            )
+            text = _("{change} → {winner}").format(change=change_text(catalog, change), winner=winner)
             line, texts = _bullet(text)
             link = button(_("Look at this answer"), partial(self._show_question, question), "link")
             link.setAccessibleDescription(catalog.questions[question].short_name)
