@@ -37,6 +37,7 @@ PORTAL = Decision(
         "traffic": "modest",
     },
     notes="The finance team reviews every order above 10,000 euros.",
+    gut_feeling="flask",
 )
 
 
@@ -57,7 +58,7 @@ def main() -> None:
         window = MainWindow(Session(knowledge, PORTAL), settings)
         pictures = _readme(window, application) if readme else _all(window, application)
         for name in pictures:
-            application.processEvents()
+            _settle(application)
             window.grab().save(str(folder / f"{name}.png"))
     print(f"Pictures in {folder}")
 
@@ -85,6 +86,12 @@ def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
             for page in pages:
                 window.go(page)
                 yield f"{page}-{mode}-{size}"
+
+
+def _settle(application: QApplication) -> None:
+    """Let every layout that follows from another be done, and the idle work."""
+    for _round in range(10):
+        application.processEvents()
 
 
 def _show_mode(mode: theme.Mode, application: QApplication) -> None:

@@ -4,7 +4,6 @@ import os
 from tempfile import TemporaryDirectory
 
 # Before Chooser is imported: no screen is needed, and the person's own cache and settings are left alone.
-# ruff: noqa: E402
 _HOME = TemporaryDirectory(prefix="chooser-tests-")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = _HOME.name

@@ -63,6 +63,10 @@ def test_the_table_tells_what_was_met():
     assert click.split()[-3:] == ["16", "ms", "yes"]
 
 
-def test_processes_see_no_screen_and_no_settings():
-    found = environment({"PATH": "/bin", "XDG_CONFIG_HOME": "/home/me"}, "/new")
-    assert found == {"PATH": "/bin", "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": "/new"}
+def test_processes_see_no_screen_no_settings_and_what_was_compiled_before():
+    inherited = {"PATH": "/bin", "XDG_CONFIG_HOME": "/home/me", "PYTHONDONTWRITEBYTECODE": "1"}
+    found = environment(inherited, "/new")
+    assert "PYTHONDONTWRITEBYTECODE" not in found
+    assert found["PATH"] == "/bin"
+    assert found["QT_QPA_PLATFORM"] == "offscreen"
+    assert found["XDG_CONFIG_HOME"] == "/new"

@@ -58,7 +58,9 @@ def test_recommend_writes_json_with_all_keys(capfdbinary):
 def test_recommend_writes_a_pdf_that_is_read_as_the_decision(tmp_path):
     report = tmp_path / "report.pdf"
     assert main(["recommend", SHOP, "--pdf", str(report)]) == 0
-    assert "Django" in pypdf.PdfReader(report).metadata.title
+    metadata = pypdf.PdfReader(report).metadata
+    assert metadata is not None
+    assert "Django" in (metadata.title or "")
     again = tmp_path / "again.pdf"
     assert main(["recommend", str(report), "--pdf", str(again)]) == 0
     assert again.read_bytes() == report.read_bytes()

@@ -16,7 +16,7 @@ FLOOR_1 = BASE | {"text", "files"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "compiled"}
-FLOOR_5 = FLOOR_4 | {"whatif", "robustness", "reasons", "rows"}
+FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 REPORT = {"export.report_data", "export.report_evidence"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(["catalog", "storage", "scoring"], FLOOR_3),
     "compiled": FLOOR_3 | {"catalog"},
     **dict.fromkeys(["whatif", "robustness", "rows"], FLOOR_3 | {"scoring"}),
+    "nearmiss": FLOOR_3 | {"scoring", "whatif"},
     "reasons": FLOOR_3 | {"scoring", "rows"},
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),

@@ -25,9 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given on the command line; return the exit code: 0 done, 1 bad input, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     commands = {"recommend": _recommend, "check": _check}
-    command = commands.get(words[0]) if words else None
+    # The one option that all commands share may also stand before the command.
+    at = 2 if words[:1] == ["--catalog"] else 1 if words and words[0].startswith("--catalog=") else 0
+    command = commands.get(words[at]) if len(words) > at else None
     try:
-        return command(words[1:]) if command else _open(words)
+        return command(words[:at] + words[at + 1 :]) if command else _open(words)
     except ChooserError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
@@ -54,6 +56,7 @@ def _open(words: list[str]) -> int:
         "--quit-after-start", action="store_true", help=_("close once the first window is painted")
     )
     options = parser.parse_args(words)
+    _require_display()
     session = Session(compiled.load(options.catalog))
     if options.file is not None:
         session.open(options.file)
@@ -61,6 +64,15 @@ def _open(words: list[str]) -> int:
     from chooser.ui import app  # noqa: PLC0415
 
     return app.run(session, quit_after_start=options.quit_after_start)
+
+
+def _require_display() -> None:
+    # Qt would abort the process with a message of its own.
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in names):
+        raise ChooserError(
+            _("There is no display to open a window on. On the terminal, use: chooser recommend FILE")
+        )
 
 
 def _recommend(words: list[str]) -> int:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Step
 from chooser.nearmiss import nearest_miss, pair_changes
-from chooser.reasons import Reason, Verdict, reasons, verdict
+from chooser.reasons import CLEAR_SHARE, Reason, Verdict, reasons, verdict
 from chooser.robustness import Robustness, robustness
 from chooser.scoring import TIE, Evaluation, Standing, rank
-from chooser.text import _, listing, number, points
+from chooser.text import _, listing, number, points, uncapitalized
 from chooser.whatif import (
     Change,
     Interval,
@@ -31,6 +31,7 @@ __all__ = [
     "Standing",
     "answer_text",
     "change_text",
+    "flip_text",
 ]
 
 
@@ -49,6 +50,7 @@ class Recommendation:
     def __init__(self, catalog: Catalog, decision: Decision) -> None:
         self.catalog = catalog
         self.decision = decision
+        self._misses: dict[str, Change | None] = {}
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -91,7 +93,7 @@ class Recommendation:
             return _("Nothing is answered yet")
         return {
             "clear": _("A clear choice"),
-            "close": _("A close call"),
+            "close": _("The better fit, but not a clear choice"),
             "tie": _("A tie"),
             "no_good_option": _("No good option"),
         }[self.verdict]
@@ -169,17 +171,63 @@ class Recommendation:
             return meaning
         return meaning + " " + _("Calibrated on {number} real projects.").format(number=calibrated)
 
+    @property
+    def gut_feeling_text(self) -> str:
+        """How the sealed gut feeling compares with the answers; empty where none was sealed."""
+        gut = self.decision.gut_feeling
+        if gut is None or not self.has_answers:
+            return ""
+        name = self.catalog.frameworks[gut].name
+        if self.winner is None or gut not in (standing.id for standing in self.ranking):
+            return _("You sealed {framework}, which is not among those to choose from.").format(
+                framework=name
+            )
+        if gut == self.winner.id:
+            return _("You sealed {framework}, and your answers agree.").format(framework=name)
+        behind = self.winner.score - next(one.score for one in self.ranking if one.id == gut)
+        return _(
+            "You sealed {framework}; your answers put it {points} behind {winner}. Look for what the "
+            "questions do not ask, and write it into the notes."
+        ).format(framework=name, points=points(behind), winner=self.catalog.frameworks[self.winner.id].name)
+
+    @property
+    def verdict_meaning(self) -> str:
+        """When a choice is called clear, close or a tie."""
+        return _(
+            "A choice is clear when it is first in at least {clear} of 100 trials. It is a tie when it leads "
+            "by less than 1 point, or when another framework is first more often."
+        ).format(clear=number(100 * CLEAR_SHARE))
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every single change of an answer that changes the winner; where there is none, pairs of changes."""
-        return single_changes(self.evaluation) or pair_changes(self.evaluation)
+        return self._singles or pair_changes(self.evaluation)
 
     @cached_property
+    def _singles(self) -> tuple[Change, ...]:
+        return single_changes(self.evaluation)
+
+    @property
+    def changes_end(self) -> str:
+        """What is to be said after the changes: that there are no others."""
+        if not self.changes:
+            return _("No one or two answers, changed, make another framework win.")
+        if not self._singles:
+            return _("No single answer, changed, makes another framework win; these pairs do.")
+        return _("No other single answer changes the winner.")
+
+    def nearest_miss(self, framework: str) -> Change | None:
+        """Return the fewest changes that make a loser win; None where three are not enough."""
+        if framework not in self._misses:
+            self._misses[framework] = nearest_miss(self.evaluation, framework)
+        return self._misses[framework]
+
+    @property
     def nearest_misses(self) -> dict[str, Change | None]:
-        """For each loser the fewest changes that make it win; None where three are not enough."""
+        """The nearest miss of every loser."""
         winner = self.winner.id if self.winner else None
         losers = [standing.id for standing in self.ranking if standing.id != winner]
-        return {loser: nearest_miss(self.evaluation, loser) for loser in losers}
+        return {loser: self.nearest_miss(loser) for loser in losers}
 
     @cached_property
     def rating_flips(self) -> tuple[RatingFlip, ...]:
@@ -266,4 +314,15 @@ def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) 
         return _("{question} {change}").format(question=name, change=" ".join(words))
     return _("{question}: {new} instead of {now}").format(
         question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
+    )
+
+
+def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
+    """Return in words which rating, one level up or down, would make another framework win."""
+    criterion = catalog.criteria[flip.criterion]
+    return _("If {framework} were rated {level} on {criterion}, {winner} would win.").format(
+        framework=catalog.frameworks[flip.framework].name,
+        level=uncapitalized(criterion.level_name(flip.level)),
+        criterion=uncapitalized(criterion.name),
+        winner=catalog.frameworks[flip.winner].name,
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chooser import storage
+from chooser import robustness, storage
 from chooser.export import pdf
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
@@ -39,6 +39,8 @@ class Session:
         self._redo: list[_Past] = []
         self._listeners: list[Listener] = []
         self._recommendation: Recommendation | None = None
+        self.is_prepared = False
+        """Whether shares and regret can be read without holding up the window."""
 
     @property
     def recommendation(self) -> Recommendation:
@@ -66,6 +68,15 @@ class Session:
     def catalog_changed(self) -> bool:
         """Whether the decision was answered against another catalog than the one in use."""
         return self.decision.catalog is not None and self.decision.catalog.sha256 != self.catalog.sha256
+
+    def prepare(self) -> None:
+        """Load what shares and regret need, which takes a moment, and tell the listeners.
+
+        Before that a page on screen should not ask for them: it would hold up the first paint.
+        """
+        robustness.prepare(self.catalog)
+        self.is_prepared = True
+        self._tell()
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every change, without a payload."""

@@ -32,7 +32,9 @@ def percent(part: float) -> str:
 
 
 def points(value: float) -> str:
-    """Return score points with their unit."""
+    """Return score points with their unit; a part of one is told as such."""
+    if 0 < abs(value) < 0.5:
+        return _("less than 1 point")
     rounded = round(value)
     return ngettext("{number} point", "{number} points", rounded).format(number=number(value))
 

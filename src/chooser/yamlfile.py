@@ -252,7 +252,7 @@ class Document:
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
     words = list(known)
-    expected = ", ".join(words[:20]) + (", ..." if len(words) > 20 else "") if words else "none"
+    expected = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "") if words else "none"
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 from chooser import storage
 from chooser.model import Decision
 from chooser.session import Session
+from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 
@@ -126,8 +127,10 @@ def test_the_wizard_is_done_by_keyboard_and_the_report_tells_it_all(qtbot, windo
             assert catalog.sources[source].title in text
             if catalog.sources[source].url:
                 assert catalog.sources[source].url in links
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    root = reader.root_object
+    mark_info = root["/MarkInfo"].get_object()
+    assert isinstance(mark_info, pypdf.generic.DictionaryObject)
+    assert mark_info["/Marked"]
     assert "/StructTreeRoot" in root
     opened = storage.load(report, catalog)
     assert opened.answers == ANSWERS
@@ -332,4 +335,5 @@ def test_a_decision_file_given_at_start_shows_its_result(qtbot, catalog, setting
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
     assert window.current == "result"
+    assert isinstance(window.page, ResultPage)
     assert window.page._header._name.text() == "Django"

@@ -132,9 +132,11 @@ class _Card(_TextButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
         fill = shown.accent_soft if chosen else shown.hover if self.hovered else shown.panel
-        outline = shown.accent if chosen or focused else shown.border
-        width = 2.0 if focused else 1.4 if chosen else 1.0
-        painter.setPen(QPen(QColor(outline), width))
+        outline = shown.accent if chosen else shown.strong_border if focused else shown.border
+        width = 2.2 if focused else 1.4 if chosen else 1.0
+        # The keyboard's place must not look like a choice, so without one it is dashed and gray.
+        style = Qt.PenStyle.DashLine if focused and not chosen else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(outline), width, style))
         painter.setBrush(QColor(fill))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 9, 9)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from chooser.model import MAX_WEIGHT
-from chooser.text import _, number, points
+from chooser.text import _, number, percent, points
 from chooser.ui import theme
 from chooser.ui.widgets import tip
 
@@ -20,6 +20,8 @@ class Bar(NamedTuple):
     value: float
     segments: tuple[float, ...]
     note: str = ""
+    """Said beside the name."""
+    is_out: bool = False
 
 
 class StackedBars(QWidget):
@@ -75,7 +77,7 @@ class StackedBars(QWidget):
             if bar.note:
                 offset = painter.fontMetrics().horizontalAdvance(name) + 10
                 painter.setFont(self.font())
-                painter.setPen(QColor(shown.bad))
+                painter.setPen(QColor(shown.bad if bar.is_out else shown.muted))
                 room = int(self.width() - value_width - offset)
                 note = painter.fontMetrics().elidedText(bar.note, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(QRectF(offset, top, room, 20), Qt.AlignmentFlag.AlignLeft, note)
@@ -96,6 +98,33 @@ class StackedBars(QWidget):
                 left += width
                 painter.fillRect(QRectF(left - 0.5, box.top(), 1, box.height()), QColor(shown.panel))
         painter.restore()
+
+
+class ShareBar(QWidget):
+    """A thin bar that is filled for a part of its length."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedHeight(9)
+
+    def show_share(self, share: float) -> None:
+        """Fill a part of the bar, in [0, 1]."""
+        self._share = share
+        self.setAccessibleName(percent(share))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = theme.colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(self.rect())
+        outline = QPainterPath()
+        outline.addRoundedRect(box, 4.5, 4.5)
+        painter.setClipPath(outline)
+        painter.fillRect(box, QColor(shown.track))
+        painter.fillRect(QRectF(0, 0, box.width() * self._share, box.height()), QColor(shown.accent))
 
 
 class Swatch(QWidget):

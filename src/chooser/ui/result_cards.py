@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.model import Framework
-from chooser.recommendation import Reason, Recommendation, change_text
-from chooser.session import Session
-from chooser.text import _, listing, ngettext, percent, points
+from chooser.recommendation import Reason, Recommendation, Standing
+from chooser.text import _, listing, ngettext, number, points
 from chooser.ui import theme
-from chooser.ui.charts import Bar, StackedBars, Swatch, WeightSlider
-from chooser.ui.widgets import button, clear, label
+from chooser.ui.charts import Bar, StackedBars, Swatch
+from chooser.ui.widgets import bullet, button, clear, label
 
 _SHOWN_REASONS = 6
 _SHOWN_CHANGES = 8
+_SHOWN_MISSES = 5
 
 ShowCell = Callable[[str, str, str], None]
 
@@ -71,6 +71,11 @@ class Header(QFrame):
         self._excluded = label(role="small")
         for widget in (self._above, self._name, self._headline, self._excluded):
             texts.addWidget(widget)
+        self._read_link = button(_("How to read this"), self._toggle_reading, "link")
+        texts.addWidget(self._read_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._reading = label(role="small")
+        self._reading.hide()
+        texts.addWidget(self._reading)
         outer.addLayout(texts, 1)
         self.export = button(_("Export PDF…"), export_pdf, "primary")
         outer.addWidget(self.export)
@@ -102,8 +107,12 @@ class Header(QFrame):
             for standing in recommendation.ranking
             if standing.excluded
         ]
+        self._reading.setText(f"{recommendation.confidence_meaning} {recommendation.verdict_meaning}")
         self._excluded.setText(" ".join(excluded))
         self._excluded.setVisible(bool(excluded))
+
+    def _toggle_reading(self) -> None:
+        self._reading.setVisible(self._reading.isHidden())
 
 
 class Scores(QFrame):
@@ -126,6 +135,8 @@ class Scores(QFrame):
         self._legend.setHorizontalSpacing(14)
         self._legend.setVerticalSpacing(4)
         layout.addLayout(self._legend)
+        self._safe = label(role="small")
+        layout.addWidget(self._safe)
         self._names: tuple[str, ...] = ()
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
@@ -136,11 +147,13 @@ class Scores(QFrame):
                 catalog.frameworks[standing.id].name,
                 standing.score,
                 tuple(standing.points[step.id] for step in catalog.steps),
-                _("excluded") if standing.excluded else "",
+                _note(recommendation, standing),
+                is_out=bool(standing.excluded),
             )
             for standing in recommendation.ranking
         ]
         self._bars.set_bars(bars, names)
+        self._safe.setText(_safe_text(recommendation))
         if names != self._names:
             self._names = names
             clear(self._legend)
@@ -152,16 +165,30 @@ class Scores(QFrame):
                 self._legend.addLayout(entry, index // 3, index % 3)
 
 
-def _bullet(text: str) -> tuple[QHBoxLayout, QVBoxLayout]:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    dot = label("•", wrap=False)
-    line.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
-    texts = QVBoxLayout()
-    texts.setSpacing(1)
-    texts.addWidget(label(text))
-    line.addLayout(texts, 1)
-    return line, texts
+def _note(recommendation: Recommendation, standing: Standing) -> str:
+    if standing.excluded:
+        return _("excluded")
+    if not recommendation.has_answers:
+        return ""
+    share = recommendation.confidence(standing.id)
+    return _("first in {number} of 100 trials").format(number=number(100 * share))
+
+
+def _safe_text(recommendation: Recommendation) -> str:
+    """Return which framework is the safest second choice, and what it costs on average."""
+    second = recommendation.safe_second
+    if second is None or recommendation.winner is None or not recommendation.has_answers:
+        return ""
+    names, regret = recommendation.catalog.frameworks, recommendation.robustness.regret
+    return _(
+        "The safest second choice is {second}: over all trials it is {loss} behind the best of each on "
+        "average, {winner} {own}."
+    ).format(
+        second=names[second].name,
+        loss=points(regret[second] or 0.0),
+        winner=names[recommendation.winner.id].name,
+        own=points(regret[recommendation.winner.id] or 0.0),
+    )
 
 
 class Why(QFrame):
@@ -203,7 +230,7 @@ class Why(QFrame):
     def _fill(self, layout: QVBoxLayout, reasons: list[Reason], nothing: str) -> None:
         clear(layout)
         for reason in reasons[:_SHOWN_REASONS]:
-            line, texts = _bullet(reason.text)
+            line, texts = bullet(reason.text)
             texts.addWidget(self._link(reason), 0, Qt.AlignmentFlag.AlignLeft)
             layout.addLayout(line)
         if not reasons:
@@ -220,132 +247,6 @@ class Why(QFrame):
         link.setToolTip(_("Show this in the comparison"))
         link.setAccessibleDescription(_("Show this in the comparison"))
         return link
-
-
-class WhatIf(QFrame):
-    """What would change the winner: single answers, then the weights of the steps."""
-
-    def __init__(self, session: Session, show_question: Callable[[str], None]) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._session = session
-        self._show_question = show_question
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
-        layout.addWidget(label(_("What would change this"), "title"))
-        self._changes = QVBoxLayout()
-        self._changes.setSpacing(9)
-        layout.addLayout(self._changes)
-        layout.addSpacing(6)
-        layout.addWidget(label(_("Weigh it yourself"), "title"))
-        explanation = _(
-            "How much each step counts, from nothing to three times. A red mark is where the winner changes."
-        )
-        layout.addWidget(label(explanation, "small"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        self._sliders: dict[str, tuple[WeightSlider, QLabel]] = {}
-        for index, step in enumerate(session.catalog.steps):
-            slider = WeightSlider(step.name)
-            slider.valueChanged.connect(partial(self._weigh, step.id))
-            slider.sliderReleased.connect(session.finish_change)
-            part = label(wrap=False)
-            part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            part.setMinimumWidth(42)
-            grid.addWidget(label(step.name), index, 0)
-            grid.addWidget(slider, index, 1)
-            grid.addWidget(part, index, 2)
-            self._sliders[step.id] = (slider, part)
-        layout.addLayout(grid)
-        self._reset = button(_("Weigh all alike"), session.reset_weights, "link")
-        layout.addWidget(self._reset)
-        layout.addStretch(1)
-
-    def show_recommendation(self, recommendation: Recommendation) -> None:
-        self._show_changes(recommendation)
-        weights = recommendation.decision.weights
-        for step, (slider, part) in self._sliders.items():
-            interval = recommendation.weights.get(step)
-            low, high = (interval.low, interval.high) if interval else (0.0, 3.0)
-            with QSignalBlocker(slider):
-                slider.show_weight(recommendation.decision.weight(step), low, high)
-            part.setText(percent(recommendation.step_parts[step]))
-        self._reset.setVisible(bool(weights))
-
-    def _show_changes(self, recommendation: Recommendation) -> None:
-        clear(self._changes)
-        catalog = recommendation.catalog
-        for change in recommendation.changes[:_SHOWN_CHANGES]:
-            question = next(iter(change.answers))
-            winner = catalog.frameworks[change.winner].name if change.winner else _("no framework")
-            text = _("{change} → {winner}").format(change=change_text(catalog, change), winner=winner)
-            line, texts = _bullet(text)
-            link = button(_("Look at this answer"), partial(self._show_question, question), "link")
-            link.setAccessibleDescription(catalog.questions[question].short_name)
-            texts.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            self._changes.addLayout(line)
-        more = len(recommendation.changes) - _SHOWN_CHANGES
-        if more > 0:
-            text = ngettext("And {number} other answer.", "And {number} other answers.", more)
-            self._changes.addWidget(label(text.format(number=more), "small"))
-        if not recommendation.has_answers:
-            self._changes.addWidget(label(_("Nothing is answered yet."), "muted"))
-        elif not recommendation.changes:
-            text = _("No single answer, changed, makes another framework win.")
-            self._changes.addWidget(label(text, "muted"))
-        else:
-            self._changes.addWidget(label(_("No other single answer changes the winner."), "small"))
-
-    def _weigh(self, step: str, _position: int) -> None:
-        self._session.set_weight(step, self._sliders[step][0].weight)
-
-
-class Unknown(QFrame):
-    """What is not known yet, and how much it matters."""
-
-    def __init__(self, show_question: Callable[[str], None]) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._show_question = show_question
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
-        layout.addWidget(label(_("What is not known"), "title"))
-        self._summary = label(role="muted")
-        layout.addWidget(self._summary)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        layout.addLayout(self._grid)
-
-    def show_recommendation(self, recommendation: Recommendation) -> None:
-        clear(self._grid)
-        questions = recommendation.open_questions
-        if not questions:
-            self._summary.setText(_("Every question is answered or left out."))
-        elif recommendation.decided and recommendation.has_answers:
-            self._summary.setText(_("None of what is open can change the result."))
-        else:
-            self._summary.setText(
-                _("What is open favors no framework. Its answers could still change the result:")
-            )
-        for index, question in enumerate(questions):
-            name = recommendation.catalog.questions[question.id].short_name
-            self._grid.addWidget(button(name, partial(self._show_question, question.id), "link"), index, 0)
-            if question.chance > 0:
-                text = _("{percent} of its answers change the winner").format(
-                    percent=percent(question.chance)
-                )
-            elif recommendation.decided and recommendation.has_answers:
-                text = _("cannot change it")
-            else:
-                text = _("not on its own")
-            self._grid.addWidget(label(text, "small"), index, 1)
 
 
 class FirstSteps(QFrame):

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.text import _
+from chooser.ui.gut_feeling import GutFeelingCompared
 from chooser.ui.notes import NotesEdit
 from chooser.ui.page import Page
-from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Unknown, WhatIf, Why
+from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Why
+from chooser.ui.whatif_cards import Unknown, WhatIf
 from chooser.ui.widgets import Scroll, card, label
 
 _SIDE_BY_SIDE_FROM = 820
@@ -40,6 +42,7 @@ class ResultPage(Page):
         self._scores = Scores()
         self._why = Why(show_cell)
         self._change = WhatIf(session, show_question)
+        self._gut = GutFeelingCompared()
         layout.addWidget(self._header)
         layout.addWidget(self._scores)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -50,6 +53,7 @@ class ResultPage(Page):
         self._steps = FirstSteps()
         self._open = Unknown(show_question)
         layout.addWidget(self._open)
+        layout.addWidget(self._gut)
         layout.addWidget(self._steps)
         notes, notes_layout = card()
         notes_layout.addWidget(label(_("Notes"), "title"))
@@ -70,7 +74,15 @@ class ResultPage(Page):
         recommendation = self.session.recommendation
         if recommendation is not self._shown:
             self._shown = recommendation
-            for part in (self._header, self._scores, self._why, self._change, self._open, self._steps):
+            for part in (
+                self._header,
+                self._gut,
+                self._scores,
+                self._why,
+                self._change,
+                self._open,
+                self._steps,
+            ):
                 part.show_recommendation(recommendation)
 
     def focus_first(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from chooser.recommendation import OpenQuestion
 from chooser.session import Session
 from chooser.text import _, ngettext, percent, points
+from chooser.ui.charts import ShareBar
 from chooser.ui.widgets import Scroll, button, clear, label, rule
 
 
@@ -28,6 +29,15 @@ class SettledPanel(QFrame):
         layout.setContentsMargins(18, 20, 16, 16)
         layout.setSpacing(6)
         layout.addWidget(label(_("How settled is it?"), "title"))
+        self._share = label(role="figure")
+        self._share_bar = ShareBar()
+        self._share_meaning = label(
+            _("of the trials end with the same framework first. A trial varies what is open and uncertain."),
+            "small",
+        )
+        for part in (self._share, self._share_bar, self._share_meaning):
+            layout.addWidget(part)
+        layout.addSpacing(4)
         self._summary = label(role="strong")
         self._explanation = label(role="small")
         layout.addWidget(self._summary)
@@ -57,7 +67,7 @@ class SettledPanel(QFrame):
         """Show how settled the decision is as it stands."""
         recommendation = self._session.recommendation
         open_questions = recommendation.open_questions
-        shown = (self._session.decision, covered)
+        shown = (self._session.decision, covered, self._session.is_prepared)
         if shown == self._shown:
             return
         self._shown = shown
@@ -82,8 +92,20 @@ class SettledPanel(QFrame):
                 if able
                 else _("No open question changes the result on its own; several together may.")
             )
+        self._show_share()
         self._show_leader()
         self._show_open()
+
+    def _show_share(self) -> None:
+        recommendation = self._session.recommendation
+        winner = recommendation.winner
+        known = self._session.is_prepared and recommendation.has_answers and winner is not None
+        for part in (self._share, self._share_bar, self._share_meaning):
+            part.setVisible(known)
+        if known and winner is not None:
+            share = recommendation.confidence(winner.id)
+            self._share.setText(percent(share))
+            self._share_bar.show_share(share)
 
     def _show_leader(self) -> None:
         recommendation = self._session.recommendation

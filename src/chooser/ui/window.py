@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -30,11 +30,12 @@ from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
 from chooser.ui.settled import SettledPanel
 from chooser.ui.sidebar import COMPARE, RESULT, Sidebar
-from chooser.ui.widgets import Notice, button, label, tip
+from chooser.ui.widgets import Notice, button, tip
 from chooser.ui.wizard import QuestionPage, ReviewPage
 
 REVIEW = "review"
 
+_LAYOUT_ROUNDS = 5
 _NARROW = 1100
 """Below this width in pixels the two side panels are slimmer."""
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._order = (*session.catalog.questions, REVIEW, COMPARE, RESULT)
         self._current = self._order[0]
         self._closing = False
+        self._painted = False
         self._notice = Notice()
         self.documents = Documents(self, session, settings, self._notice, opened=self._opened)
         self._build()
@@ -81,8 +83,11 @@ class MainWindow(QMainWindow):
             self._pages[key] = self._make_page(key)
             self._stack.addWidget(self._pages[key])
         self._current = key
+        self.setUpdatesEnabled(False)
         self._stack.setCurrentWidget(self._pages[key])
         self.refresh()
+        self._settle()
+        self.setUpdatesEnabled(True)
         self.page.focus_first()
 
     def refresh(self) -> None:
@@ -99,11 +104,17 @@ class MainWindow(QMainWindow):
         self._bar.setVisible(wizard)
         self._back.setEnabled(self._order.index(self._current) > 0)
         self._next.setText(_("Show result") if self._current == REVIEW else _("Next"))
-        self._skip.setVisible(self._current != REVIEW)
+        self._skip.setVisible(asking)
+        self._review.setVisible(asking)
         name = self.session.decision.title or _("Untitled decision")
         self.setWindowTitle(f"{name}[*] - Chooser")
         self.setWindowModified(self.session.modified)
         self._refresh_actions()
+
+    def _settle(self) -> None:
+        # Wrapped texts find their height from the outside in, one layout a round; else all of it is seen.
+        for _round in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def next_page(self) -> None:
         """Go on: to the next question, the review, the result."""
@@ -131,6 +142,13 @@ class MainWindow(QMainWindow):
         else:
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # In idle time after the first paint: numpy takes longer to load than the window to show.
+            QTimer.singleShot(0, self.session.prepare)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -188,7 +206,9 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(20, 12, 20, 12)
         bar.setSpacing(12)
         bar.addWidget(self._back)
-        bar.addWidget(label(_("Change any answer at any time"), "small"), 1)
+        self._review = button(_("Review answers"), partial(self.go, REVIEW), "plain")
+        bar.addWidget(self._review)
+        bar.addStretch(1)
         bar.addWidget(self._skip)
         bar.addWidget(self._next)
         center = QVBoxLayout()

@@ -19,6 +19,7 @@ from chooser.recommendation import AnswerLine
 from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import CheckCard, RadioCard
+from chooser.ui.gut_feeling import GutFeeling
 from chooser.ui.notes import NotesEdit
 from chooser.ui.page import Page
 from chooser.ui.widgets import (
@@ -195,6 +196,8 @@ class ReviewPage(Page):
         self._rows: dict[str, tuple[object, ...]] = {}
         self._build_rows()
         layout.addWidget(frame)
+        self._gut = GutFeeling(session)
+        layout.addWidget(self._gut)
         notes, notes_layout = card()
         notes_layout.addWidget(label(_("Notes"), "title"))
         self._notes = NotesEdit(session)
@@ -228,6 +231,7 @@ class ReviewPage(Page):
             self._summary.setText(_("Every question is answered. Each answer can still be changed."))
         for answer in answers:
             self._show_row(answer)
+        self._gut.refresh()
         self._notes.refresh()
 
     def focus_first(self) -> None:

@@ -1,0 +1,64 @@
+"""The gut feeling: sealed before the result is seen, compared when it is."""
+
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+
+from chooser.recommendation import Recommendation
+from chooser.session import Session
+from chooser.text import _
+from chooser.ui.widgets import button, label, row
+
+
+class GutFeeling(QFrame):
+    """Asks what one would choose without any of this, and keeps it out of sight of the result."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 18)
+        layout.setSpacing(8)
+        layout.addWidget(label(_("Your gut feeling"), "title"))
+        self._text = label(role="muted")
+        layout.addWidget(self._text)
+        self._choice = QComboBox()
+        self._choice.setAccessibleName(_("Your gut feeling"))
+        for key, framework in session.catalog.frameworks.items():
+            self._choice.addItem(framework.name, key)
+        self._seal = button(_("Seal it"), self._seal_it)
+        self._undo = button(_("Take it back"), lambda: session.set_gut_feeling(None), "link")
+        layout.addLayout(row(self._choice, self._seal, self._undo))
+
+    def refresh(self) -> None:
+        """Show whether a gut feeling is sealed, without saying which."""
+        sealed = self._session.decision.gut_feeling is not None
+        for part in (self._choice, self._seal):
+            part.setVisible(not sealed)
+        self._undo.setVisible(sealed)
+        self._text.setText(
+            _("Sealed. The result page compares it.")
+            if sealed
+            else _("Which one would you take without any of this? Seal it before you look at the result.")
+        )
+
+    def _seal_it(self) -> None:
+        self._session.set_gut_feeling(str(self._choice.currentData()))
+
+
+class GutFeelingCompared(QFrame):
+    """Says on the result page whether the gut feeling and the answers agree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 16)
+        layout.setSpacing(4)
+        layout.addWidget(label(_("Your gut feeling"), "title"))
+        self._text = label()
+        layout.addWidget(self._text)
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show the comparison; nothing where no gut feeling was sealed."""
+        self._text.setText(recommendation.gut_feeling_text)
+        self.setVisible(bool(recommendation.gut_feeling_text))

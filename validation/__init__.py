@@ -1,0 +1,1 @@
+"""Real projects against what Chooser says of them: the data, the fit of the importances, the self-audit."""
