@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 
 import msgspec
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from chooser.model import (
 )
 
 EVIDENCE = ("paper",)
+OLD_EVIDENCE = ("old_paper",)
 SUPPORTS = ["builtin", "official", "extension", "none", "builtin, basic", "extension, basic"]
 
 Level = str | tuple[str, str]
@@ -114,7 +116,10 @@ def catalog_of(
         },
         fact_rows={},
         steps=tuple(Step(id=key, name=key, questions=tuple(asked)) for key, asked in steps.items()),
-        sources={"paper": Source(title="Paper", checked="2026-11-22", url="https://example.org/")},
+        sources={
+            "paper": Source(title="Paper", checked="2026-11-22", url="https://example.org/"),
+            "old_paper": Source(title="Old paper", checked="2025-11-20", url="https://example.org/old"),
+        },
         frameworks=dict(frameworks),
     )
 
@@ -214,6 +219,85 @@ def problems(draw: st.DrawFn) -> tuple[Catalog, Decision]:
     """A catalog and a decision in it."""
     catalog = draw(catalogs())
     return catalog, draw(decisions(catalog))
+
+
+# At random without hypothesis: many times as quick, and the same problem for the same seed.
+
+
+def random_problem(seed: int, *, sigma: float = 5, answered: float = 0.6) -> tuple[Catalog, Decision]:
+    """A catalog with ranges, old evidence and every kind of question, and a decision in it."""
+    random = Random(seed)
+    catalog = _random_catalog(random, sigma)
+    answers = {
+        question: _random_answer(random, catalog, question)
+        for question in catalog.questions
+        if random.random() < answered
+    }
+    weights = {step.id: random.choice([0, 0.5, 2, 3]) for step in catalog.steps if random.random() < 0.3}
+    every = list(catalog.frameworks)
+    limit = tuple(random.sample(every, random.randint(1, len(every)))) if random.random() < 0.2 else None
+    return catalog, Decision(answers=answers, weights=weights, frameworks=limit)
+
+
+def _random_catalog(random: Random, sigma: float) -> Catalog:
+    criteria = {}
+    for index in range(random.randint(1, 4)):
+        values = sorted(random.sample([0, 0.2, 0.25, 0.4, 0.5, 0.7, 0.75, 1], random.randint(2, 4)))
+        criteria[f"c{index}"] = {f"l{rank}": value for rank, value in enumerate(values)}
+    features = {f"f{index}": random.choice([0.5, 1, 2]) for index in range(random.randint(1, 3))}
+    questions = [
+        one(
+            f"q{index}",
+            {
+                f"o{rank}": (_random_wishes(random, criteria), _random_wishes(random, criteria))
+                for rank in range(random.randint(2, 4))
+            },
+        )
+        for index in range(random.randint(1, 4))
+    ]
+    questions += [must_haves(), known(random.choice([None, 0.5, 1.5]))]
+    steps: dict[str, list[Question]] = {}
+    for question in random.sample(questions, len(questions)):
+        steps.setdefault(f"s{random.randint(0, 2)}", []).append(question)
+    frameworks = {
+        f"w{index}": _random_framework(random, f"W{index}", criteria, list(features))
+        for index in range(random.randint(2, 4))
+    }
+    catalog = catalog_of(criteria=criteria, frameworks=frameworks, steps=steps, features=features)
+    header = msgspec.structs.replace(catalog.header, sigma=sigma)
+    return msgspec.structs.replace(catalog, header=header)
+
+
+def _random_wishes(random: Random, criteria: Mapping[str, object]) -> Importances:
+    """What an option asks more or less of: often nothing, since most ask for one thing."""
+    chosen = random.sample(list(criteria), min(random.choice([0, 0, 1, 1, 2]), len(criteria)))
+    return {key: random.choice([0.5, 1, 1.5, 2, 3]) for key in chosen}
+
+
+def _random_framework(
+    random: Random, name: str, criteria: Mapping[str, Mapping[str, float]], features: list[str]
+) -> Framework:
+    ratings: dict[str, Level] = {}
+    for key, levels in criteria.items():
+        names = list(levels)
+        low, high = sorted(random.choices(range(len(names)), k=2))
+        ratings[key] = names[low] if low == high or random.random() < 0.5 else (names[low], names[high])
+    supports = {key: random.choice(SUPPORTS) for key in features if random.random() < 0.9}
+    plain = framework(name, ratings, supports)
+    evidence = {key: random.choice([EVIDENCE, EVIDENCE, OLD_EVIDENCE]) for key in criteria}
+    dated = {
+        key: msgspec.structs.replace(rating, evidence=evidence[key]) for key, rating in plain.ratings.items()
+    }
+    return msgspec.structs.replace(plain, ratings=dated)
+
+
+def _random_answer(random: Random, catalog: Catalog, question: str) -> Answer:
+    if random.random() < 0.15:
+        return random.choice([UNSURE, SKIP])
+    options = [option.id for option in catalog.options(question)]
+    if catalog.questions[question].kind == "one":
+        return random.choice(options)
+    return tuple(random.sample(options, random.choice([0, 1, 1, 2]) if len(options) > 1 else 1))
 
 
 # On disk.

@@ -172,9 +172,9 @@ def test_faults_of_shape_and_of_reference_are_told_at_once(small):
     ids=["keys", "questions", "options", "repeated", "numbers", "long", "frameworks"],
 )
 def test_decision_that_is_wrong_throughout_is_told_within_a_second(small, content):
-    started = time.perf_counter()
+    started = time.process_time()
     told = faults(content, small)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(told) <= 202
 
 
@@ -183,23 +183,23 @@ def test_file_of_100_mb_is_refused_within_a_second(tmp_path, small, suffix):
     path = tmp_path / f"large.{suffix}"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     tracemalloc.start()
     with pytest.raises(InputError, match="too large, expected at most 1 MiB"):
         storage.load(path, small)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert peak < 10_000_000
 
 
 def test_large_text_called_pdf_is_refused_within_a_second(tmp_path, small):
     path = tmp_path / "large.pdf"
     path.write_bytes(b"a: b\n" * 12_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(InputError, match="this is no PDF, expected a report made by Chooser"):
         storage.load(path, small)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
