@@ -18,7 +18,7 @@ from benchmarks.measure import ROOT
 from benchmarks.table import Line, shown
 from chooser import __version__
 
-ROUNDS = 12
+ROUNDS = 10
 OUT = ROOT / "build" / "bench.json"
 
 

@@ -24,7 +24,7 @@ TARGET = 16.0
 SIZES = (QSize(960, 640), QSize(1440, 900))
 _PASSES = 8
 _CLICKS_A_PAGE = 2
-_KEYS_A_SLIDER = 34
+_KEYS_A_SLIDER = 18
 
 
 def measure() -> list[Line]:

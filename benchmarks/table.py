@@ -17,6 +17,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     b: float | None = None
     ratio: Ratio | None = None
     percentile_95: float | None = None
+    lowest: float | None = None
     highest: float | None = None
     count: int
     target: float | None = None
@@ -51,6 +52,7 @@ def single(what: str, unit: str, values: Sequence[float], target: float | None =
         unit=unit,
         a=median(values),
         percentile_95=percentile(values, 95),
+        lowest=min(values),
         highest=max(values),
         count=len(values),
         target=target,
@@ -59,7 +61,7 @@ def single(what: str, unit: str, values: Sequence[float], target: float | None =
 
 def shown(lines: Sequence[Line]) -> str:
     """Return the lines as a table for a terminal."""
-    heads = ("what", "median A", "median B", "ratio (min..max)", "95 %", "max", "n", "target", "met")
+    heads = ("what", "median A", "median B", "ratio (min..max)", "min", "95 %", "max", "n", "target", "met")
     cells = [heads, *(_cells(line) for line in lines)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     return "\n".join(
@@ -79,6 +81,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         _number(line.a, line.unit),
         _number(line.b, line.unit),
         f"{told.median:.2f} ({told.low:.2f}..{told.high:.2f})" if told else "",
+        _number(line.lowest, line.unit),
         _number(line.percentile_95, line.unit),
         _number(line.highest, line.unit),
         str(line.count),

@@ -18,7 +18,7 @@ FLOOR_3 = FLOOR_2 | {"yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "compiled"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
-REPORT = {"export.report_data", "export.report_evidence"}
+REPORT = {"export.report_data", "export.report_evidence", "export.report_robustness"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
 FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
 FOR_UI = {"errors", "paths", "text", "model", "rows", "recommendation", "session"}
@@ -48,9 +48,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reasons": FLOOR_3 | {"scoring", "rows"},
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
-    # The report is large: its data are put together in two rooms of its own.
+    # The report is large: its data are put together in rooms of their own.
     "export.report_evidence": FOR_EXPORTS,
-    "export.report_data": FOR_EXPORTS | {"export.report_evidence"},
+    "export.report_robustness": FOR_EXPORTS,
+    "export.report_data": FOR_EXPORTS | {"export.report_evidence", "export.report_robustness"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "session": FLOOR_6 | EXPORTS,
     "ui.theme": FOR_UI,

@@ -1,6 +1,5 @@
 """Shares of ranks and regret: against closed forms, and against a sampler written from the model's text."""
 
-import hashlib
 from collections.abc import Mapping
 from itertools import pairwise
 from math import comb, erf, exp, sqrt
@@ -8,18 +7,14 @@ from random import Random
 from typing import Any
 
 import msgspec
-import numpy as np
 import pytest
 
-from chooser import robustness as module
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Question
+from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
 from chooser.robustness import MAX_DRAWS, MIN_DRAWS, SEED, Robustness, is_stale, robustness
 from chooser.scoring import Evaluation
-from tests.builders import catalog_of, framework, known, must_haves, one, random_problem
+from tests.builders import Level, catalog_of, framework, known, must_haves, one, random_problem
+from tests.sampler import Fresh, Keyed, lacking, losses, ranked, trials
 from tests.variants import aged, reordered, scaled
-
-Array = np.ndarray[Any, np.dtype[np.float64]]
-Scores = dict[str, Array]
 
 FLIP = 1.5 / MAX_DRAWS
 """One draw in 10,000 may fall otherwise where two sums are rounded in another order."""
@@ -38,15 +33,9 @@ def near(expected: float, draws: int = MAX_DRAWS) -> Any:
     return pytest.approx(expected, abs=4 * sqrt(expected * (1 - expected) / draws))
 
 
-def lacking(catalog: Catalog, decision: Decision) -> set[str]:
-    """The considered frameworks without some chosen must-have."""
-    chosen = decision.answers.get(MUST_HAVES, ())
-    return {
-        name
-        for name in decision.considered(catalog)
-        for feature in (chosen if isinstance(chosen, tuple) else ())
-        if (support := catalog.frameworks[name].features.get(feature)) is None or support.support == "none"
-    }
+def regrets(found: Robustness) -> dict[str, float]:
+    """The regret of each framework that can be chosen."""
+    return {name: regret for name, regret in found.regret.items() if regret is not None}
 
 
 # Closed forms.
@@ -55,7 +44,7 @@ LEVELS = {"l0": 0, "l1": 0.4, "l2": 0.5, "l3": 0.7, "l4": 1}
 
 
 def duel(
-    sigma: float, *questions: Mapping[str, tuple[float, float]], a: str = "l4", b: str = "l0"
+    sigma: float, *questions: Mapping[str, tuple[float, float]], a: Level = "l4", b: Level = "l0"
 ) -> Catalog:
     """Two frameworks, opposite on two criteria; an option asks so much of what `a`, and of what `b` has."""
     steps = {
@@ -103,28 +92,33 @@ def test_range_is_uniform_between_its_values(less, expected):
 
 
 @pytest.mark.parametrize(
-    ("a", "low", "high"),
-    [("l2", 0.4, 0.7), ("l0", 0, 0.4), ("l4", 0.7, 1), (("l1", "l2"), 0, 0.7), (("l0", "l4"), 0, 1)],
+    ("a", "b", "low", "high"),
+    [
+        ("l2", "l2", 0.4, 0.7),
+        ("l0", "l1", 0, 0.4),
+        ("l4", "l3", 0.7, 1),
+        (("l1", "l2"), "l1", 0, 0.7),
+        (("l0", "l4"), "l2", 0, 1),
+    ],
 )
-def test_old_evidence_makes_a_range_one_level_wider_on_both_sides(a, low, high):
-    plain = duel(0, {"x": (1, 0), "y": (0, 0)}, a=a, b="l1")
-    decision = Decision(answers={"q0": "x"})
-    found = of(aged(plain, "a", "left", "2025-11-20"), decision)
-    # b has 0.4 for certain: the mean of what it is ahead by, and of what it is behind.
-    behind, ahead = max(high - 0.4, 0) ** 2 / (high - low) * 50, max(0.4 - low, 0) ** 2 / (high - low) * 50
-    if low < 0.4 < high:
-        assert found.first("a") == near((high - 0.4) / (high - low))
-        assert (found.regret["a"], found.regret["b"]) == pytest.approx((ahead, behind), rel=0.06)
-    else:
-        mean = 100 * ((low + high) / 2 - 0.4)
-        loss = (found.regret["b"] or 0) - (found.regret["a"] or 0)
-        assert loss == pytest.approx(mean, rel=0.03)
+def test_old_evidence_makes_a_range_one_level_wider_on_both_sides(a, b, low, high):
+    plain = duel(0, {"x": (1, 0), "y": (0, 0)}, a=a, b=b)
+    found = of(aged(plain, "a", "left", "2025-11-20"), Decision(answers={"q0": "x"}))
+    # b is certain; the mean of what a is behind by, and of what it is ahead by.
+    behind, ahead = (50 * part**2 / (high - low) for part in (LEVELS[b] - low, high - LEVELS[b]))
+    assert found.first("a") == near((high - LEVELS[b]) / (high - low))
+    assert regrets(found) == pytest.approx({"a": behind, "b": ahead}, rel=0.06)
 
 
 @pytest.mark.parametrize(
     ("days", "old"),
-    [(["2026-11-22"], False), (["2025-11-21"], False), (["2025-11-20"], True)]
-    + [(["2025-11-20", "2026-11-01"], False), (["2019-01-01", "2025-11-20"], True)],
+    [
+        (["2026-11-22"], False),
+        (["2025-11-21"], False),
+        (["2025-11-20"], True),
+        (["2025-11-20", "2026-11-01"], False),
+        (["2019-01-01", "2025-11-20"], True),
+    ],
 )
 def test_evidence_is_old_when_even_the_newest_is_older_than_a_year(days, old):
     catalog = aged(duel(0, {"x": (1, 0), "y": (0, 0)}), "a", "left", *days)
@@ -166,146 +160,198 @@ def test_open_question_of_kind_several_stays_empty():
         assert of(with_sigma(catalog, 0), Decision(answers={"q": "x", **still_open})).first("a") == 1
 
 
-# Against a sampler of its own: the text of the model in float64, one question after the other.
+# Against a sampler of its own, see tests/sampler.py.
 
 
-class Fresh:
-    """Variates by key from a generator that has nothing to do with the engine's."""
-
-    def __init__(self, seed: int, draws: int) -> None:
-        self.generator = np.random.Generator(np.random.PCG64(seed))
-        self.draws = draws
-        self.kept: dict[str, Array] = {}
-
-    def _keep(self, key: str, variates: Array) -> Array:
-        return self.kept.setdefault(key, variates)
-
-    def importance(self, question: str, option: str, term: str) -> Array:
-        return self._keep(f"{question} {option} {term}", self.generator.gamma(4, 1 / 4, self.draws))
-
-    def rating(self, name: str, criterion: str) -> Array:
-        key = f"{name} on {criterion}"
-        return self.kept[key] if key in self.kept else self._keep(key, self.generator.random(self.draws))
-
-    def noise(self, name: str) -> Array:
-        return self.generator.standard_normal(self.draws)
-
-    def choice(self, question: Question, options: list[str]) -> Array:
-        return self.generator.integers(len(options), size=self.draws)
+def assert_agrees_with_own_draws(catalog: Catalog, decision: Decision, seed: int) -> None:
+    found = of(catalog, decision)
+    draws = 200_000
+    scores = trials(catalog, decision, Fresh(seed, draws))
+    widest = 4 * sqrt(1 / found.draws + 1 / draws)
+    for name, shares in ranked(scores).items():
+        for share, expected in zip(found.shares[name], shares, strict=False):
+            assert share == pytest.approx(expected, abs=widest * sqrt(expected * (1 - expected)) + 3e-4)
+        loss = losses(scores)[name]
+        assert found.regret[name] == pytest.approx(loss.mean(), abs=widest * loss.std() + 1e-4)
+    assert set(regrets(found)) == set(scores)
 
 
-class Keyed:
-    """The base draws by the recipe that keeps them for a catalog: a hash of the seed and the ids."""
-
-    def __init__(self, draws: int) -> None:
-        self.draws = draws
-
-    def _generator(self, key: str) -> np.random.Generator:
-        digest = hashlib.sha256(f"{SEED}/{key}".encode()).digest()
-        return np.random.Generator(np.random.SFC64(int.from_bytes(digest[:16], "big")))
-
-    def _uniform(self, key: str) -> Array:
-        return self._generator(key).random(self.draws, dtype="float32").astype(float)
-
-    def importance(self, question: str, option: str, term: str) -> Array:
-        generator = self._generator(f"importance/{question}/{option}/{term}")
-        return generator.standard_gamma(4, self.draws, dtype="float32").astype(float) / 4
-
-    def rating(self, name: str, criterion: str) -> Array:
-        return self._uniform(f"uniform/{name}/{criterion}")
-
-    def noise(self, name: str) -> Array:
-        return self._generator(f"noise/{name}").standard_normal(self.draws, dtype="float32").astype(float)
-
-    def choice(self, question: Question, options: list[str]) -> Array:
-        each = [self._uniform(f"uniform/{question.id}/{option}") for option in options]
-        return np.array([max(range(len(options)), key=row.__getitem__) for row in zip(*each, strict=True)])
+@pytest.mark.parametrize("seed", range(18))
+def test_agrees_with_a_sampler_of_its_own(seed):
+    assert_agrees_with_own_draws(*random_problem(seed, sigma=seed % 4 * 3), seed)
 
 
-Source = Fresh | Keyed
-
-
-def bounds(catalog: Catalog, name: str, criterion: str) -> tuple[float, float]:
-    """The lowest and highest value that a rating may have, all evidence a day older than a year being old."""
-    levels = catalog.criteria[criterion].levels
-    rating = catalog.frameworks[name].ratings[criterion]
-    places = [list(levels).index(level) for level in rating.levels]
-    if all(catalog.sources[key].checked < "2025-11-21" for key in rating.evidence):
-        places = [max(places[0] - 1, 0), min(places[-1] + 1, len(levels) - 1)]
-    values = list(levels.values())
-    return values[places[0]], values[places[-1]]
-
-
-def option_points(
-    catalog: Catalog, question: Question, option: str, name: str, source: Source | None
-) -> tuple[Array | float, float]:
-    """S(o, a) with drawn importances and ratings, or as expected without a source; and I(o)."""
-    points: Array | float = 0.0
-    ideal = 0.0
-    asked = catalog.option(question.id, option)
-    for less, wishes in ((False, asked.more), (True, asked.less)):
-        for criterion, importance in wishes.items():
-            low, high = bounds(catalog, name, criterion)
-            value: Array | float = (low + high) / 2
-            drawn: Array | float = importance
-            if source is not None:
-                value = low + (high - low) * source.rating(name, criterion)
-                drawn = importance * source.importance(question.id, option, f"criterion/{criterion}/{less}")
-            points = points + drawn * (1 - value if less else value)
-            ideal += importance
-    return points, ideal
-
-
-def pool_points(catalog: Catalog, question: Question, option: str, name: str, source: Source) -> Array | float:
-    if question.options == "frameworks":
-        importance = 1.0 if question.importance is None else question.importance
-        return importance * source.importance(KNOWN, option, f"framework/{option}/False") * (option == name)
-    support = catalog.frameworks[name].features.get(option)
-    if support is None:
-        return 0.0
-    value = {"builtin": 1, "official": 0.8, "extension": 0.4, "none": 0}[support.support]
-    value /= 2 if support.depth == "basic" else 1
-    importance = catalog.features[option].importance
-    return importance * source.importance(MUST_HAVES, option, f"feature/{option}/False") * value
-
-
-def question_points(
-    catalog: Catalog, question: Question, answer: Answer, name: str, source: Source
-) -> tuple[Array | float, float]:
-    """P(q, a) in each draw, and I(q)."""
-    if answer == SKIP or (question.kind == "several" and answer == UNSURE):
-        return 0.0, 0.0
-    if isinstance(answer, tuple):
-        points = sum((pool_points(catalog, question, key, name, source) for key in answer), 0.0)
-        if question.options == "features":
-            return points, sum(catalog.features[key].importance for key in answer)
-        return points, bool(answer) * (1.0 if question.importance is None else question.importance)
-    if answer != UNSURE:
-        return option_points(catalog, question, answer, name, source)
-    options = [option.id for option in catalog.options(question.id)]
-    every = [option_points(catalog, question, key, name, source)[0] for key in options]
-    taken = np.choose(source.choice(question, options), [np.broadcast_to(p, source.draws) for p in every])
-    expected = [option_points(catalog, question, key, name, None) for key in options]
-    mean, ideal = (sum(map(float, values)) / len(options) for values in zip(*expected, strict=True))
-    return taken - mean + ideal / 2, ideal
-
-
-def trials(catalog: Catalog, decision: Decision, source: Source) -> Scores:
-    """The score of each framework that can be chosen, in each draw."""
-    names = [name for name in decision.considered(catalog) if name not in lacking(catalog, decision)]
-    totals: dict[str, Any] = dict.fromkeys(names, 0.0)
-    ideal = 0.0
-    choices: dict[str, Array] = {}
-    for step in catalog.steps:
-        for question in step.questions:
-            answer = decision.answers.get(question.id, UNSURE)
-            weight = decision.weights.get(step.id, 1)
-            for name in names:
-                points, most = question_points(catalog, question, answer, name, Same(source, choices))
-                totals[name] = totals[name] + weight * points
-            ideal += weight * most if names else 0
-    factor = 100 / ideal if ideal else 0
-    return {
-        name: factor * totals[name] + catalog.header.sigma * source.noise(name) + np.zeros(source.draws)
-        for name in names
+def test_rating_and_choice_of_the_same_ids_are_drawn_apart():
+    # The framework is named like the open question, and its criterion like an option.
+    wishes: dict[str, tuple[dict[str, float], dict[str, float]]] = {
+        "left": ({"right": 1}, {}),
+        "right": ({}, {}),
     }
+    catalog = catalog_of(
+        criteria={"left": LEVELS, "right": LEVELS},
+        frameworks={
+            "q": framework("Q", {"left": ("l0", "l4"), "right": "l4"}),
+            "b": framework("B", {"left": "l2", "right": "l0"}),
+        },
+        steps={"s": [one("q", wishes), one("p", {"x": ({"left": 2}, {}), "y": ({}, {})})]},
+    )
+    assert_agrees_with_own_draws(with_sigma(catalog, 0), Decision(answers={"p": "x"}), 1)
+
+
+@pytest.mark.parametrize("seed", range(100, 124))
+def test_agrees_to_the_draw_with_a_sampler_of_its_own_on_the_same_variates(seed):
+    catalog, decision = random_problem(seed, sigma=seed % 3 * 4)
+    found = of(catalog, decision)
+    scores = trials(catalog, decision, Keyed(found.draws))
+    for name, shares in ranked(scores).items():
+        assert found.shares[name][: len(shares)] == pytest.approx(shares, abs=FLIP)
+        assert found.regret[name] == pytest.approx(losses(scores)[name].mean(), rel=1e-4, abs=1e-4)
+
+
+# Laws.
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_shares_add_up_over_ranks_and_over_frameworks(seed):
+    catalog, decision = random_problem(seed, answered=0.9)
+    found = of(catalog, decision)
+    out = lacking(catalog, decision)
+    considered = decision.considered(catalog)
+    assert set(found.shares) == set(found.regret) == set(considered)
+    for name, shares in found.shares.items():
+        assert len(shares) == len(considered)
+        assert sum(shares) == pytest.approx(0 if name in out else 1)
+        assert found.first(name) == shares[0]
+    for rank, column in enumerate(zip(*found.shares.values(), strict=True)):
+        assert sum(column) == pytest.approx(float(rank < len(considered) - len(out)))
+
+
+def with_features(*supports: str) -> Catalog:
+    """Frameworks of the same ratings, each with this support for the one must-have."""
+    names = ["a", "b", "c", "d"][: len(supports)]
+    return catalog_of(
+        criteria={"left": LEVELS},
+        features={"f": 1},
+        frameworks={
+            name: framework(name.upper(), {"left": ("l0", "l4")}, {"f": support})
+            for name, support in zip(names, supports, strict=True)
+        },
+        steps={"s": [one("q", {"x": ({"left": 1}, {}), "y": ({}, {})}), must_haves(), known()]},
+    )
+
+
+NEEDS_F = Decision(answers={"q": "x", MUST_HAVES: ("f",)})
+
+
+def test_excluded_framework_is_nowhere_and_has_no_regret():
+    found = of(with_features("builtin", "none", "builtin"), NEEDS_F)
+    assert found.shares["b"] == (0, 0, 0)
+    assert found.regret["b"] is None
+    assert found.shares["a"][2] == found.shares["c"][2] == 0
+    assert found.first("a") + found.first("c") == pytest.approx(1)
+
+
+def test_draws_that_exclude_all_count_for_nobody():
+    found = of(with_features("none", "none"), NEEDS_F)
+    assert found.shares == {"a": (0, 0), "b": (0, 0)}
+    assert found.regret == {"a": None, "b": None}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_regret_is_never_negative_and_nothing_only_for_who_is_always_first(seed):
+    catalog, decision = random_problem(seed, answered=0.9)
+    found = of(catalog, decision)
+    assert set(regrets(found)) == {*decision.considered(catalog)} - lacking(catalog, decision)
+    for name, regret in regrets(found).items():
+        assert regret >= 0
+        assert (regret == 0) == (found.first(name) == 1)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_equal_frameworks_share_every_rank_equally(count):
+    for decision in (Decision(), NEEDS_F, Decision(answers={"q": SKIP, MUST_HAVES: SKIP, KNOWN: SKIP})):
+        found = of(with_features(*["official"] * count), decision)
+        assert all(share == near(1 / count) for shares in found.shares.values() for share in shares)
+
+
+def test_empty_decision_is_a_tie(catalog):
+    found = of(catalog)
+    even = 1 / len(catalog.frameworks)
+    for shares in found.shares.values():
+        assert shares == pytest.approx([even] * len(catalog.frameworks), abs=0.05)
+    assert max(regrets(found).values()) - min(regrets(found).values()) < 0.5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_open_favors_nobody_on_average(seed):
+    catalog, _decision = random_problem(seed, sigma=0)
+    scores = trials(catalog, Decision(), Keyed(MAX_DRAWS))
+    regret = regrets(of(catalog))
+    for name, other in pairwise(catalog.frameworks):
+        spread = (scores[name] - scores[other]).std()
+        assert regret[name] == pytest.approx(regret[other], abs=4 * spread / sqrt(MAX_DRAWS) + 1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_same_decision_has_the_same_result_to_the_bit(seed):
+    first = of(*random_problem(seed))
+    catalog, decision = random_problem(seed)
+    of(catalog)
+    assert of(catalog, decision) == first
+    assert first.seed == SEED
+
+
+def assert_same(found: Robustness, expected: Robustness) -> None:
+    assert found.draws == expected.draws
+    assert found.shares.keys() == expected.shares.keys()
+    for name, shares in expected.shares.items():
+        assert found.shares[name] == pytest.approx(shares, abs=1e-6)
+    assert regrets(found) == pytest.approx(regrets(expected), rel=1e-4, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_reordering_changes_no_draw(seed):
+    catalog, decision = random_problem(seed)
+    assert_same(of(reordered(catalog, Random(seed)), decision), of(catalog, decision))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_further_framework_changes_no_draw_of_the_others(seed):
+    catalog, decision = random_problem(seed)
+    others = msgspec.structs.replace(decision, frameworks=decision.considered(catalog))
+    newcomer = next(iter(catalog.frameworks.values()))
+    for more in ({**catalog.frameworks, "new": newcomer}, {"new": newcomer, **catalog.frameworks}):
+        larger = msgspec.structs.replace(catalog, frameworks=more)
+        assert_same(of(larger, others), of(catalog, decision))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_answer_that_counts_nothing_changes_no_draw(seed):
+    catalog, decision = random_problem(seed)
+    step = catalog.step_of["q0"]
+    nothing = msgspec.structs.replace(decision, weights={**decision.weights, step.id: 0})
+    for answer in (UNSURE, SKIP, "o0", "o1"):
+        other = msgspec.structs.replace(nothing, answers={**decision.answers, "q0": answer})
+        assert_same(of(catalog, other), of(catalog, nothing))
+
+
+@pytest.mark.parametrize("factor", [0.5, 3])
+def test_scaling_all_importances_changes_no_share(factor):
+    for seed in range(10):
+        catalog, decision = random_problem(seed)
+        assert_same(of(scaled(catalog, factor), decision), of(catalog, decision))
+
+
+@pytest.mark.parametrize(
+    ("count", "draws"), [(2, MAX_DRAWS), (60, 25_000_000 // (60 * 61)), (160, MIN_DRAWS)]
+)
+def test_larger_catalogs_take_fewer_draws(count, draws):
+    # Everything that can be asked for, 1 criterion and each framework, has a value for each framework.
+    catalog = catalog_of(
+        criteria={"left": LEVELS},
+        frameworks={f"w{index}": framework(f"W{index}", {"left": "l2"}) for index in range(count)},
+        steps={"s": [one("q", {"x": ({"left": 1}, {}), "y": ({}, {})}), known()]},
+    )
+    found = of(catalog, Decision(frameworks=("w0", "w1")))
+    assert found.draws == draws
+    assert found.first("w0") == near(1 / 2, draws)

@@ -6,7 +6,18 @@ from typing import TypeVar
 import msgspec
 from hypothesis import strategies as st
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Framework, Question
+from chooser.model import (
+    KNOWN,
+    MUST_HAVES,
+    SKIP,
+    UNSURE,
+    Answer,
+    Catalog,
+    Decision,
+    Framework,
+    Question,
+    Source,
+)
 from tests.builders import EVIDENCE
 
 T = TypeVar("T")
@@ -127,14 +138,37 @@ def scaled(catalog: Catalog, factor: float) -> Catalog:
 def raised(catalog: Catalog, framework: str, criterion: str) -> Catalog | None:
     """The same catalog with a framework one level up on a criterion; None when it is at the top."""
     levels = list(catalog.criteria[criterion].levels)
-    old = catalog.frameworks[framework]
-    rating = old.ratings[criterion]
+    rating = catalog.frameworks[framework].ratings[criterion]
     top = levels.index(rating.levels[-1])
     if top + 1 == len(levels):
         return None
-    level = levels[top + 1] if len(rating.levels) == 1 else (rating.levels[0], levels[top + 1])
-    better = replace(old, ratings={**old.ratings, criterion: replace(rating, level=level)})
-    return replace(catalog, frameworks={**catalog.frameworks, framework: better})
+    lowest = levels[top + 1] if len(rating.levels) == 1 else rating.levels[0]
+    return rated(catalog, framework, criterion, lowest, levels[top + 1])
+
+
+def rated(catalog: Catalog, framework: str, criterion: str, *levels: str) -> Catalog:
+    """The same catalog with another level, or range of levels, of a framework on a criterion."""
+    old = catalog.frameworks[framework]
+    rating = replace(
+        old.ratings[criterion], level=levels[0] if len(set(levels)) == 1 else (levels[0], levels[-1])
+    )
+    other = replace(old, ratings={**old.ratings, criterion: rating})
+    return replace(catalog, frameworks={**catalog.frameworks, framework: other})
+
+
+def aged(catalog: Catalog, framework: str, criterion: str, *days: str) -> Catalog:
+    """The same catalog where the evidence for a rating was read on these days and no others."""
+    sources = {
+        f"read_on_{day}": Source(title="Read", checked=day, url="https://example.org/") for day in days
+    }
+    old = catalog.frameworks[framework]
+    rating = replace(old.ratings[criterion], evidence=tuple(sources))
+    other = replace(old, ratings={**old.ratings, criterion: rating})
+    return replace(
+        catalog,
+        frameworks={**catalog.frameworks, framework: other},
+        sources={**catalog.sources, **sources},
+    )
 
 
 @st.composite

@@ -95,13 +95,16 @@ class _Draws:
         }
         self._choice = {
             question.id: np.stack(
-                [self._uniform(f"{question.id}/{option.id}") for option in catalog.options(question.id)]
+                [
+                    self._uniform(f"choice/{question.id}/{option.id}")
+                    for option in catalog.options(question.id)
+                ]
             ).argmax(axis=0)
             for question in catalog.questions.values()
             if question.kind == "one"
         }
         self.noise: Array = np.stack([self._normal(framework) for framework in self._table.frameworks])
-        self._middle = np.array([self._values(item) for item in self._items], dtype=np.float32).T
+        self._middle = np.array([self._middles(item) for item in self._items], dtype=np.float32).T
         self._spread = self._make_spread()
 
     def totals(self, evaluation: Evaluation) -> "Array":
@@ -148,15 +151,19 @@ class _Draws:
         terms = [self._table.terms[question, option] for option in self._table.options[question]]
         total = np.zeros(len(self._table.frameworks), dtype=np.float32)
         for term in (term for option in terms for term in option):
-            values = np.array(term.values, dtype=np.float32)
-            total += np.float32(term.importance) * (values - 1 if term.less else values)
+            values = self._middle[:, self._row[term.kind, term.id]]
+            total += np.float32(-term.importance if term.less else term.importance) * values
         return -total / np.float32(len(terms))
 
-    def _values(self, item: tuple[str, str]) -> tuple[float, ...]:
-        term = next(
-            term for terms in self._table.terms.values() for term in terms if (term.kind, term.id) == item
-        )
-        return tuple(1 - value for value in term.values) if term.less else term.values
+    def _middles(self, item: tuple[str, str]) -> list[float]:
+        """Return the mean of each framework's draws on a criterion; its value on all else."""
+        if item[0] == "criterion":
+            return [sum(self._bounds(framework, item[1])) / 2 for framework in self._table.frameworks]
+        every = (term for terms in self._table.terms.values() for term in terms)
+        return list(next(term.values for term in every if (term.kind, term.id) == item))
+
+    def _bounds(self, framework: str, criterion: str) -> tuple[float, float]:
+        return _bounds(self._catalog, criterion, self._catalog.frameworks[framework].ratings[criterion])
 
     def _make_spread(self) -> list[tuple[int, int, "Array"]]:
         """Return for each rating that is a range its framework, its row, and its draws around the middle."""
@@ -164,13 +171,11 @@ class _Draws:
         for row, (kind, criterion) in enumerate(self._items):
             if kind != "criterion":
                 continue
-            for index, framework in enumerate(self._catalog.frameworks):
-                rating = self._catalog.frameworks[framework].ratings[criterion]
-                low, high = _bounds(self._catalog, criterion, rating)
+            for index, framework in enumerate(self._table.frameworks):
+                low, high = self._bounds(framework, criterion)
                 if high > low:
-                    draws = self._uniform(f"{framework}/{criterion}")
-                    middle = float(self._middle[index][row])
-                    found.append((index, row, draws * (high - low) + (low - middle)))
+                    draws = self._uniform(f"rating/{framework}/{criterion}")
+                    found.append((index, row, (draws - draws.dtype.type(0.5)) * (high - low)))
         return found
 
     def _generator(self, key: str) -> Any:

@@ -6,6 +6,7 @@ from datetime import date
 from chooser import __version__, storage
 from chooser.export import report_evidence as evidence
 from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
+from chooser.export.report_robustness import robustness
 from chooser.model import Answer
 from chooser.recommendation import Recommendation, answer_text
 from chooser.scoring import Standing
@@ -46,6 +47,7 @@ def report(recommendation: Recommendation) -> Data:
         "against": _reasons(recommendation, sources, in_favor=False),
         "changes": _changes(recommendation),
         "answered": _answered(recommendation),
+        "robustness": robustness(recommendation),
         "comparison": evidence.comparison(recommendation, sources),
         "answers": evidence.answers(recommendation),
         "weights": evidence.weights(recommendation),
@@ -193,8 +195,7 @@ def _sides(recommendation: Recommendation, question: str, now: Answer, new: Answ
 def _changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after the changes: that there are no others, and what is open."""
     questions = recommendation.catalog.questions
-    no_change = _("No single answer, had it been different, changes the outcome.")
-    sentence = _("No other single answer changes the outcome.") if recommendation.changes else no_change
+    sentence = recommendation.changes_end
     open_names = [questions[question.id].short_name for question in recommendation.open_questions]
     if not recommendation.has_answers:
         return _("Nothing is answered yet: each answer counts.")
@@ -233,7 +234,7 @@ def _words(recommendation: Recommendation) -> Data:
     name = frameworks[winner.id].name if winner else ""
     other = frameworks[rival.id].name if rival else ""
     every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
-    every_change = _("Every single change that leads elsewhere")
+    every_change = _("Every change that leads elsewhere")
     return {
         "language": LANGUAGE,
         "scores": _("How each one scores"),
@@ -255,6 +256,16 @@ def _words(recommendation: Recommendation) -> Data:
         else _("Every point scored"),
         "reason_columns": [_("In favor and against"), _("Points")],
         "every_change": every_change,
+        "robustness": _("How sure it is"),
+        "robustness_columns": [
+            _("Framework"),
+            _("First, of 100 trials"),
+            _("First or second"),
+            _("Points lost on average"),
+        ],
+        "misses": _("When the others would win"),
+        "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
+        "unknown": _("What is not known"),
         "comparison": _("Comparison"),
         "comparison_note": _(
             "“Counts” is the part of the whole score that the answers give to a row; "

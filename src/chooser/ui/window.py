@@ -36,6 +36,8 @@ from chooser.ui.wizard import QuestionPage, ReviewPage
 REVIEW = "review"
 
 _LAYOUT_ROUNDS = 5
+_IDLE_AFTER = 50
+"""Milliseconds from the first paint until work that can wait begins."""
 _NARROW = 1100
 """Below this width in pixels the two side panels are slimmer."""
 
@@ -147,8 +149,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # In idle time after the first paint: numpy takes longer to load than the window to show.
-            QTimer.singleShot(0, self.session.prepare)
+            # In idle time after the first paints: numpy takes longer to load than the window to show.
+            QTimer.singleShot(_IDLE_AFTER, self.session.prepare)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
