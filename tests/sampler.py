@@ -1,7 +1,7 @@
 """The sampled part of the model once more, from its text alone: float64, one question after the other.
 
-Nothing of the engine is used but the values of the catalog. `Fresh` draws from a generator of its own, `Keyed`
-by the recipe that makes the engine's base draws, so that results can be compared to the draw.
+Nothing of the engine is used. `Fresh` draws from a generator of its own, `Keyed` by the recipe that makes the
+engine's base draws, so that results can be compared to the draw.
 """
 
 import hashlib
@@ -42,16 +42,16 @@ class Fresh:
         return self._kept[key]
 
     def importance(self, question: str, option: str, term: str) -> Array:
-        return self._once((question, option, term), self._generator.gamma, 4, 1 / 4)
+        return self._once(("importance", question, option, term), self._generator.gamma, 4, 1 / 4)
 
     def rating(self, name: str, criterion: str) -> Array:
-        return self._once((name, criterion), self._generator.random)
+        return self._once(("rating", name, criterion), self._generator.random)
 
     def choice(self, question: Question, options: list[str]) -> Array:
-        return self._once((question.id,), self._generator.integers, len(options))
+        return self._once(("choice", question.id), self._generator.integers, len(options))
 
     def noise(self, name: str) -> Array:
-        return self._once((name,), self._generator.standard_normal)
+        return self._once(("noise", name), self._generator.standard_normal)
 
 
 class Keyed:
@@ -79,7 +79,7 @@ class Keyed:
 
     def choice(self, question: Question, options: list[str]) -> Array:
         each = [self._uniform(f"uniform/choice/{question.id}/{option}") for option in options]
-        return np.array([max(range(len(options)), key=row.__getitem__) for row in zip(*each, strict=True)])
+        return np.argmax(each, axis=0)
 
 
 Source = Fresh | Keyed

@@ -6,16 +6,28 @@ import msgspec
 import pytest
 
 from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision, Step
-from chooser.scoring import Evaluation
+from chooser.scoring import Evaluation, rank
 from chooser.whatif import (
     Change,
     Interval,
     decided,
     open_questions,
+    rating_flips,
     single_changes,
     weight_intervals,
 )
-from tests.builders import catalog_of, framework, known, must_haves, one, worked_catalog, worked_decision
+from tests.builders import (
+    Level,
+    catalog_of,
+    framework,
+    known,
+    must_haves,
+    one,
+    random_problem,
+    worked_catalog,
+    worked_decision,
+)
+from tests.variants import rated
 
 
 def worked() -> Evaluation:
@@ -232,3 +244,76 @@ def test_interval_minds_every_rival_that_is_not_excluded():
     features = {"f": ("builtin", "none")}
     answers: dict[str, Any] = {"q0": "x", "q1": "x", "must_haves": ["f"], "known": SKIP}
     assert weight_intervals(evaluated(duel(2, -4, features=features), **answers))["s0"] == Interval(0, 3)
+
+
+def moved(catalog: Catalog, name: str, criterion: str, by: int) -> tuple[str, ...]:
+    """The level or range that a rating takes one level up or down, ending where the scale ends."""
+    levels = list(catalog.criteria[criterion].levels)
+    places = [levels.index(level) + by for level in catalog.frameworks[name].ratings[criterion].levels]
+    return tuple(levels[min(max(place, 0), len(levels) - 1)] for place in places)
+
+
+@pytest.mark.parametrize("seed", range(250))
+def test_listed_rating_flips_are_exactly_those_that_change_the_winner(seed):
+    catalog, decision = random_problem(seed, answered=0.8)
+    ranking = [standing for standing in rank(Evaluation(catalog, decision)) if not standing.excluded]
+    expected = set()
+    for standing in ranking[:2]:
+        for criterion in catalog.criteria:
+            for by in (1, -1):
+                levels = moved(catalog, standing.id, criterion, by)
+                changed = rank(Evaluation(rated(catalog, standing.id, criterion, *levels), decision))
+                if changed[0].id != ranking[0].id:
+                    level = levels[-1] if by > 0 else levels[0]
+                    expected.add((standing.id, criterion, level, by > 0, changed[0].id))
+    found = rating_flips(Evaluation(catalog, decision))
+    assert set(found) == expected
+    assert len(found) == len(expected)
+
+
+def flips_of(a: Level, b: Level, *, less: bool = False, importance: float = 1) -> list[tuple[Any, ...]]:
+    """The flips where `a` and `b` have these levels, and more (or less) is asked for."""
+    wish = ({}, {"ease": importance}) if less else ({"ease": importance}, {})
+    catalog = catalog_of(
+        criteria={"ease": {"hard": 0, "fair": 0.5, "easy": 1}, "unasked": {"low": 0, "high": 1}},
+        frameworks={
+            "a": framework("A", {"ease": a, "unasked": "low"}),
+            "b": framework("B", {"ease": b, "unasked": "high"}),
+        },
+        steps={"s": [one("q", {"x": wish, "y": ({}, {"unasked": 1})})]},
+    )
+    return [tuple(flip) for flip in rating_flips(evaluated(catalog, q="x"))]
+
+
+def test_rating_flips_by_hand():
+    # One level down, b only ties with a, which goes first in the catalog; so does a, one level up.
+    assert flips_of("fair", "easy") == [
+        ("b", "ease", "fair", False, "a"),
+        ("a", "ease", "easy", True, "a"),
+    ]
+    assert flips_of("hard", "easy") == []
+    assert flips_of("hard", "fair", less=True) == []
+    assert flips_of("fair", "hard", less=True) == [
+        ("b", "ease", "fair", True, "a"),
+        ("a", "ease", "hard", False, "a"),
+    ]
+    assert flips_of("fair", "easy", importance=0) == []
+
+
+def test_range_moves_as_a_whole_up_to_the_end_of_the_scale():
+    # The range of b is worth 0.75; down it is worth 0.25. That of a is worth 0.5; up it is worth 0.75.
+    assert flips_of("fair", ("fair", "easy")) == [
+        ("b", "ease", "hard", False, "a"),
+        ("a", "ease", "easy", True, "a"),
+    ]
+    assert flips_of(("hard", "easy"), ("fair", "easy")) == [
+        ("b", "ease", "hard", False, "a"),
+        ("a", "ease", "easy", True, "a"),
+    ]
+
+
+def test_rating_flips_need_a_winner_and_mind_only_the_two_best():
+    features = {"f": ("none", "none")}
+    assert rating_flips(evaluated(duel(1, features=features), q0="x", must_haves=["f"])) == ()
+    alone = Decision(answers={"q0": "x"}, frameworks=("a",))
+    assert rating_flips(Evaluation(duel(1), alone)) == ()

@@ -153,4 +153,5 @@ def apply(application: QApplication) -> None:
 @lru_cache(maxsize=2)
 def _style_sheet(shown: Colors) -> str:
     template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
-    return template.substitute({key: value for key, value in asdict(shown).items() if key != "steps"})
+    names = {key: value for key, value in asdict(shown).items() if key != "steps"}
+    return template.substitute(names, icons=(RESOURCES / "icons").as_posix())
