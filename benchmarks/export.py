@@ -24,7 +24,7 @@ def measure(rounds: int) -> list[Line]:
     return [
         pair("recommend --pdf / recommend", "s", [(a.wall, b.wall) for a, b in pairs]),
         pair("  of which user+sys CPU", "s", [(a.cpu, b.cpu) for a, b in pairs]),
-        single("render in process, the first (imports typst)", "ms", [first]),
+        single("render in process, the first with its imports", "ms", [first]),
         single("render in process, later", "ms", later),
     ]
 

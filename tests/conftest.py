@@ -1,6 +1,7 @@
 """What the tests without Qt share: one way to run hypothesis, and the shipped catalog."""
 
 import os
+from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 
 # Before Chooser is imported: no screen is needed, and the person's own cache and settings are left alone.
@@ -14,6 +15,10 @@ from hypothesis import settings
 from chooser import catalog as catalogs
 from chooser.model import Catalog
 from chooser.paths import DATA
+
+# `make test` installs no peers, since they bring 300 MB along; `make bench` does.
+if find_spec("pymcdm") is None or find_spec("skcriteria") is None:
+    collect_ignore = ["test_peers.py"]
 
 # The same examples on each run and each machine, so that a red run can be repeated.
 settings.register_profile("chooser", derandomize=True, deadline=None, database=None)

@@ -1,5 +1,7 @@
 """Totals against the weighted sums of pymcdm and scikit-criteria, on problems at random."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from pymcdm.methods import WSM
@@ -10,9 +12,14 @@ from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
 from chooser.scoring import Evaluation
 from tests.builders import random_problem
 
-pytestmark = pytest.mark.peers
+pytestmark = [
+    pytest.mark.peers,
+    # pymcdm advises against alternatives that are best, or worst, on everything; here they are meant.
+    pytest.mark.filterwarnings("ignore:Alternatives with indices .* are domina:UserWarning:pymcdm"),
+]
 
 SUPPORTS = {"builtin": 1.0, "official": 0.8, "extension": 0.4, "none": 0.0}
+Array = np.ndarray[Any, np.dtype[np.float64]]
 Column = tuple[float, list[float]]
 """A weight, and the value of each framework."""
 
@@ -58,6 +65,11 @@ def columns(catalog: Catalog, decision: Decision) -> list[Column]:
     return found
 
 
+def as_it_is(column: Array, cost: bool) -> Array:
+    """No normalization: the values are those of the catalog's fixed scales."""
+    return column
+
+
 @pytest.mark.parametrize("block", range(10))
 def test_totals_are_the_weighted_sums_of_both_peers(block):
     compared = 0
@@ -70,8 +82,7 @@ def test_totals_are_the_weighted_sums_of_both_peers(block):
             continue
         weights = np.array([weight for weight, _values in asked])
         matrix = np.array([values for _weight, values in asked]).T
-        # No normalization: the values are those of the catalog's fixed scales.
-        first = WSM(lambda column, cost: column)(matrix, weights / weights.sum(), np.ones(len(weights)))
+        first = WSM(as_it_is)(matrix, weights / weights.sum(), np.ones(len(weights)))
         second = WeightedSumModel().evaluate(mkdm(matrix, [max] * len(weights), weights=weights)).e_.score
         assert evaluation.totals == pytest.approx(list(first * weights.sum()), abs=1e-9)
         assert evaluation.totals == pytest.approx(list(second), abs=1e-9)

@@ -317,3 +317,19 @@ def test_rating_flips_need_a_winner_and_mind_only_the_two_best():
     assert rating_flips(evaluated(duel(1, features=features), q0="x", must_haves=["f"])) == ()
     alone = Decision(answers={"q0": "x"}, frameworks=("a",))
     assert rating_flips(Evaluation(duel(1), alone)) == ()
+
+
+def test_runner_up_of_rating_flips_is_that_of_the_ranking_where_two_tie():
+    # 0.1 + 0.2 is a little more than 0.3, but a tie: b goes first in the catalog.
+    ratings = {"a": ["w"], "b": ["x"], "c": ["y", "z"]}
+    wish = {"w": 0.35, "x": 0.3, "y": 0.1, "z": 0.2}
+    catalog = catalog_of(
+        criteria={key: {"low": 0, "high": 1} for key in wish},
+        frameworks={
+            name: framework(name.upper(), {key: "high" if key in high else "low" for key in wish})
+            for name, high in ratings.items()
+        },
+        steps={"s": [one("q", {"x": (wish, {}), "y": ({}, {})})]},
+    )
+    flips = rating_flips(evaluated(catalog, q="x"))
+    assert {flip.framework for flip in flips} == {"a", "b"}

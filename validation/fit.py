@@ -25,7 +25,7 @@ MARGIN = 3.0
 """Score points by which an example must be won."""
 FEW_MARGIN = 1.5
 """The same for a decision with only a few telling answers, most of whose score is open."""
-BALANCE = 10.0
+BALANCE = 0.0
 """Weight of the squared mean lead, in importance units, on decisions answered at random."""
 HINGE = 1.0
 STEPS = 500

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer
-from chooser.scoring import TIE, Evaluation
+from chooser.scoring import TIE, Evaluation, rank
 
 
 class OpenQuestion(NamedTuple):
@@ -201,9 +201,7 @@ def rating_flips(evaluation: Evaluation) -> tuple[RatingFlip, ...]:
     """
     if evaluation.winner is None:
         return ()
-    rivals = [index for index in evaluation.considered if index not in evaluation.out]
-    runners = sorted(rivals, key=lambda index: -evaluation.totals[index])
-    pair = [evaluation.winner, *(index for index in runners if index != evaluation.winner)][:2]
+    pair = [evaluation.table.index[standing.id] for standing in rank(evaluation) if not standing.excluded][:2]
     found = []
     for criterion, importance in _asked(evaluation).items():
         for index in pair:

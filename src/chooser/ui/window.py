@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
         self._current = self._order[0]
         self._closing = False
         self._painted = False
+        # For idle time after the first paints: numpy takes longer to load than the window to show.
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
+        self._idle.timeout.connect(session.prepare)
         self._notice = Notice()
         self.documents = Documents(self, session, settings, self._notice, opened=self._opened)
         self._build()
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.documents.when_settled(self._close_now)
         else:
+            self._idle.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
 
@@ -149,8 +153,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # In idle time after the first paints: numpy takes longer to load than the window to show.
-            QTimer.singleShot(_IDLE_AFTER, self.session.prepare)
+            self._idle.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
