@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots bundle clean
+.PHONY: help run test bench validate fit audit screenshots bundle clean
 
 PY = .venv/bin/python
 EXAMPLE = dist/chooser/_internal/chooser/data/examples/large-web-application.chooser
@@ -32,6 +32,18 @@ test: ## Set up, then check style and types and run all tests
 bench: ## Measure what each budget costs, and compare with other implementations
 	@$(SETUP) bench
 	QT_QPA_PLATFORM=offscreen $(PY) benchmarks/run.py
+
+validate: ## Compare Chooser with what real projects chose, and with simpler ways to name a framework
+	@$(SETUP) run --version
+	$(PY) -m validation.report
+
+fit: ## Fit the importances on real projects; ARGS=--write changes the data
+	@$(SETUP) run --version
+	$(PY) -m validation.fit $(ARGS)
+
+audit: ## Check that every answer and framework counts, and how often each framework wins
+	@$(SETUP) run --version
+	$(PY) -m validation.audit
 
 screenshots: ## Take the pictures of the app anew
 	@$(SETUP) screenshots

@@ -65,7 +65,8 @@ class Keyed:
         return np.random.Generator(np.random.SFC64(int.from_bytes(digest[:16], "big")))
 
     def _uniform(self, key: str) -> Array:
-        return self._generator(key).random(self.draws, dtype="float32").astype(float)
+        variates: Array = self._generator(key).random(self.draws, dtype="float32").astype(float)
+        return variates
 
     def importance(self, question: str, option: str, term: str) -> Array:
         generator = self._generator(f"importance/{question}/{option}/{term}")
@@ -79,7 +80,8 @@ class Keyed:
 
     def choice(self, question: Question, options: list[str]) -> Array:
         each = [self._uniform(f"uniform/choice/{question.id}/{option}") for option in options]
-        return np.argmax(each, axis=0)
+        largest: Array = np.array(each).argmax(axis=0)
+        return largest
 
 
 Source = Fresh | Keyed

@@ -25,7 +25,7 @@ class Point(msgspec.Struct, forbid_unknown_fields=True):
     x: Annotated[float, msgspec.Meta(ge=0, le=1)]
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=10)] = "n"
     kind: Literal["round", "square"] = "round"
-    day: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2026-11-22"
+    day: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")] = "2026-11-22"
     tags: Annotated[tuple[str, ...], msgspec.Meta(max_length=2)] = ()
     either: str | tuple[str, ...] = ""
 

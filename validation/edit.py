@@ -31,18 +31,16 @@ def _feature(text: str, feature: str, value: float) -> str:
 
 def _question(text: str, knob: Knob, value: float) -> str:
     # A question runs from its own id to the next one of its depth, an option likewise.
-    question = re.search(
-        rf"^    - id: {knob.question}\n(?:(?!    - id: |- id: ).*\n?)*", text, re.MULTILINE
-    )
+    question = re.search(rf"^    - id: {knob.question}\n(?:(?!    - id: |- id: ).*\n?)*", text, re.MULTILINE)
     if question is None:
         raise KeyError(knob.question)
     part = question[0]
     if knob.kind == "known":
-        new = _once(re.compile(r"^(      importance: )[\d.]+", re.MULTILINE), rf"\g<1>{number(value)}", part, knob)
-    else:
-        option = re.search(
-            rf"^        - id: {knob.option}\n(?:(?!        - id: ).*\n?)*", part, re.MULTILINE
+        new = _once(
+            re.compile(r"^(      importance: )[\d.]+", re.MULTILINE), rf"\g<1>{number(value)}", part, knob
         )
+    else:
+        option = re.search(rf"^        - id: {knob.option}\n(?:(?!        - id: ).*\n?)*", part, re.MULTILINE)
         if option is None:
             raise KeyError(knob.option)
         pattern = re.compile(rf"^(          {knob.kind}: \{{.*?\b{knob.target}: )[\d.]+", re.MULTILINE)

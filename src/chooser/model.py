@@ -17,12 +17,12 @@ KNOWN = "known"
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_\-]*$", max_length=60)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_\-]*\Z", max_length=60)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Text = Annotated[str, msgspec.Meta(max_length=20_000)]
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
+Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
 Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Importance = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Evidence = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
@@ -115,7 +115,7 @@ class Source(Value, frozen=True):
 
     title: Line
     checked: Day
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$", max_length=1000)] | None = None
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+\Z", max_length=1000)] | None = None
     command: Line | None = None
     about: Line | None = None
 
@@ -284,7 +284,7 @@ class CatalogRef(Value, frozen=True):
     """The catalog that a decision was answered against."""
 
     version: Line
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class Decision(Value, frozen=True):

@@ -23,7 +23,7 @@ def number(value: float) -> str:
 
 def decimal(value: float) -> str:
     """Return a number with one decimal."""
-    return f"{value + 0.0:.1f}"
+    return f"{round(value, 1) + 0.0:.1f}"
 
 
 def percent(part: float) -> str:

@@ -268,7 +268,7 @@ def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
 
 def day_faults(document: Document, path: Path, day: Any) -> Iterator[Fault]:
     """Yield a fault where text that looks like a date is no day; any other text is a fault of shape."""
-    if isinstance(day, str) and re.match(r"\d{4}-\d{2}-\d{2}$", day):
+    if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
         try:
             date.fromisoformat(day)
         except ValueError:
@@ -311,7 +311,8 @@ def _within(path: Path) -> str:
 
 
 def _clip(value: str) -> str:
-    return value if len(value) <= 60 else value[:57] + "..."
+    shown = value.replace("\n", "\\n")
+    return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
 def _shown(value: Any) -> str:
@@ -376,9 +377,9 @@ def _describe(error: Any) -> str:
 
 
 _PATTERNS = {
-    r"^\d{4}-\d{2}-\d{2}$": "a date like 2026-11-22",
-    r"^#[0-9A-Fa-f]{6}$": "a color like #0B8A63",
-    r"^https?://\S+$": "an address that starts with https://",
-    r"^[0-9a-f]{64}$": "a SHA-256 sum of 64 hexadecimal digits",
-    r"^[a-z][a-z0-9_\-]*$": "a small-letter id such as admin_panel",
+    r"^\d{4}-\d{2}-\d{2}\Z": "a date like 2026-11-22",
+    r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
+    r"^https?://\S+\Z": "an address that starts with https://",
+    r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
+    r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
 }
