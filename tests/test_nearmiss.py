@@ -172,6 +172,27 @@ def test_largest_lead_goes_first_among_as_few_changes():
     assert_nearest(evaluation, "b", "q2", "y", "x", 100 * 2 / 8)
 
 
+def test_lead_is_that_over_the_best_rival_also_where_another_gains():
+    # Ahead of a by 9, 7 and 6, but of c, which gains nearly as much, by 1, 3 and 2.
+    levels = {"low": 0, "high": 1}
+    gains = {"q1": {"both": 9, "mine": 1}, "q2": {"both": 5, "mine": 3}, "q3": {"both": 5, "mine": 2}}
+    high = {"a": ["first"], "b": ["both", "mine"], "c": ["both"]}
+    criteria = ["first", "both", "mine"]
+    catalog = catalog_of(
+        criteria=dict.fromkeys(criteria, levels),
+        frameworks={
+            name: framework(name.upper(), {key: "high" if key in good else "low" for key in criteria})
+            for name, good in high.items()
+        },
+        steps={
+            "s": [one("q0", {"x": ({"first": 1}, {}), "y": ({"first": 2}, {})})]
+            + [one(key, {"x": (gain, {}), "y": ({}, {})}) for key, gain in gains.items()]
+        },
+    )
+    evaluation = evaluated(catalog, q0="x", q1="y", q2="y", q3="y")
+    assert_nearest(evaluation, "b", "q2", "y", "x", 100 * 3 / 9)
+
+
 def test_three_changes_are_the_most():
     three = duel(1, 1, 1, -0.25)
     answers: dict[str, Answer] = {"q0": "x", "q1": "x", "q2": "x", "q3": "x"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, Decision
+from chooser.model import KNOWN, MUST_HAVES, SKIP, Catalog, Decision
 from chooser.reasons import Reason, reasons, verdict
 from chooser.scoring import Evaluation, Standing, rank
 from tests.builders import (
@@ -12,6 +12,7 @@ from tests.builders import (
     framework,
     known,
     must_haves,
+    one,
     problems,
     worked_catalog,
     worked_decision,
@@ -115,6 +116,48 @@ def test_step_weighed_with_nothing_gives_no_reason():
     decision = Decision(answers={"q1": "y", MUST_HAVES: ("admin",)}, weights={"s1": 0})
     found = reasons(Evaluation(worked_catalog(), decision), "a", "b")
     assert [reason.cells for reason in found] == [(("feature", "admin"),)]
+
+
+def asking_for(more: float, less: float) -> Catalog:
+    """A question that wants so much more of ease, and one in another step that wants so much less of it."""
+    return catalog_of(
+        criteria={"ease": {"hard": 0, "easy": 1}, "speed": {"low": 0, "high": 1}},
+        frameworks={
+            "a": framework("A", {"ease": "easy", "speed": "high"}),
+            "b": framework("B", {"ease": "hard", "speed": "low"}),
+        },
+        steps={
+            "s1": [one("q1", {"x": ({"ease": more}, {}), "y": ({"speed": 100}, {})})],
+            "s2": [one("q2", {"x": ({}, {"ease": less}), "y": ({"speed": less}, {})})],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "weight", "wants_less"),
+    [(1, 0.5, 1, False), (1, 1.5, 1, True), (4, 1, 3, False), (4, 2, 3, True), (1, 2, 0.25, False)],
+)
+def test_reason_says_less_where_less_is_asked_than_more(more, less, weight, wants_less):
+    decision = Decision(answers={"q1": "x", "q2": "x"}, weights={"s2": weight})
+    (reason,) = reasons(Evaluation(asking_for(more, less), decision), "a", "b")
+    assert reason.text.startswith("Ease, of which you want less: " if wants_less else "Ease: ")
+    assert reason.questions == ("q1", "q2")
+
+
+def test_as_much_more_as_less_is_no_wish_for_less():
+    decision = Decision(answers={"q1": "x", "q2": "x"})
+    (reason,) = reasons(Evaluation(asking_for(1, 1), decision), "a", None)
+    assert reason.text == "Ease: easy. A is so on ease."
+
+
+@pytest.mark.parametrize(("importance", "told"), [(0.06, True), (0.5, True), (0.04, False)])
+def test_difference_too_small_to_show_is_no_reason(importance, told):
+    # The ideal is 100 and this importance, which are its points but for less than a thousandth.
+    decision = Decision(answers={"q1": "y", "q2": "x"})
+    evaluation = Evaluation(asking_for(1, importance), decision)
+    against = [reason.in_favor for reason in reasons(evaluation, "a", "b")]
+    in_favor = [reason.in_favor for reason in reasons(evaluation, "b", "a")]
+    assert (against, in_favor) == (([True, False],) * 2 if told else ([True], [False]))
 
 
 @given(problems())

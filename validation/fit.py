@@ -87,7 +87,7 @@ class Fit:
         self.free = self._seen([encode(project) for project in projects])
 
     def importances(self, cases: Cases, strength: float) -> Floats:
-        """Return the importances that fit best, not rounded: Adam steps from the prior, kept at 0 or above."""
+        """Return the importances that fit best, not rounded: Adam steps from the prior, never below 0."""
         w = self.prior.copy()
         first, second = np.zeros_like(w), np.zeros_like(w)
         for step in range(1, _STEPS + 1):

@@ -64,9 +64,10 @@ def robustness(evaluation: Evaluation) -> Robustness:
     scores = totals * np.float32(100 / evaluation.ideal) if evaluation.ideal > TIE else totals * 0
     scores = scores + base.noise[eligible] * np.float32(evaluation.catalog.header.sigma)
     best = scores.max(axis=0)
-    ranks = (-scores).argsort(axis=0, kind="stable")
+    # A framework's rank is the number of those ahead of it: for few of them quicker than sorting.
     for place, index in enumerate(eligible):
-        counts = (ranks == place).mean(axis=1)
+        ahead = (scores > scores[place]).sum(axis=0) + (scores[:place] == scores[place]).sum(axis=0)
+        counts = np.bincount(ahead, minlength=len(eligible)) / base.count
         missing = (0.0,) * (len(evaluation.considered) - len(eligible))
         shares[names[index]] = (*map(float, counts), *missing)
         regret[names[index]] = float((best - scores[place]).mean())
@@ -93,13 +94,9 @@ class _Draws:
             for (question, option), terms in self._table.terms.items()
             for index, term in enumerate(terms)
         }
-        self._choice = {
-            question.id: np.stack(
-                [
-                    self._uniform(f"choice/{question.id}/{option.id}")
-                    for option in catalog.options(question.id)
-                ]
-            ).argmax(axis=0)
+        # What an open question adds does not depend on the decision, but for the weight of its step.
+        self._open = {
+            question.id: self._open_rows(question.id)
             for question in catalog.questions.values()
             if question.kind == "one"
         }
@@ -121,7 +118,8 @@ class _Draws:
                     self._add(weights, question.id, option, multiplier)
             elif answer is None or answer == UNSURE:
                 if question.kind == "one":
-                    self._add_open(weights, question.id, multiplier)
+                    for row, asked in self._open[question.id].items():
+                        weights[row] += asked * multiplier
                     fixed += multiplier * self._centering(question.id)
             elif (question.id, answer) in self._table.terms:
                 self._add(weights, question.id, answer, multiplier)
@@ -130,19 +128,25 @@ class _Draws:
             totals[framework] += weights[row] * spread
         return totals
 
-    def _add(self, weights: "Array", question: str, option: str, multiplier: Any, mask: Any = None) -> None:
+    def _add(self, weights: "Array", question: str, option: str, multiplier: Any) -> None:
         for index, term in enumerate(self._table.terms[question, option]):
             importance = self._importance[question, option, index] * multiplier
-            if mask is not None:
-                importance = importance * mask
-            row = weights[self._row[term.kind, term.id]]
             # What is asked for less counts 1 - v: the 1 is the same for every framework and is left out.
-            row += -importance if term.less else importance
+            weights[self._row[term.kind, term.id]] += -importance if term.less else importance
 
-    def _add_open(self, weights: "Array", question: str, multiplier: Any) -> None:
-        choice = self._choice[question]
-        for place, option in enumerate(self._table.options[question]):
-            self._add(weights, question, option, multiplier, choice == place)
+    def _open_rows(self, question: str) -> "dict[int, Array]":
+        """Return what an open question asks for in each draw, by row, each draw taking one of its options."""
+        import numpy as np  # noqa: PLC0415
+
+        options = list(self._table.options[question])
+        choice = np.stack([self._uniform(f"choice/{question}/{option}") for option in options]).argmax(axis=0)
+        rows: dict[int, Array] = {}
+        for place, option in enumerate(options):
+            for index, term in enumerate(self._table.terms[question, option]):
+                asked = self._importance[question, option, index] * (choice == place)
+                row = self._row[term.kind, term.id]
+                rows[row] = rows.get(row, np.float32(0)) + (-asked if term.less else asked)
+        return rows
 
     def _centering(self, question: str) -> Any:
         """Return what takes the mean over the options away, so that an open question favors nobody."""

@@ -1,10 +1,11 @@
 """Buttons that hold a title and a wrapped text: the cards of answers and the entries of the sidebar."""
 
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from chooser.ui import theme
@@ -13,6 +14,15 @@ from chooser.ui.widgets import tip
 State = Literal["empty", "partial", "done"]
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+
+@lru_cache(maxsize=2000)
+def _text_height(text: str, font: str, width: int) -> int:
+    """Return the height in pixels of a text wrapped to a width: layouts ask for it again and again."""
+    measured = QFont()
+    measured.fromString(font)
+    return QFontMetrics(measured).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+
 
 if TYPE_CHECKING:
     _Button = QAbstractButton
@@ -63,9 +73,10 @@ class _TextButton(_Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(140, self.heightForWidth(max(self.width(), 140)))
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         # The minimum height follows the width, so the layout has to hear of it.
-        self.updateGeometry()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered = True
@@ -94,8 +105,7 @@ class _TextButton(_Button):
         return font
 
     def _height(self, text: str, font: QFont, width: int) -> int:
-        room = QRect(0, 0, max(width, 40), 10_000)
-        return QFontMetrics(font).boundingRect(room, _WRAP, text).height()
+        return _text_height(text, font.toString(), max(width, 40))
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.model import MAX_WEIGHT
 from chooser.text import _, number, percent, points
@@ -198,13 +198,11 @@ class WeightSlider(QSlider):
             painter.setPen(QPen(QColor(shown.text), 2))
         painter.drawEllipse(QPointF(position, middle), radius, radius)
 
-    def mousePressEvent(self, event: object) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         # A click anywhere on the track takes the handle there, as the painted handle is not the style's.
         self._follow(event)
-        super().mousePressEvent(event)  # type: ignore[arg-type]
+        super().mousePressEvent(event)
 
-    def _follow(self, event: object) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        x = event.position().x()  # type: ignore[attr-defined]
-        self.setValue(QStyle.sliderValueFromPosition(0, self.maximum(), round(x - 8), self.width() - 16))
+    def _follow(self, event: QMouseEvent) -> None:
+        part = (event.position().x() - 8) / max(self.width() - 16, 1)
+        self.setValue(round(part * self.maximum()))

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +18,10 @@ from chooser.recommendation import Reason, Recommendation, Standing
 from chooser.text import _, listing, ngettext, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
-from chooser.ui.widgets import bullet, button, clear, label
+from chooser.ui.lines import Line, Lines
+from chooser.ui.widgets import button, clear, label
 
 _SHOWN_REASONS = 6
-_SHOWN_CHANGES = 8
-_SHOWN_MISSES = 5
 
 ShowCell = Callable[[str, str, str], None]
 
@@ -203,14 +200,12 @@ class Why(QFrame):
         layout.setSpacing(8)
         self._why_title = label(role="title")
         layout.addWidget(self._why_title)
-        self._why = QVBoxLayout()
-        self._why.setSpacing(9)
-        layout.addLayout(self._why)
+        self._why = Lines()
+        layout.addWidget(self._why)
         layout.addSpacing(6)
         layout.addWidget(label(_("What you give up"), "title"))
-        self._cost = QVBoxLayout()
-        self._cost.setSpacing(9)
-        layout.addLayout(self._cost)
+        self._cost = Lines()
+        layout.addWidget(self._cost)
         layout.addStretch(1)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
@@ -227,26 +222,22 @@ class Why(QFrame):
         self._fill(self._why, in_favor, _("No answer sets the frameworks apart yet."))
         self._fill(self._cost, against, nothing)
 
-    def _fill(self, layout: QVBoxLayout, reasons: list[Reason], nothing: str) -> None:
-        clear(layout)
-        for reason in reasons[:_SHOWN_REASONS]:
-            line, texts = bullet(reason.text)
-            texts.addWidget(self._link(reason), 0, Qt.AlignmentFlag.AlignLeft)
-            layout.addLayout(line)
-        if not reasons:
-            layout.addWidget(label(nothing, "muted"))
+    def _fill(self, lines: Lines, reasons: list[Reason], nothing: str) -> None:
+        shown = [self._line(reason) for reason in reasons[:_SHOWN_REASONS]]
+        lines.show_lines(shown or [Line(nothing, role="muted")])
 
-    def _link(self, reason: Reason) -> QPushButton | QLabel:
+    def _line(self, reason: Reason) -> Line:
         worth = _("worth {points}").format(points=points(reason.points))
         kind, item = reason.cells[0]
         if kind == "framework":
-            return label(worth, "small")
+            return Line(reason.text, link=worth)
         many = ngettext("{number} source", "{number} sources", len(reason.sources))
-        text = _("{sources}, {worth}").format(sources=many.format(number=len(reason.sources)), worth=worth)
-        link = button(text, partial(self._show_cell, kind, item, reason.framework), "link")
-        link.setToolTip(_("Show this in the comparison"))
-        link.setAccessibleDescription(_("Show this in the comparison"))
-        return link
+        return Line(
+            reason.text,
+            link=_("{sources}, {worth}").format(sources=many.format(number=len(reason.sources)), worth=worth),
+            follow=partial(self._show_cell, kind, item, reason.framework),
+            hint=_("Show this in the comparison"),
+        )
 
 
 class FirstSteps(QFrame):
@@ -260,16 +251,18 @@ class FirstSteps(QFrame):
         layout.setSpacing(8)
         self._title = label(role="title")
         layout.addWidget(self._title)
+        self._shown: str | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout.addLayout(self._list)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        clear(self._list)
         winner = recommendation.winner if recommendation.has_answers else None
         self.setVisible(winner is not None)
-        if winner is None:
+        if winner is None or winner.id == self._shown:
             return
+        self._shown = winner.id
+        clear(self._list)
         framework = recommendation.catalog.frameworks[winner.id]
         self._title.setText(_("First steps with {framework}").format(framework=framework.name))
         for step in framework.first_steps:

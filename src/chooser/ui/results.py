@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from chooser.recommendation import Recommendation
 from chooser.session import Session
@@ -16,6 +16,7 @@ from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Why
 from chooser.ui.whatif_cards import Unknown, WhatIf
 from chooser.ui.widgets import Scroll, card, label
 
+_LAYOUT_ROUNDS = 4
 _SIDE_BY_SIDE_FROM = 820
 """Width in pixels from which cards stand side by side."""
 
@@ -63,7 +64,8 @@ class ResultPage(Page):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(content))
+        self._scroll = Scroll(content)
+        outer.addWidget(self._scroll)
 
     @property
     def title(self) -> str:
@@ -74,6 +76,9 @@ class ResultPage(Page):
         recommendation = self.session.recommendation
         if recommendation is not self._shown:
             self._shown = recommendation
+            focused = QApplication.focusWidget()
+            held = focused if focused is not None and self.isAncestorOf(focused) else None
+            before = held.mapTo(self, QPoint()).y() if held else 0
             for part in (
                 self._header,
                 self._gut,
@@ -84,6 +89,15 @@ class ResultPage(Page):
                 self._steps,
             ):
                 part.show_recommendation(recommendation)
+            if held is not None:
+                self._keep_in_place(held, before)
+
+    def _keep_in_place(self, widget: QWidget, before: int) -> None:
+        """Scroll so that a slider in use stands still while the texts above it change."""
+        for _round in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + widget.mapTo(self, QPoint()).y() - before)
 
     def focus_first(self) -> None:
         self._header.export.setFocus(Qt.FocusReason.TabFocusReason)

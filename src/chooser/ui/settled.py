@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chooser.recommendation import OpenQuestion
 from chooser.session import Session
 from chooser.text import _, ngettext, percent, points
 from chooser.ui.charts import ShareBar
-from chooser.ui.widgets import Scroll, button, clear, label, rule
+from chooser.ui.lines import Line, Links
+from chooser.ui.widgets import Scroll, button, label, rule
 
 
 class SettledPanel(QFrame):
@@ -54,9 +55,11 @@ class SettledPanel(QFrame):
         layout.addWidget(self._open_title)
         self._open_hint = label(_("How many of its answers would change the result:"), "small")
         layout.addWidget(self._open_hint)
-        self._open = QVBoxLayout()
-        self._open.setSpacing(5)
-        layout.addLayout(self._open)
+        self._able, self._unable = Links(), Links()
+        self._unable_title = label(role="small")
+        layout.addWidget(self._able)
+        layout.addWidget(self._unable_title)
+        layout.addWidget(self._unable)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -125,35 +128,23 @@ class SettledPanel(QFrame):
                 self._leader.setText(_("{framework} leads by {points}.").format(framework=name, points=lead))
 
     def _show_open(self) -> None:
-        clear(self._open)
         recommendation = self._session.recommendation
         able = [question for question in recommendation.open_questions if question.chance > 0]
         unable = [question for question in recommendation.open_questions if question.chance == 0]
-        for question in able:
-            self._open.addLayout(self._line(question, percent(question.chance)))
-        if unable:
-            if recommendation.decided and recommendation.has_answers:
-                text = _("These cannot change it:")
-            else:
-                text = _("These not on their own:") if able else _("None of these on its own:")
-            self._open.addSpacing(4 if able else 0)
-            self._open.addWidget(label(text, "small"))
-        for question in unable:
-            self._open.addLayout(self._line(question, ""))
+        self._able.show_links([self._line(question, percent(question.chance)) for question in able])
+        self._unable.show_links([self._line(question, "") for question in unable])
+        if recommendation.decided and recommendation.has_answers:
+            text = _("These cannot change it:")
+        else:
+            text = _("These not on their own:") if able else _("None of these on its own:")
+        self._unable_title.setText(text)
+        self._unable_title.setVisible(bool(unable))
         self._open_title.setVisible(bool(able or unable))
         self._open_hint.setVisible(bool(able))
 
-    def _line(self, question: OpenQuestion, effect: str) -> QHBoxLayout:
+    def _line(self, question: OpenQuestion, effect: str) -> Line:
         name = self._session.catalog.questions[question.id].short_name
-        link = button(name, partial(self._show_question, question.id), "link")
-        link.setAccessibleDescription(effect)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(link)
-        line.addStretch(1)
-        if effect:
-            line.addWidget(label(effect, "small", wrap=False))
-        return line
+        return Line(name, follow=partial(self._show_question, question.id), hint=effect)
 
     def _toggle_cover(self) -> None:
         self._set_covered(not self._covered)

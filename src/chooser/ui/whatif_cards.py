@@ -11,17 +11,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from chooser.recommendation import Recommendation, change_text, flip_text
+from chooser.recommendation import Change, OpenQuestion, Recommendation, change_text, flip_text
 from chooser.session import Session
 from chooser.text import _, ngettext, percent
 from chooser.ui.charts import WeightSlider
-from chooser.ui.widgets import bullet, button, clear, label
+from chooser.ui.lines import Line, Lines, Links
+from chooser.ui.widgets import button, label
 
-_SHOWN_REASONS = 6
 _SHOWN_CHANGES = 8
 _SHOWN_MISSES = 5
-
-ShowCell = Callable[[str, str, str], None]
 
 
 class WhatIf(QFrame):
@@ -36,15 +34,13 @@ class WhatIf(QFrame):
         layout.setContentsMargins(20, 16, 20, 18)
         layout.setSpacing(8)
         layout.addWidget(label(_("What would change this"), "title"))
-        self._changes = QVBoxLayout()
-        self._changes.setSpacing(9)
-        layout.addLayout(self._changes)
+        self._changes = Lines()
+        layout.addWidget(self._changes)
         layout.addSpacing(6)
         self._misses_title = label(_("When the others would win"), "title")
         layout.addWidget(self._misses_title)
-        self._misses = QVBoxLayout()
-        self._misses.setSpacing(9)
-        layout.addLayout(self._misses)
+        self._misses = Lines()
+        layout.addWidget(self._misses)
         layout.addSpacing(6)
         layout.addWidget(label(_("Weigh it yourself"), "title"))
         explanation = _(
@@ -86,40 +82,41 @@ class WhatIf(QFrame):
         self._reset.setVisible(bool(weights))
 
     def _show_changes(self, recommendation: Recommendation) -> None:
-        clear(self._changes)
-        catalog = recommendation.catalog
-        for change in recommendation.changes[:_SHOWN_CHANGES]:
-            question = next(iter(change.answers))
-            winner = catalog.frameworks[change.winner].name if change.winner else _("no framework")
-            text = _("{change} → {winner}").format(change=change_text(catalog, change), winner=winner)
-            line, texts = bullet(text)
-            link = button(_("Look at this answer"), partial(self._show_question, question), "link")
-            link.setAccessibleDescription(catalog.questions[question].short_name)
-            texts.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            self._changes.addLayout(line)
+        if not recommendation.has_answers:
+            self._changes.show_lines([Line(_("Nothing is answered yet."), role="muted")])
+            return
+        lines = [
+            self._change_line(recommendation, change) for change in recommendation.changes[:_SHOWN_CHANGES]
+        ]
         more = len(recommendation.changes) - _SHOWN_CHANGES
         if more > 0:
             text = ngettext("And {number} other answer.", "And {number} other answers.", more)
-            self._changes.addWidget(label(text.format(number=more), "small"))
-        if not recommendation.has_answers:
-            self._changes.addWidget(label(_("Nothing is answered yet."), "muted"))
-        else:
-            self._changes.addWidget(label(recommendation.changes_end, "small"))
+            lines.append(Line(text.format(number=more), role="small"))
+        self._changes.show_lines([*lines, Line(recommendation.changes_end, role="small")])
+
+    def _change_line(self, recommendation: Recommendation, change: Change) -> Line:
+        catalog = recommendation.catalog
+        question = next(iter(change.answers))
+        winner = catalog.frameworks[change.winner].name if change.winner else _("no framework")
+        text = _("{change} → {winner}").format(change=change_text(catalog, change), winner=winner)
+        return Line(
+            text,
+            link=_("Look at this answer"),
+            follow=partial(self._show_question, question),
+            hint=catalog.questions[question].short_name,
+        )
 
     def _show_misses(self, recommendation: Recommendation) -> None:
-        clear(self._misses)
         catalog = recommendation.catalog
         losers = [standing.id for standing in recommendation.ranking][1 : _SHOWN_MISSES + 1]
-        self._misses_title.setVisible(bool(losers) and recommendation.has_answers)
-        if not recommendation.has_answers:
-            return
-        for loser in losers:
+        lines = []
+        for loser in losers if recommendation.has_answers else []:
             miss = recommendation.nearest_miss(loser)
             text = change_text(catalog, miss) if miss else _("not within three answers")
-            line, _texts = bullet(
-                _("{framework}: {change}.").format(framework=catalog.frameworks[loser].name, change=text)
-            )
-            self._misses.addLayout(line)
+            name = catalog.frameworks[loser].name
+            lines.append(Line(_("{framework}: {change}.").format(framework=name, change=text)))
+        self._misses_title.setVisible(bool(lines))
+        self._misses.show_lines(lines)
 
     def _weigh(self, step: str, _position: int) -> None:
         self._session.set_weight(step, self._sliders[step][0].weight)
@@ -138,17 +135,13 @@ class Unknown(QFrame):
         layout.addWidget(label(_("What is not known"), "title"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        layout.addLayout(self._grid)
-        self._flips = QVBoxLayout()
-        self._flips.setSpacing(6)
-        layout.addLayout(self._flips)
+        self._links = Links()
+        self._links.setMaximumWidth(560)
+        layout.addWidget(self._links)
+        self._flips = Lines(6)
+        layout.addWidget(self._flips)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        clear(self._grid)
         questions = recommendation.open_questions
         if not questions:
             self._summary.setText(_("Every question is answered or left out."))
@@ -158,23 +151,20 @@ class Unknown(QFrame):
             self._summary.setText(
                 _("What is open favors no framework. Its answers could still change the result:")
             )
-        for index, question in enumerate(questions):
-            name = recommendation.catalog.questions[question.id].short_name
-            self._grid.addWidget(button(name, partial(self._show_question, question.id), "link"), index, 0)
-            if question.chance > 0:
-                text = _("{percent} of its answers change the winner").format(
-                    percent=percent(question.chance)
-                )
-            elif recommendation.decided and recommendation.has_answers:
-                text = _("cannot change it")
-            else:
-                text = _("not on its own")
-            self._grid.addWidget(label(text, "small"), index, 1)
-        clear(self._flips)
+        self._links.show_links([self._link(recommendation, question) for question in questions])
         flips = recommendation.rating_flips if recommendation.has_answers else ()
-        for flip in flips[:_SHOWN_CHANGES]:
-            line, _texts = bullet(flip_text(recommendation.catalog, flip))
-            self._flips.addLayout(line)
+        lines = [Line(flip_text(recommendation.catalog, flip)) for flip in flips[:_SHOWN_CHANGES]]
         if recommendation.has_answers and not flips:
             text = _("No rating of the two best, one level up or down, changes the winner.")
-            self._flips.addWidget(label(text, "small"))
+            lines = [Line(text, role="small")]
+        self._flips.show_lines(lines)
+
+    def _link(self, recommendation: Recommendation, question: OpenQuestion) -> Line:
+        name = recommendation.catalog.questions[question.id].short_name
+        if question.chance > 0:
+            effect = _("{percent} of its answers change the winner").format(percent=percent(question.chance))
+        elif recommendation.decided and recommendation.has_answers:
+            effect = _("cannot change it")
+        else:
+            effect = _("not on its own")
+        return Line(name, follow=partial(self._show_question, question.id), hint=effect)

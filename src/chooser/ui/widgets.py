@@ -86,19 +86,6 @@ def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
     return layout
 
 
-def bullet(text: str) -> tuple[QHBoxLayout, QVBoxLayout]:
-    """Return a text behind a bullet, and the layout to which more can be added below it."""
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    dot = label("•", wrap=False)
-    line.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
-    texts = QVBoxLayout()
-    texts.setSpacing(1)
-    texts.addWidget(label(text))
-    line.addLayout(texts, 1)
-    return line, texts
-
-
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
