@@ -141,9 +141,10 @@ def report(recommendation: Recommendation) -> str:
     """Return ranking, reasons and what would change it, as plain text for a terminal."""
     knowledge, decision = recommendation.catalog, recommendation.decision
     lines = [decision.title or _("Untitled decision"), ""]
-    if recommendation.winner is not None:
-        lines.append(_("Choose {name}").format(name=knowledge.frameworks[recommendation.winner.id].name))
-    lines += [recommendation.headline, ""]
+    lines += [recommendation.title, recommendation.headline]
+    if recommendation.confidence_text:
+        lines.append(recommendation.confidence_meaning)
+    lines.append("")
     width = max(len(knowledge.frameworks[standing.id].name) for standing in recommendation.ranking)
     for place, standing in enumerate(recommendation.ranking, start=1):
         name = knowledge.frameworks[standing.id].name

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from chooser.model import Catalog
 from chooser.rows import level_text, support_text
-from chooser.scoring import Evaluation, Standing, Term, TermKind
+from chooser.scoring import TIE, Evaluation, Standing, Term, TermKind
 from chooser.text import _, listing, uncapitalized
 
 TIE_MARGIN = 1.0
@@ -87,11 +87,10 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
         if cell[0] == "criterion"
     ]
     found += _feature_reasons(evaluation, differences, winner, rival)
-    found += [
-        _known_reason(evaluation, cell, difference, winner)
-        for cell, difference in differences.items()
-        if cell[0] == "framework"
-    ]
+    known = {cell: difference for cell, difference in differences.items() if cell[0] == "framework"}
+    # Knowing both speaks for neither.
+    if abs(sum(difference.lead for difference in known.values())) > TIE:
+        found += [_known_reason(evaluation, cell, difference, winner) for cell, difference in known.items()]
     scored = [reason for reason in found if reason.points >= _SMALLEST]
     return tuple(sorted(scored, key=lambda reason: (not reason.in_favor, -reason.points)))
 

@@ -99,6 +99,19 @@ class Recommendation:
         }[self.verdict]
 
     @property
+    def title(self) -> str:
+        """The outcome in a few words: whom to choose, or that it is a tie or that there is nobody."""
+        if not self.has_answers:
+            return _("No recommendation yet")
+        if self.winner is None:
+            return _("No good option")
+        name = self.catalog.frameworks[self.winner.id].name
+        if self.verdict == "tie" and self.runner_up is not None:
+            rival = self.catalog.frameworks[self.runner_up.id].name
+            return _("{framework} or {rival}: a tie").format(framework=name, rival=rival)
+        return _("Choose {framework}").format(framework=name)
+
+    @property
     def headline(self) -> str:
         """The outcome in one or two sentences, without the winner's name before it."""
         winner, runner_up, margin = self.winner, self.runner_up, self.margin
@@ -183,6 +196,10 @@ class Recommendation:
                 framework=name
             )
         if gut == self.winner.id:
+            if self.verdict == "tie":
+                return _("You sealed {framework}, which your answers put first by a hair.").format(
+                    framework=name
+                )
             return _("You sealed {framework}, and your answers agree.").format(framework=name)
         behind = self.winner.score - next(one.score for one in self.ranking if one.id == gut)
         return _(

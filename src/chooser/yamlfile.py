@@ -253,7 +253,7 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
     words = list(known)
     expected = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "") if words else "none"
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    near = get_close_matches(word, words, n=1, cutoff=0.7)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'
 

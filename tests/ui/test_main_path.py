@@ -240,7 +240,8 @@ def test_a_broken_file_is_told_with_its_line_and_the_open_decision_stays(qtbot, 
     broken = tmp_path / "broken.chooser"
     broken.write_text("chooser: 1\nanswers:\n  interfase: pages\n")
     window.documents.open_path(broken)
-    assert f"{broken}:3:" in window._notice.message.text()
+    assert "broken.chooser could not be opened" in window._notice.message.text()
+    assert "line 3: " in window._notice.message.text()
     assert 'did you mean "interface"?' in window._notice.message.text()
     assert window.session.decision.answer("project_type") == "large_web_app"
 
@@ -304,7 +305,7 @@ def test_every_page_is_one_click_away(qtbot, window):
 def test_a_reason_leads_to_its_cell(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.go("result")
-    link = next(b for b in window.page._why.findChildren(QPushButton) if "source" in b.text())
+    link = next(b for b in window.page._why.findChildren(QPushButton) if "see the evidence" in b.text())
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert window.current == "compare"
 

@@ -82,6 +82,8 @@ def _heading(recommendation: Recommendation) -> Data:
         return {"before": _("Nothing is answered yet"), "name": "", "after": "", "color": "#000000"}
     framework = recommendation.catalog.frameworks[winner.id]
     before, _name, after = _("Choose {framework}").partition("{framework}")
+    if recommendation.verdict == "tie":
+        before, after = "", recommendation.title.removeprefix(framework.name)
     return {
         "before": before,
         "name": framework.name,

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from chooser.errors import ChooserError
+from chooser.errors import ChooserError, InputError
 from chooser.session import SUFFIX, Session
-from chooser.text import _
+from chooser.text import _, ngettext
 from chooser.ui.settings import Settings
 from chooser.ui.widgets import Notice
+
+_SHOWN_FAULTS = 4
 
 
 class Documents(QObject):
@@ -73,8 +75,8 @@ class Documents(QObject):
     def _open_now(self, path: Path) -> None:
         try:
             self._session.open(path)
-        except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
+        except InputError as error:
+            self._notice.tell(_not_opened(path, error), bad=True)
             return
         self._settings.add_recent(path)
         self._notice.hide()
@@ -163,3 +165,15 @@ class Documents(QObject):
             character if character.isalnum() else " " for character in self._session.decision.title
         )
         return "-".join(words.split())[:80] or _("decision")
+
+
+def _not_opened(path: Path, error: InputError) -> str:
+    """Return what is wrong with a file that could not be opened: its name, then a line for each fault."""
+    lines = [_("{name} could not be opened; the open decision is unchanged.").format(name=path.name)]
+    for fault in error.faults[:_SHOWN_FAULTS]:
+        place = _("line {number}: ").format(number=fault.line) if fault.line else ""
+        lines.append(f"{place}{fault.text}")
+    more = len(error.faults) - _SHOWN_FAULTS
+    if more > 0:
+        lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
+    return "\n".join(lines)

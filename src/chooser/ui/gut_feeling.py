@@ -25,7 +25,13 @@ class GutFeeling(QFrame):
         self._choice.setAccessibleName(_("Your gut feeling"))
         for key, framework in session.catalog.frameworks.items():
             self._choice.addItem(framework.name, key)
+        # Nothing is chosen beforehand, since that would color the feeling.
+        self._choice.setPlaceholderText(_("Choose one"))
+        self._choice.setCurrentIndex(-1)
+        self._choice.setMinimumWidth(160)
         self._seal = button(_("Seal it"), self._seal_it)
+        self._seal.setEnabled(False)
+        self._choice.currentIndexChanged.connect(lambda index: self._seal.setEnabled(index >= 0))
         self._undo = button(_("Take it back"), lambda: session.set_gut_feeling(None), "link")
         layout.addLayout(row(self._choice, self._seal, self._undo))
 
@@ -42,7 +48,9 @@ class GutFeeling(QFrame):
         )
 
     def _seal_it(self) -> None:
-        self._session.set_gut_feeling(str(self._choice.currentData()))
+        feeling = str(self._choice.currentData())
+        self._choice.setCurrentIndex(-1)
+        self._session.set_gut_feeling(feeling)
 
 
 class GutFeelingCompared(QFrame):

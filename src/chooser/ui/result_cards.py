@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from chooser.model import Framework
 from chooser.recommendation import Reason, Recommendation, Standing
-from chooser.text import _, listing, ngettext, number, points
+from chooser.text import _, capitalized, listing, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
 from chooser.ui.lines import Line, Lines
@@ -88,8 +88,8 @@ class Header(QFrame):
             self._name.setText(_("No recommendation"))
         else:
             tie = recommendation.verdict == "tie"
-            self._above.setText(_("Recommended, by a hair") if tie else _("Recommended"))
-            self._name.setText(catalog.frameworks[winner.id].name)
+            self._above.setText(_("Nothing to choose between them") if tie else _("Recommended"))
+            self._name.setText(recommendation.title if tie else catalog.frameworks[winner.id].name)
         if recommendation.has_answers:
             self._headline.setText(recommendation.headline)
         else:
@@ -230,11 +230,10 @@ class Why(QFrame):
         worth = _("worth {points}").format(points=points(reason.points))
         kind, item = reason.cells[0]
         if kind == "framework":
-            return Line(reason.text, link=worth)
-        many = ngettext("{number} source", "{number} sources", len(reason.sources))
+            return Line(reason.text, link=capitalized(worth))
         return Line(
             reason.text,
-            link=_("{sources}, {worth}").format(sources=many.format(number=len(reason.sources)), worth=worth),
+            link=_("{worth}, see the evidence").format(worth=capitalized(worth)),
             follow=partial(self._show_cell, kind, item, reason.framework),
             hint=_("Show this in the comparison"),
         )

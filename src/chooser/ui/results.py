@@ -101,6 +101,7 @@ class ResultPage(Page):
 
     def focus_first(self) -> None:
         self._header.export.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = event.size().width() >= _SIDE_BY_SIDE_FROM

@@ -76,19 +76,25 @@ class SettledPanel(QFrame):
         self._shown = shown
         self._covered = covered
         able = sum(question.chance > 0 for question in open_questions)
-        if recommendation.decided and recommendation.has_answers:
-            self._summary.setText(_("You may stop here"))
-            self._explanation.setText(_("Whatever you answer next, the result stays."))
+        level = recommendation.margin is not None and recommendation.margin < 1
+        if not recommendation.has_answers:
+            self._summary.setText(_("Nothing is answered yet"))
+            self._explanation.setText("")
         elif not open_questions:
             self._summary.setText(_("All is answered"))
-            self._explanation.setText(_("The two best are level; weigh the steps on the result page."))
+            self._explanation.setText(
+                _("The two best are level: a tie.") if level else _("Each answer can still be changed.")
+            )
+        elif recommendation.decided and not level:
+            self._summary.setText(_("You may stop here"))
+            self._explanation.setText(_("Whatever you answer next, the result stays."))
         else:
             self._summary.setText(
                 ngettext(
                     "{number} open question can change it", "{number} open questions can change it", able
                 ).format(number=able)
                 if able
-                else _("Nearly settled")
+                else _("Not settled yet")
             )
             self._explanation.setText(
                 _("Each on its own; several together may change more.")

@@ -34,7 +34,7 @@ class Sidebar(QFrame):
         self.title.setAccessibleName(_("Title of the decision"))
         self.title.setMaxLength(200)
         self.title.textEdited.connect(session.set_title)
-        self.title.editingFinished.connect(session.finish_change)
+        self.title.editingFinished.connect(self._title_edited)
         layout.addWidget(self.title)
         layout.addSpacing(8)
         layout.addWidget(self._section(_("QUESTIONS")))
@@ -68,6 +68,11 @@ class Sidebar(QFrame):
             entry.setAutoExclusive(False)
             entry.setChecked(key == current)
             entry.setAutoExclusive(True)
+
+    def _title_edited(self) -> None:
+        self._session.finish_change()
+        # Of a long title the beginning is shown, not the end.
+        self.title.setCursorPosition(0)
 
     def _section(self, text: str) -> QWidget:
         section = label(text, "section", wrap=False)

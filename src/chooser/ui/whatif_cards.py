@@ -92,7 +92,9 @@ class WhatIf(QFrame):
         if more > 0:
             text = ngettext("And {number} other answer.", "And {number} other answers.", more)
             lines.append(Line(text.format(number=more), role="small"))
-        self._changes.show_lines([*lines, Line(recommendation.changes_end, role="small")])
+        else:
+            lines.append(Line(recommendation.changes_end, role="small"))
+        self._changes.show_lines(lines)
 
     def _change_line(self, recommendation: Recommendation, change: Change) -> Line:
         catalog = recommendation.catalog
@@ -112,9 +114,14 @@ class WhatIf(QFrame):
         lines = []
         for loser in losers if recommendation.has_answers else []:
             miss = recommendation.nearest_miss(loser)
-            text = change_text(catalog, miss) if miss else _("not within three answers")
             name = catalog.frameworks[loser].name
-            lines.append(Line(_("{framework}: {change}.").format(framework=name, change=text)))
+            if miss is None:
+                text = _("{framework} would not win with three answers changed.").format(framework=name)
+            else:
+                text = _("{framework}, if {change}.").format(
+                    framework=name, change=change_text(catalog, miss)
+                )
+            lines.append(Line(text))
         self._misses_title.setVisible(bool(lines))
         self._misses.show_lines(lines)
 

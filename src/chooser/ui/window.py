@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     # Building
 
     def _first_page(self) -> str:
-        return RESULT if self.session.recommendation.has_answers and self.session.path else self._order[0]
+        return RESULT if self.session.recommendation.has_answers else self._order[0]
 
     def _question_of(self, step: str) -> str:
         questions = [key for key, owner in self.session.catalog.step_of.items() if owner.id == step]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -59,7 +60,13 @@ class QuestionPage(Page):
         self._layout.addWidget(label(place, "small"))
         self._layout.addWidget(label(self.question.ask, "heading"))
         if self._several:
-            self._layout.addWidget(label(_("Choose as many as apply."), "muted"))
+            hint = _("Choose as many as apply.")
+            if self.question.options == "features":
+                hint += " " + _(
+                    "What is built in counts most, an extension less; where nothing usable exists, a "
+                    "framework is ruled out."
+                )
+            self._layout.addWidget(label(hint, "muted"))
         self._add_links()
         self._add_cards()
         self._layout.addStretch(1)
@@ -98,7 +105,12 @@ class QuestionPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
+            focused = self.focusWidget()
+            # Enter follows a link that has the keyboard; anywhere else it goes on.
+            if isinstance(focused, QPushButton) and focused.hasFocus():
+                focused.click()
+            else:
+                self._go_on()
             return
         for widget in self._cards.values():
             if event.text() and event.text() == getattr(widget, "key_hint", ""):
