@@ -34,15 +34,15 @@ bench: ## Measure what each budget costs, and compare with other implementations
 	QT_QPA_PLATFORM=offscreen $(PY) benchmarks/run.py
 
 validate: ## Compare Chooser with what real projects chose, and with simpler ways to name a framework
-	@$(SETUP) run --version >/dev/null
+	@$(SETUP) validate
 	$(PY) -m validation.report
 
 fit: ## Fit the importances on real projects; ARGS=--write changes the data
-	@$(SETUP) run --version >/dev/null
+	@$(SETUP) fit
 	$(PY) -m validation.fit $(ARGS)
 
 audit: ## Check that every answer and framework counts, and how often each framework wins
-	@$(SETUP) run --version >/dev/null
+	@$(SETUP) audit
 	$(PY) -m validation.audit
 
 screenshots: ## Take the pictures of the app anew

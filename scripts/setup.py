@@ -29,7 +29,12 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "bench": ("dev", "peers"),
+    "validate": (),
+    "fit": (),
+    "audit": (),
 }
+QTLESS = frozenset({"validate", "fit", "audit"})
+"""Targets that load no Qt, so they need none of its libraries."""
 WINDOWLESS = frozenset({"recommend", "check", "--version", "--help", "-h"})
 
 
@@ -347,7 +352,11 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     os.chdir(ROOT)
     try:
-        if target != "run" or opens_window(rest, headless=is_headless(sys.platform, os.environ)):
+        if (
+            target not in QTLESS | {"run"}
+            or (target == "run"
+            and opens_window(rest, headless=is_headless(sys.platform, os.environ)))
+        ):
             provide_libraries(qt_needs(target, sys.platform, os.environ))
         install(EXTRAS[target])
         if target == "bundle" and sys.platform == "linux":

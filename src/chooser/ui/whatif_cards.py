@@ -85,12 +85,13 @@ class WhatIf(QFrame):
         if not recommendation.has_answers:
             self._changes.show_lines([Line(_("Nothing is answered yet."), role="muted")])
             return
-        lines = [
-            self._change_line(recommendation, change) for change in recommendation.changes[:_SHOWN_CHANGES]
-        ]
-        more = len(recommendation.changes) - _SHOWN_CHANGES
+        changes = recommendation.changes
+        # A pair takes the room of two, so half as many are shown.
+        limit = _SHOWN_CHANGES if changes and len(changes[0].answers) == 1 else _SHOWN_CHANGES // 2
+        lines = [self._change_line(recommendation, change) for change in changes[:limit]]
+        more = len(changes) - limit
         if more > 0:
-            text = ngettext("And {number} other answer.", "And {number} other answers.", more)
+            text = ngettext("And {number} more, in the report.", "And {number} more, in the report.", more)
             lines.append(Line(text.format(number=more), role="small"))
         else:
             lines.append(Line(recommendation.changes_end, role="small"))
