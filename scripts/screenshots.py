@@ -65,6 +65,7 @@ def main() -> None:
 
 def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
     window.show()
+    window.session.prepare()
     window.resize(QSize(1280, 800))
     _show_mode("light", application)
     for page, name in (("integration", "wizard"), ("compare", "compare"), ("result", "result")):
@@ -77,6 +78,7 @@ def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
 
 def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
     window.show()
+    window.session.prepare()
     pages = [*window.session.catalog.questions, "review", "compare", "result"]
     modes: tuple[theme.Mode, ...] = ("light", "dark")
     for mode in modes:
