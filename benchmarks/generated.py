@@ -31,7 +31,7 @@ _MOST_CHOSEN = 3
 
 
 def grown(shipped: Catalog, frameworks: int, criteria: int) -> Catalog:
-    """Return the shipped questions and features with more criteria, all of them asked for, and new frameworks.
+    """Return the shipped questions and features with more criteria, and with new frameworks.
 
     Every option of the questions of kind one asks for two more of the added criteria.
     """
@@ -50,15 +50,13 @@ def asked(shipped: Catalog, frameworks: int, criteria: int, questions: int, opti
     """Return a catalog of questions of kind one alone, each with as many options as told."""
     random = Random(SEED)
     every = {f"extra_{number}": _criterion(f"extra_{number}") for number in range(criteria)}
-    steps = tuple(
-        Step(id=f"step_{number}", name=f"Step {number}", questions=(_question(random, number, options, every),))
-        for number in range(questions)
-    )
+    made = [_question(random, number, options, list(every)) for number in range(questions)]
+    steps = tuple(Step(id=f"step_{one.id}", name=one.ask, questions=(one,)) for one in made)
     return _with(random, shipped, every, steps, frameworks)
 
 
 def decisions(knowledge: Catalog, passes: int) -> Iterator[Decision]:
-    """Yield the decision after each answer, all questions answered one by one, again and again from nothing."""
+    """Yield the decision after each answer, all questions answered in turn, each pass from nothing."""
     random = Random(SEED)
     for _pass in range(passes):
         answers: dict[str, Answer] = {}
@@ -121,9 +119,9 @@ def _asking(random: Random, question: Question, criteria: list[str]) -> Question
     return msgspec.structs.replace(question, options=options)
 
 
-def _question(random: Random, number: int, options: int, criteria: dict[str, Criterion]) -> Question:
+def _question(random: Random, number: int, options: int, criteria: list[str]) -> Question:
     made = tuple(
-        Option(id=f"option_{place}", name=f"Option {place}", means="So.", more=_wishes(random, list(criteria)))
+        Option(id=f"option_{place}", name=f"Option {place}", means="So.", more=_wishes(random, criteria))
         for place in range(options)
     )
     return Question(id=f"question_{number}", kind="one", ask="How?", why="It counts.", options=made)

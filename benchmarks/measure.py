@@ -27,7 +27,7 @@ class Ratio(NamedTuple):
 
 
 class Times(NamedTuple):
-    """What one process took, in seconds: by the clock, and of the processor (user and system)."""
+    """What something took: by the clock, and of the processor (user and system)."""
 
     wall: float
     cpu: float

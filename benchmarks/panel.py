@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from benchmarks.measure import Times
 from chooser.model import Catalog, Decision
 from chooser.recommendation import Recommendation
 
@@ -33,9 +34,10 @@ def result(recommendation: Recommendation) -> None:
         recommendation.confidence(standing.id)
 
 
-def milliseconds(read: Callable[[Recommendation], None], knowledge: Catalog, decision: Decision) -> float:
-    """Return how long reading takes of a recommendation that has computed nothing yet."""
+def taken(read: Callable[[Recommendation], None], knowledge: Catalog, decision: Decision) -> Times:
+    """Return the milliseconds that reading takes of a recommendation that has computed nothing yet."""
     recommendation = Recommendation(knowledge, decision)
-    start = time.perf_counter()
+    wall, cpu = time.perf_counter(), time.thread_time()
     read(recommendation)
-    return (time.perf_counter() - start) * 1000
+    cpu = time.thread_time() - cpu
+    return Times((time.perf_counter() - wall) * 1000, cpu * 1000)

@@ -1,4 +1,4 @@
-"""Start the benchmarks as a package: python benchmarks/run.py [--rounds N]."""
+"""Start the benchmarks as a package: python benchmarks/run.py [--rounds N] [--plot]."""
 
 import subprocess
 import sys

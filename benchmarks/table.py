@@ -9,13 +9,18 @@ from benchmarks.measure import Ratio, percentile, ratio
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One measured thing: a pair with its ratio, or what one act takes."""
+    """One measured thing: a pair with its ratio, what one act takes, or how something grows."""
 
     what: str
     unit: str
     a: float
     b: float | None = None
     ratio: Ratio | None = None
+    exponent: float | None = None
+    """The power of the size with which the time grows, between A, the smallest, and B, the largest."""
+    series: str | None = None
+    """What grows; its sizes, each with its time, are the points."""
+    points: tuple[tuple[float, float], ...] = ()
     percentile_95: float | None = None
     lowest: float | None = None
     highest: float | None = None
@@ -24,11 +29,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def met(self) -> bool | None:
-        """Whether the budget is kept: the ratio's, else the median's and the 95th percentile's."""
+        """Whether the ratio or the exponent keeps the budget, else the median and the 95th percentile."""
         if self.target is None:
             return None
         if self.ratio is not None:
             return self.ratio.median <= self.target
+        if self.exponent is not None:
+            return self.exponent <= self.target
         return max(self.a, self.percentile_95 or 0) <= self.target
 
 
@@ -74,20 +81,37 @@ def shown(lines: Sequence[Line]) -> str:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    told = line.ratio
-    target = "-" if line.target is None else f"{line.target:g} {'x' if told else line.unit}"
     return (
         line.what,
         _number(line.a, line.unit),
         _number(line.b, line.unit),
-        f"{told.median:.2f} ({told.low:.2f}..{told.high:.2f})" if told else "",
+        _compared(line),
         _number(line.lowest, line.unit),
         _number(line.percentile_95, line.unit),
         _number(line.highest, line.unit),
         str(line.count),
-        target,
+        _target(line),
         {True: "yes", False: "NO", None: "-"}[line.met],
     )
+
+
+def _compared(line: Line) -> str:
+    if line.exponent is not None:
+        return f"n^{line.exponent:.2f}"
+    told = line.ratio
+    return f"{_times(told.median)} ({_times(told.low)}..{_times(told.high)})" if told else ""
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+
+
+def _target(line: Line) -> str:
+    if line.target is None:
+        return "-"
+    if line.exponent is not None:
+        return f"n^{line.target:g}"
+    return f"{line.target:g} {line.unit if line.ratio is None else 'x'}"
 
 
 def _number(value: float | None, unit: str) -> str:

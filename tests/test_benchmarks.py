@@ -1,8 +1,16 @@
 """The arithmetic of the benchmarks; nothing is timed here."""
 
+from xml.etree import ElementTree
+
+import msgspec
 import pytest
-from benchmarks import table
+from benchmarks import generated, growth, panel, plot, table
 from benchmarks.measure import Ratio, alternate, environment, percentile, ratio
+
+from chooser import catalog, robustness
+from chooser.model import Catalog
+from chooser.paths import DATA
+from chooser.recommendation import Recommendation
 
 
 def test_pairs_are_measured_in_turn_and_the_first_round_is_not_recorded():
@@ -70,3 +78,88 @@ def test_processes_see_no_screen_no_settings_and_what_was_compiled_before():
     assert found["PATH"] == "/bin"
     assert found["QT_QPA_PLATFORM"] == "offscreen"
     assert found["XDG_CONFIG_HOME"] == "/new"
+
+
+@pytest.mark.parametrize("power", [0.5, 1, 2])
+def test_the_exponent_is_the_power_with_which_the_time_grows(power):
+    assert growth.exponent([(size, 7 * size**power) for size in (3, 10, 30, 100)]) == pytest.approx(power)
+
+
+def grown_line(series: str, what: str, power: float) -> table.Line:
+    points = tuple((float(size), 0.5 * size**power) for size in (2, 4, 8))
+    return table.Line(
+        what=f"{what}: A 2, B 8 {series}",
+        unit="ms",
+        a=points[0][1],
+        b=points[-1][1],
+        exponent=growth.exponent(points),
+        series=series,
+        points=points,
+        count=3,
+        target=1.1,
+    )
+
+
+def test_a_budget_of_growth_is_about_the_exponent():
+    linear, square = grown_line("draws", "confidence", 1), grown_line("draws", "confidence", 2)
+    assert linear.met
+    assert square.met is False
+    assert table.shown([square]).split()[-4:] == ["n^2.00", "3", "n^1.1", "NO"]
+
+
+def test_lines_come_back_from_the_process_as_they_were():
+    lines = [grown_line("draws", "confidence", 1), table.pair("draws", "ms", [(1, 800)])]
+    assert msgspec.json.decode(msgspec.json.encode(lines), type=list[table.Line]) == lines
+
+
+def test_a_small_ratio_is_told_by_its_first_digits():
+    assert "0.0013 (0.0013..0.0013)" in table.shown([table.pair("draws", "ms", [(1, 800)])])
+
+
+def test_the_plot_has_a_panel_for_each_thing_that_grows():
+    lines = [grown_line(series, "exact part", 1) for series in ("frameworks", "options", "draws")]
+    root = ElementTree.fromstring(plot.drawn([*lines, table.single("click", "ms", [1.0], 16)]))
+    texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert [text for text in texts if text.startswith("by ")] == [
+        "by frameworks",
+        "by options of each question",
+        "by draws",
+    ]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return catalog.load(DATA)
+
+
+def test_a_generated_catalog_has_the_shipped_questions_and_is_the_same_each_time(shipped):
+    large = generated.grown(shipped, 20, 40)
+    assert (len(large.frameworks), len(large.criteria)) == (20, 40)
+    assert list(large.questions) == list(shipped.questions)
+    assert large.frameworks == generated.grown(shipped, 20, 40).frameworks
+    lengths = {len(rating.levels) for one in large.frameworks.values() for rating in one.ratings.values()}
+    assert lengths == {1, 2}
+
+
+def test_decisions_answer_one_question_after_the_other(shipped):
+    made = generated.asked(shipped, 4, 10, 5, 3)
+    found = list(generated.decisions(made, 2))
+    assert [len(decision.answers) for decision in found] == [1, 2, 3, 4, 5] * 2
+    assert all(len(made.options(question)) == 3 for question in made.questions)
+
+
+def test_what_the_result_page_shows_is_worked_out(shipped):
+    made = generated.grown(shipped, 5, 12)
+    *_earlier, last = generated.decisions(made, 1)
+    assert panel.taken(panel.result, made, last).wall > 0
+    recommendation = Recommendation(made, last)
+    panel.result(recommendation)
+    shown = {"ranking", "changes", "robustness", "rating_flips", "weights", "step_parts", "reasons"}
+    assert shown <= vars(recommendation).keys()
+
+
+def test_the_number_of_draws_is_put_back(shipped):
+    with growth.drawing(50):
+        assert robustness._draws(shipped).count == 50
+    assert robustness.MAX_DRAWS == 10_000
+    assert robustness._draws(shipped).count == 10_000

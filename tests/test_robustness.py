@@ -275,6 +275,13 @@ def test_equal_frameworks_share_every_rank_equally(count):
         assert all(share == near(1 / count) for shares in found.shares.values() for share in shares)
 
 
+def test_ties_go_in_the_order_of_the_catalog():
+    catalog = with_sigma(with_features("official", "official", "official"), 0)
+    found = of(catalog, Decision(answers={"q": SKIP, MUST_HAVES: SKIP, KNOWN: SKIP}))
+    assert found.shares == {"a": (1, 0, 0), "b": (0, 1, 0), "c": (0, 0, 1)}
+    assert set(found.regret.values()) == {0}
+
+
 def test_empty_decision_is_a_tie(catalog):
     found = of(catalog)
     even = 1 / len(catalog.frameworks)

@@ -106,9 +106,10 @@ def test_left_out_question_is_not_open():
     assert not decided(evaluated(duel(2, -9), q0="x", q1=UNSURE, **CLOSED))
 
 
-def test_question_that_can_only_help_the_winner_may_be_left_out():
-    # A lead of 1; q1 may give b 2, and q2 gives a another 3 or 4 unless it is left out.
-    duel_of_two = duel(1, -2)
+@pytest.mark.parametrize("lead", [1, 1.9])
+def test_question_that_can_only_help_the_winner_may_be_left_out(lead):
+    # q1 may give b 2, and q2 gives a another 3 or 4 unless it is left out.
+    duel_of_two = duel(lead, -2)
     helps = one("q2", {"x": ({"left": 3}, {}), "y": ({"left": 4}, {})})
     step = Step(id="s2", name="s2", questions=(helps,))
     catalog = msgspec.structs.replace(duel_of_two, steps=(*duel_of_two.steps, step))
@@ -174,6 +175,41 @@ def test_open_known_frameworks_are_tried_none_and_one_by_one():
     assert question.id == KNOWN
     assert question.chance == pytest.approx(1 / 3)
     assert question.swing == pytest.approx(100 * 1 / 0.4)
+
+
+def trials(catalog: Catalog, decision: Decision, question: str) -> list[tuple[str, float]]:
+    """The winner with each answer that an open question may get, and the lead of the one of now."""
+    options = [option.id for option in catalog.options(question)]
+    several = catalog.questions[question].kind == "several"
+    tried: list[Any] = [(), *((option,) for option in options)] if several else options
+    now = rank(Evaluation(catalog, decision))[0].id
+    found = []
+    for answer in tried:
+        answers = {**decision.answers, question: answer}
+        evaluation = Evaluation(catalog, msgspec.structs.replace(decision, answers=answers))
+        names = evaluation.table.frameworks
+        left = {names[i]: evaluation.totals[i] for i in evaluation.considered if i not in evaluation.out}
+        rivals = [total for name, total in left.items() if name != now]
+        own = evaluation.totals[names.index(now)]
+        winner = "" if evaluation.winner is None else names[evaluation.winner]
+        found.append((winner, own - max(rivals) if rivals else 0))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_open_questions_have_the_chance_and_swing_of_every_answer_tried(seed):
+    catalog, decision = random_problem(seed, answered=0.4)
+    evaluation = Evaluation(catalog, decision)
+    found = open_questions(evaluation)
+    assert {question.id for question in found} == {*decision.open_questions(catalog)}
+    if evaluation.winner is None:
+        return
+    now = evaluation.table.frameworks[evaluation.winner]
+    for question in found:
+        tried = trials(catalog, decision, question.id)
+        leads = [lead for _winner, lead in tried]
+        assert question.chance == pytest.approx(sum(winner != now for winner, _lead in tried) / len(tried))
+        assert question.swing == pytest.approx(evaluation.score(max(leads) - min(leads)), abs=1e-9)
 
 
 def test_open_questions_go_by_chance_then_swing():
