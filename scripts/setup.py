@@ -352,10 +352,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     os.chdir(ROOT)
     try:
-        if (
-            target not in QTLESS | {"run"}
-            or (target == "run"
-            and opens_window(rest, headless=is_headless(sys.platform, os.environ)))
+        if target not in QTLESS | {"run"} or (
+            target == "run" and opens_window(rest, headless=is_headless(sys.platform, os.environ))
         ):
             provide_libraries(qt_needs(target, sys.platform, os.environ))
         install(EXTRAS[target])
