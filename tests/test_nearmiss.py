@@ -15,7 +15,7 @@ from tests.builders import catalog_of, framework, known, must_haves, one, random
 
 Flip = tuple[str, str]
 """A question, and the option to take instead, to add or to take away."""
-SEEDS = range(200)
+SEEDS = range(150)
 
 
 def flips(catalog: Catalog, decision: Decision) -> list[Flip]:

@@ -177,7 +177,7 @@ def assert_agrees_with_own_draws(catalog: Catalog, decision: Decision, seed: int
     assert set(regrets(found)) == set(scores)
 
 
-@pytest.mark.parametrize("seed", range(18))
+@pytest.mark.parametrize("seed", range(16))
 def test_agrees_with_a_sampler_of_its_own(seed):
     assert_agrees_with_own_draws(*random_problem(seed, sigma=seed % 4 * 3), seed)
 
@@ -199,7 +199,7 @@ def test_rating_and_choice_of_the_same_ids_are_drawn_apart():
     assert_agrees_with_own_draws(with_sigma(catalog, 0), Decision(answers={"p": "x"}), 1)
 
 
-@pytest.mark.parametrize("seed", range(100, 124))
+@pytest.mark.parametrize("seed", range(100, 120))
 def test_agrees_to_the_draw_with_a_sampler_of_its_own_on_the_same_variates(seed):
     catalog, decision = random_problem(seed, sigma=seed % 3 * 4)
     found = of(catalog, decision)
@@ -212,7 +212,7 @@ def test_agrees_to_the_draw_with_a_sampler_of_its_own_on_the_same_variates(seed)
 # Laws.
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_shares_add_up_over_ranks_and_over_frameworks(seed):
     catalog, decision = random_problem(seed, answered=0.9)
     found = of(catalog, decision)
@@ -258,7 +258,7 @@ def test_draws_that_exclude_all_count_for_nobody():
     assert found.regret == {"a": None, "b": None}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_regret_is_never_negative_and_nothing_only_for_who_is_always_first(seed):
     catalog, decision = random_problem(seed, answered=0.9)
     found = of(catalog, decision)
@@ -282,6 +282,16 @@ def test_ties_go_in_the_order_of_the_catalog():
     assert set(found.regret.values()) == {0}
 
 
+def test_questions_that_ask_for_nothing_leave_it_to_chance():
+    catalog = catalog_of(
+        criteria={"left": LEVELS},
+        frameworks={"a": framework("A", {"left": "l0"}), "b": framework("B", {"left": "l4"})},
+        steps={"s": [one("q", {"x": ({}, {}), "y": ({}, {})})]},
+    )
+    for decision in (Decision(), Decision(answers={"q": "x"})):
+        assert of(catalog, decision).first("a") == near(1 / 2)
+
+
 def test_empty_decision_is_a_tie(catalog):
     found = of(catalog)
     even = 1 / len(catalog.frameworks)
@@ -290,7 +300,7 @@ def test_empty_decision_is_a_tie(catalog):
     assert max(regrets(found).values()) - min(regrets(found).values()) < 0.5
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_what_is_open_favors_nobody_on_average(seed):
     catalog, _decision = random_problem(seed, sigma=0)
     scores = trials(catalog, Decision(), Keyed(DRAWS))
@@ -300,7 +310,7 @@ def test_what_is_open_favors_nobody_on_average(seed):
         assert regret[name] == pytest.approx(regret[other], abs=4 * spread / sqrt(DRAWS) + 1e-4)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_same_decision_has_the_same_result_to_the_bit(seed):
     first = of(*random_problem(seed))
     catalog, decision = random_problem(seed)
@@ -317,13 +327,13 @@ def assert_same(found: Robustness, expected: Robustness) -> None:
     assert regrets(found) == pytest.approx(regrets(expected), rel=1e-4, abs=1e-4)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_reordering_changes_no_draw(seed):
     catalog, decision = random_problem(seed)
     assert_same(of(reordered(catalog, Random(seed)), decision), of(catalog, decision))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_further_framework_changes_no_draw_of_the_others(seed):
     catalog, decision = random_problem(seed)
     others = msgspec.structs.replace(decision, frameworks=decision.considered(catalog))
@@ -333,7 +343,7 @@ def test_further_framework_changes_no_draw_of_the_others(seed):
         assert_same(of(larger, others), of(catalog, decision))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_answer_that_counts_nothing_changes_no_draw(seed):
     catalog, decision = random_problem(seed)
     step = catalog.step_of["q0"]
