@@ -163,15 +163,15 @@ def _feature_reasons(
 ) -> list[Reason]:
     """Return one reason for each pair of support levels, naming all must-haves that have it."""
     catalog = evaluation.catalog
-    groups: dict[tuple[str, str, bool], list[Cell]] = defaultdict(list)
-    for cell, difference in differences.items():
+    groups: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for cell in differences:
         if cell[0] == "feature":
             own = support_text(catalog.frameworks[winner].features.get(cell[1]))
             other = support_text(catalog.frameworks[rival].features.get(cell[1])) if rival else ""
-            groups[own, other, difference.lead > 0].append(cell)
+            groups[own, other].append(cell)
     return [
-        _feature_reason(evaluation, cells, differences, (own, other), winner, rival)
-        for (own, other, _ahead), cells in groups.items()
+        _feature_reason(evaluation, cells, differences, levels, winner, rival)
+        for levels, cells in groups.items()
     ]
 
 

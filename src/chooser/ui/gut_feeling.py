@@ -1,23 +1,20 @@
 """The gut feeling: sealed before the result is seen, compared when it is."""
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.text import _
-from chooser.ui.widgets import button, label, row
+from chooser.ui.widgets import Card, button, label, row
 
 
-class GutFeeling(QFrame):
+class GutFeeling(Card):
     """Asks what one would choose without any of this, and keeps it out of sight of the result."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._session = session
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
+        layout = self.body
         layout.addWidget(label(_("Your gut feeling"), "title"))
         self._text = label(role="muted")
         layout.addWidget(self._text)
@@ -53,15 +50,12 @@ class GutFeeling(QFrame):
         self._session.set_gut_feeling(feeling)
 
 
-class GutFeelingCompared(QFrame):
+class GutFeelingCompared(Card):
     """Says on the result page whether the gut feeling and the answers agree."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 16)
-        layout.setSpacing(4)
+        super().__init__(spacing=4)
+        layout = self.body
         layout.addWidget(label(_("Your gut feeling"), "title"))
         self._text = label()
         layout.addWidget(self._text)

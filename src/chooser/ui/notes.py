@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from chooser.session import Session
 from chooser.text import _
+from chooser.ui.widgets import Card, label
 
 
 class NotesEdit(QPlainTextEdit):
@@ -34,3 +35,13 @@ class NotesEdit(QPlainTextEdit):
 
     def _tell(self) -> None:
         self._session.set_notes(self.toPlainText())
+
+
+class NotesCard(Card):
+    """The notes with their heading."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.edit = NotesEdit(session)
+        self.body.addWidget(label(_("Notes"), "title"))
+        self.body.addWidget(self.edit)

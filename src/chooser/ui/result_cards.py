@@ -19,7 +19,7 @@ from chooser.text import _, capitalized, listing, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
 from chooser.ui.lines import Line, Lines
-from chooser.ui.widgets import button, clear, label
+from chooser.ui.widgets import Card, button, clear, label
 
 _SHOWN_REASONS = 6
 
@@ -112,15 +112,12 @@ class Header(QFrame):
         self._reading.setVisible(self._reading.isHidden())
 
 
-class Scores(QFrame):
+class Scores(Card):
     """Points by step, stacked, with their legend."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
+        super().__init__(spacing=10)
+        layout = self.body
         heading = QHBoxLayout()
         heading.addWidget(label(_("How each one scores"), "title", wrap=False))
         heading.addStretch(1)
@@ -188,16 +185,13 @@ def _safe_text(recommendation: Recommendation) -> str:
     )
 
 
-class Why(QFrame):
+class Why(Card):
     """Why the winner, and what is given up, each reason with a way to its cell in the comparison."""
 
     def __init__(self, show_cell: ShowCell) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._show_cell = show_cell
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
+        layout = self.body
         self._why_title = label(role="title")
         layout.addWidget(self._why_title)
         self._why = Lines()
@@ -239,15 +233,12 @@ class Why(QFrame):
         )
 
 
-class FirstSteps(QFrame):
+class FirstSteps(Card):
     """The commands that start a project with the winner."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
+        layout = self.body
         self._title = label(role="title")
         layout.addWidget(self._title)
         self._shown: str | None = None

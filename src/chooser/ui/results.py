@@ -10,11 +10,11 @@ from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.text import _
 from chooser.ui.gut_feeling import GutFeelingCompared
-from chooser.ui.notes import NotesEdit
+from chooser.ui.notes import NotesCard
 from chooser.ui.page import Page
 from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Why
 from chooser.ui.whatif_cards import Unknown, WhatIf
-from chooser.ui.widgets import Scroll, card, label
+from chooser.ui.widgets import Scroll
 
 _LAYOUT_ROUNDS = 4
 _SIDE_BY_SIDE_FROM = 820
@@ -56,10 +56,8 @@ class ResultPage(Page):
         layout.addWidget(self._open)
         layout.addWidget(self._gut)
         layout.addWidget(self._steps)
-        notes, notes_layout = card()
-        notes_layout.addWidget(label(_("Notes"), "title"))
-        self._notes = NotesEdit(session)
-        notes_layout.addWidget(self._notes)
+        notes = NotesCard(session)
+        self._notes = notes.edit
         layout.addWidget(notes)
         layout.addStretch(1)
         outer = QVBoxLayout(self)

@@ -5,10 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLabel,
-    QVBoxLayout,
 )
 
 from chooser.recommendation import Change, OpenQuestion, Recommendation, change_text, flip_text
@@ -16,23 +14,20 @@ from chooser.session import Session
 from chooser.text import _, ngettext, percent
 from chooser.ui.charts import WeightSlider
 from chooser.ui.lines import Line, Lines, Links
-from chooser.ui.widgets import button, label
+from chooser.ui.widgets import Card, button, label
 
 _SHOWN_CHANGES = 8
 _SHOWN_MISSES = 5
 
 
-class WhatIf(QFrame):
+class WhatIf(Card):
     """What would change the winner: single answers, then the weights of the steps."""
 
     def __init__(self, session: Session, show_question: Callable[[str], None]) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._session = session
         self._show_question = show_question
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
+        layout = self.body
         layout.addWidget(label(_("What would change this"), "title"))
         self._changes = Lines()
         layout.addWidget(self._changes)
@@ -130,16 +125,13 @@ class WhatIf(QFrame):
         self._session.set_weight(step, self._sliders[step][0].weight)
 
 
-class Unknown(QFrame):
+class Unknown(Card):
     """What is not known yet, and how much it matters."""
 
     def __init__(self, show_question: Callable[[str], None]) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._show_question = show_question
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 18)
-        layout.setSpacing(8)
+        layout = self.body
         layout.addWidget(label(_("What is not known"), "title"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)

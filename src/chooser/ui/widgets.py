@@ -58,14 +58,15 @@ def button(
     return widget
 
 
-def card(spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
-    """Return a panel with rounded corners, and the layout for what stands in it."""
-    frame = QFrame()
-    frame.setObjectName("card")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(20, 16, 20, 18)
-    layout.setSpacing(spacing)
-    return frame, layout
+class Card(QFrame):
+    """A panel with rounded corners; what stands in it goes into its `body`."""
+
+    def __init__(self, spacing: int = 8) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self.body.setSpacing(spacing)
 
 
 def rule() -> QFrame:

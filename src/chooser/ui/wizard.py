@@ -21,12 +21,12 @@ from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import CheckCard, RadioCard
 from chooser.ui.gut_feeling import GutFeeling
-from chooser.ui.notes import NotesEdit
+from chooser.ui.notes import NotesCard
 from chooser.ui.page import Page
 from chooser.ui.widgets import (
+    Card,
     Scroll,
     button,
-    card,
     label,
     row,
     rule,
@@ -204,16 +204,15 @@ class ReviewPage(Page):
         layout.addWidget(label(_("Review your answers"), "heading"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
-        frame, self._list = card(4)
+        frame = Card(spacing=4)
+        self._list = frame.body
         self._rows: dict[str, tuple[object, ...]] = {}
         self._build_rows()
         layout.addWidget(frame)
         self._gut = GutFeeling(session)
         layout.addWidget(self._gut)
-        notes, notes_layout = card()
-        notes_layout.addWidget(label(_("Notes"), "title"))
-        self._notes = NotesEdit(session)
-        notes_layout.addWidget(self._notes)
+        notes = NotesCard(session)
+        self._notes = notes.edit
         layout.addWidget(notes)
         layout.addStretch(1)
         holder = QWidget()
