@@ -15,7 +15,7 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "compiled"}
+FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 REPORT = {"export.report_data", "export.report_evidence", "export.report_robustness"}
@@ -41,9 +41,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
     "yamlfile": {"errors", "files", "model"},
-    **dict.fromkeys(["catalog", "storage", "scoring"], FLOOR_3),
-    "compiled": FLOOR_3 | {"catalog"},
-    **dict.fromkeys(["whatif", "robustness", "rows"], FLOOR_3 | {"scoring"}),
+    **dict.fromkeys(["catalog", "storage", "scoring", "freshness"], FLOOR_3),
+    **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),
+    "whatif": FLOOR_3 | {"scoring"},
+    **dict.fromkeys(["robustness", "rows"], FLOOR_3 | {"scoring", "freshness"}),
     "nearmiss": FLOOR_3 | {"scoring", "whatif"},
     "reasons": FLOOR_3 | {"scoring", "rows"},
     "recommendation": FLOOR_5,

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from chooser.freshness import staleness
 from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
-from chooser.robustness import SEED, Robustness, is_stale, robustness
+from chooser.robustness import SEED, Robustness, robustness
 from chooser.scoring import Evaluation
 from tests.builders import Level, catalog_of, framework, known, must_haves, one, random_problem
 from tests.sampler import Fresh, Keyed, lacking, losses, ranked, trials
@@ -123,7 +124,8 @@ def test_old_evidence_makes_a_range_one_level_wider_on_both_sides(a, b, low, hig
 )
 def test_evidence_is_old_when_even_the_newest_is_older_than_a_year(days, old):
     catalog = aged(duel(0, {"x": (1, 0), "y": (0, 0)}), "a", "left", *days)
-    assert is_stale(catalog, catalog.frameworks["a"].ratings["left"]) is old
+    reasons = staleness(catalog, "a", catalog.frameworks["a"].ratings["left"].evidence)
+    assert reasons == (("old",) if old else ())
 
 
 def test_open_question_takes_each_option_with_equal_chance():

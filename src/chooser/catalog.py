@@ -1,8 +1,8 @@
 """A folder of YAML becomes a `Catalog`, strictly: every fault is told with its file and line."""
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +17,7 @@ from chooser.model import (
     Feature,
     Framework,
     Header,
+    Measurements,
     OptionPool,
     Source,
     Step,
@@ -30,7 +31,9 @@ _FILES: dict[str, Any] = {
     "facts.yaml": dict[str, FactRow],
     "questions.yaml": tuple[Step, ...],
     "sources.yaml": dict[str, Source],
+    "measurements.yaml": Measurements,
 }
+_OPTIONAL = "measurements.yaml"
 _FRAMEWORKS = "frameworks"
 
 
@@ -62,6 +65,7 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
         steps=values["questions.yaml"],
         sources=values["sources.yaml"],
         frameworks={Path(name).stem: value for name, value in values.items() if name not in _FILES},
+        measurements=values.get(_OPTIONAL),
     )
 
 
@@ -78,6 +82,8 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     contents: dict[str, bytes] = {}
     faults: list[Fault] = []
     for name in (*_FILES, *frameworks):
+        if name == _OPTIONAL and not (folder / name).exists():
+            continue
         try:
             contents[name] = read_bounded(folder / name)
         except InputError as error:
@@ -110,24 +116,37 @@ def _parse(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dic
 # What follows looks at plain data, not at the types, so that a fault of shape hides no wrong reference.
 
 
-def _mapping(data: Any) -> dict[str, Any]:
+def mapping(data: Any) -> dict[str, Any]:
+    """Return plain data where it is a mapping; an empty one where it is anything else."""
     return data if isinstance(data, dict) else {}
 
 
 def _items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    return ((index, _mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
+    return ((index, mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
+
+
+def steps_options(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every option in the plain data of the questions."""
+    for _step, step in _items(data):
+        for _question, question in _items(step.get("questions")):
+            yield from (option for _option, option in _items(question.get("options")))
 
 
 def _reference_faults(documents: dict[str, Document]) -> list[Fault]:
     """Return what is wrong between the files; what an unreadable file defines is not missed."""
     data = {name: document.data for name, document in documents.items()}
     known = {
-        name: _mapping(data[name]) if name in data else None
+        name: mapping(data[name]) if name in data else None
         for name in ("criteria.yaml", "features.yaml", "facts.yaml", "sources.yaml")
     }
+    frameworks = {Path(name).stem: None for name in documents if name not in _FILES}
     faults: list[Fault] = []
     for name, document in documents.items():
-        faults += first_faults(document.name, _faults_of_one(document, name, known))
+        found = itertools.chain(
+            _faults_of_one(document, name, known),
+            _framework_references(document, name, frameworks, known["features.yaml"]),
+        )
+        faults += first_faults(document.name, found)
     return faults
 
 
@@ -148,8 +167,8 @@ def _id_faults(document: Document, name: str) -> Iterator[Fault]:
         if not _is_id(stem):
             text = f'the file name "{stem}" is no id, expected a small-letter name such as django.yaml'
             yield document.fault((), text)
-    elif name not in ("catalog.yaml", "questions.yaml"):
-        for key in _mapping(document.data):
+    elif name not in ("catalog.yaml", "questions.yaml", "measurements.yaml"):
+        for key in mapping(document.data):
             if not _is_id(key):
                 yield document.fault((key,), f'"{key}" is no id, expected small letters, digits, _ or -')
 
@@ -163,20 +182,50 @@ def _is_id(text: str) -> bool:
 
 def _day_faults(document: Document, name: str) -> Iterator[Fault]:
     if name == "catalog.yaml":
-        yield from day_faults(document, ("checked",), _mapping(document.data).get("checked"))
+        yield from day_faults(document, ("checked",), mapping(document.data).get("checked"))
     elif name == "sources.yaml":
-        for key, source in _mapping(document.data).items():
-            yield from day_faults(document, (key, "checked"), _mapping(source).get("checked"))
+        for key, source in mapping(document.data).items():
+            yield from day_faults(document, (key, "checked"), mapping(source).get("checked"))
+    elif name == _OPTIONAL:
+        data = mapping(document.data)
+        yield from day_faults(document, ("measured",), data.get("measured"))
+        for framework, probes in mapping(data.get("probes")).items():
+            for feature, probe in mapping(probes).items():
+                path = ("probes", framework, feature, "passed")
+                yield from day_faults(document, path, mapping(probe).get("passed"))
+
+
+def _framework_references(
+    document: Document, name: str, frameworks: dict[str, Any], features: dict[str, Any] | None
+) -> Iterator[Fault]:
+    """Yield what names a framework that is not described, in sources and measurements."""
+    places: list[tuple[tuple[str | int, ...], Any]] = []
+    data = mapping(document.data)
+    if name == "sources.yaml":
+        places = [((key, "versions"), mapping(source).get("versions")) for key, source in data.items()]
+    elif name == _OPTIONAL:
+        places = [(("versions",), data.get("versions")), (("probes",), data.get("probes"))]
+        rows = mapping(data.get("rows"))
+        places += [(("rows", key, "values"), mapping(row).get("values")) for key, row in rows.items()]
+        for framework, probes in mapping(data.get("probes")).items():
+            for feature in mapping(probes):
+                if features is not None and feature not in features:
+                    fault = unknown("feature", feature, features)
+                    yield document.fault(("probes", framework, feature), fault)
+    for path, named in places:
+        for framework in mapping(named):
+            if framework not in frameworks:
+                yield document.fault((*path, framework), unknown("framework", framework, frameworks))
 
 
 def _criteria_faults(document: Document) -> Iterator[Fault]:
-    for key, criterion in _mapping(document.data).items():
-        levels = _mapping(_mapping(criterion).get("levels"))
-        for level in _mapping(_mapping(criterion).get("level_names")):
+    for key, criterion in mapping(document.data).items():
+        levels = mapping(mapping(criterion).get("levels"))
+        for level in mapping(mapping(criterion).get("level_names")):
             if level not in levels:
                 yield document.fault((key, "level_names", level), unknown("level", level, levels))
         values = [(level, value) for level, value in levels.items() if isinstance(value, int | float)]
-        for (_, lower), (level, upper) in pairwise(values):
+        for (_, lower), (level, upper) in itertools.pairwise(values):
             if upper <= lower:
                 text = f'the level "{level}" is not better than the one before it, expected worst to best'
                 yield document.fault((key, "levels", level), text)
@@ -199,7 +248,7 @@ def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Ite
                     text = f'the option id "{option["id"]}" is taken by Chooser, expected another'
                     yield document.fault((*option_path, "id"), text)
                 for direction in ("more", "less"):
-                    for criterion in _mapping(option.get(direction)):
+                    for criterion in mapping(option.get(direction)):
                         if criteria is not None and criterion not in criteria:
                             fault = unknown("criterion", criterion, criteria)
                             yield document.fault((*option_path, direction, criterion), fault)
@@ -224,7 +273,7 @@ def _repeated(document: Document, path: tuple[str | int, ...], word: Any, seen: 
 
 
 def _framework_faults(document: Document, known: dict[str, dict[str, Any] | None]) -> Iterator[Fault]:
-    data = _mapping(document.data)
+    data = mapping(document.data)
     yield from _evidence_faults(document, known["sources.yaml"])
     for key, kind, file in (
         ("ratings", "criterion", "criteria.yaml"),
@@ -233,17 +282,17 @@ def _framework_faults(document: Document, known: dict[str, dict[str, Any] | None
     ):
         names = known[file]
         if names is not None:
-            for name in _mapping(data.get(key)):
+            for name in mapping(data.get(key)):
                 if name not in names:
                     yield document.fault((key, name), unknown(kind, name, names))
     for criterion, definition in (known["criteria.yaml"] or {}).items():
-        rating = _mapping(data.get("ratings")).get(criterion)
+        rating = mapping(data.get("ratings")).get(criterion)
         if rating is None:
             yield document.fault(("ratings",), f'the rating on "{criterion}" is missing, expected one')
         else:
-            yield from _level_faults(document, criterion, _mapping(rating), _mapping(definition))
+            yield from _level_faults(document, criterion, mapping(rating), mapping(definition))
     for feature, definition in (known["features.yaml"] or {}).items():
-        if _mapping(definition).get("must_have") is True and feature not in _mapping(data.get("features")):
+        if mapping(definition).get("must_have") is True and feature not in mapping(data.get("features")):
             text = f'the support for the must-have "{feature}" is missing, expected it'
             yield document.fault(("features",), text)
 
@@ -251,7 +300,7 @@ def _framework_faults(document: Document, known: dict[str, dict[str, Any] | None
 def _level_faults(
     document: Document, criterion: str, rating: dict[str, Any], definition: dict[str, Any]
 ) -> Iterator[Fault]:
-    levels = list(_mapping(definition.get("levels")))
+    levels = list(mapping(definition.get("levels")))
     given = rating.get("level")
     path = ("ratings", criterion, "level")
     names = [name for name in (given if isinstance(given, list) else [given]) if isinstance(name, str)]
@@ -269,19 +318,22 @@ def _level_faults(
 def _evidence_faults(document: Document, sources: dict[str, Any] | None) -> Iterator[Fault]:
     if sources is None:
         return
-    for path, evidence in _evidence(document.data, ()):
+    for path, evidence in evidence_lists(document.data):
         for index, source in enumerate(evidence):
             if isinstance(source, str) and source not in sources:
                 yield document.fault((*path, index), unknown("source", source, sources))
 
 
-def _evidence(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+def evidence_lists(
+    data: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+    """Yield every list of sources in plain data, with its path."""
     if isinstance(data, dict):
         for key, value in data.items():
             if key == "evidence" and isinstance(value, list):
                 yield (*path, key), value
             else:
-                yield from _evidence(value, (*path, key))
+                yield from evidence_lists(value, (*path, key))
     elif isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _evidence(item, (*path, index))
+            yield from evidence_lists(item, (*path, index))

@@ -4,21 +4,20 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-from chooser import __version__, catalog, compiled, storage
-from chooser.errors import ChooserError
+from chooser import __version__, compiled, freshness, lint, storage
+from chooser.errors import ChooserError, InputError
 from chooser.export import data, pdf
 from chooser.files import write_atomic
 from chooser.model import Catalog
 from chooser.paths import DATA
 from chooser.recommendation import Recommendation, change_text
+from chooser.rows import stale_text
 from chooser.session import Session
 from chooser.text import _, day, listing, number, points
 
 STDOUT = "-"
-_OLD_DAYS = 366
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,15 +106,20 @@ def _check(words: list[str]) -> int:
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help=_("a catalog folder or a decision")
     )
-    parser.add_argument("--stale", action="store_true", help=_("list evidence that is more than a year old"))
+    parser.add_argument(
+        "--stale",
+        action="store_true",
+        help=_("list evidence that is more than a year old or about another version"),
+    )
     options = parser.parse_args(words)
     faults: list[str] = []
     for path in options.paths or [options.catalog]:
         try:
             if path.is_dir():
-                checked = catalog.load(path)
+                if found := lint.check(path):
+                    raise InputError(found)
                 if options.stale:
-                    print("\n".join(_stale(checked)))  # noqa: T201
+                    print("\n".join(_stale(compiled.load(path))))  # noqa: T201
             else:
                 storage.load(path, compiled.load(options.catalog))
         except ChooserError as error:
@@ -128,13 +132,16 @@ def _check(words: list[str]) -> int:
 
 
 def _stale(knowledge: Catalog) -> list[str]:
-    """Return a line for each source read more than a year before the catalog's date."""
-    today = date.fromisoformat(knowledge.header.checked)
-    return [
+    """Return a line for each source that is old, then for each cell whose evidence is all stale."""
+    lines = [
         _("{source}: {title}, checked {day}").format(source=key, title=source.title, day=day(source.checked))
         for key, source in knowledge.sources.items()
-        if (today - date.fromisoformat(source.checked)).days > _OLD_DAYS
+        if freshness.is_old(knowledge, source.checked)
     ]
+    for stale in freshness.stale_cells(knowledge):
+        place = f"{stale.framework}: {stale.part}.{stale.id}"
+        lines.append(f"{place}: {' '.join(stale_text(reason) for reason in stale.reasons)}")
+    return lines
 
 
 def report(recommendation: Recommendation) -> str:

@@ -25,6 +25,7 @@ Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
 Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
 Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Importance = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Positive = Annotated[float, msgspec.Meta(gt=0)]
 Evidence = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 SupportLevel = Literal["builtin", "official", "extension", "none"]
@@ -111,13 +112,17 @@ class Step(Value, frozen=True):
 
 
 class Source(Value, frozen=True):
-    """Where a statement comes from: a page, or a command whose output was read."""
+    """Where a statement comes from: a page, or a command whose output was read.
+
+    `versions` tells which version of a framework it speaks of, by the framework's id: "6.1" covers 6.1.3.
+    """
 
     title: Line
     checked: Day
     url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+\Z", max_length=1000)] | None = None
     command: Line | None = None
     about: Line | None = None
+    versions: dict[Id, Line] = {}
 
 
 class Header(Value, frozen=True):
@@ -159,13 +164,17 @@ class Statement(Value, frozen=True):
 
 
 class Rating(Value, frozen=True):
-    """A framework's level on a criterion; two levels where the evidence is open or disagrees."""
+    """A framework's level on a criterion; two levels where the evidence is open or disagrees.
+
+    `differs` tells what the sources say where they do not say the same.
+    """
 
     # WORKAROUND: msgspec 0.22 reads past its type node, and crashes in the garbage collector, where a union
     # holds a bounded str and a tuple of fixed length; a bounded tuple of any length says the same.
     level: Id | Annotated[tuple[Id, ...], msgspec.Meta(min_length=2, max_length=2)]
     because: Sentence
     evidence: Evidence
+    differs: Sentence | None = None
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -181,6 +190,7 @@ class Support(Value, frozen=True):
     evidence: Evidence
     depth: Literal["full", "basic"] = "full"
     by: Line | None = None
+    differs: Sentence | None = None
 
 
 class Fact(Value, frozen=True):
@@ -188,6 +198,7 @@ class Fact(Value, frozen=True):
 
     value: Line | int | float
     evidence: Evidence
+    differs: Sentence | None = None
 
 
 class Command(Value, frozen=True):
@@ -213,6 +224,50 @@ class Framework(Value, frozen=True):
     first_steps: tuple[Command, ...] = ()
 
 
+class Measured(Value, frozen=True):
+    """One framework's result in a measured row: its median ratio to the best, and its spread."""
+
+    ratio: Positive
+    low: Positive
+    high: Positive
+    figure: Line
+    setup: Line | None = None
+
+
+class MeasuredRow(Value, frozen=True):
+    """What was measured, which way is better, and the result of each framework by its id."""
+
+    name: Line
+    means: Sentence
+    better: Literal["higher", "lower"]
+    values: Annotated[dict[Id, Measured], msgspec.Meta(min_length=1)]
+
+
+class Probe(Value, frozen=True):
+    """A few lines that ran against the real package and showed that it has a feature."""
+
+    shows: Sentence
+    passed: Day
+    version: Line
+
+
+class Measurements(Value, frozen=True):
+    """The file `measurements.yaml`: what a run of `make evidence` found. A catalog may do without it."""
+
+    measured: Day
+    python: Line
+    machine: Line
+    command: Line
+    versions: dict[Id, Line]
+    tools: dict[Id, Line] = {}
+    rows: dict[Id, MeasuredRow] = {}
+    probes: dict[Id, dict[Id, Probe]] = {}
+
+    def probe(self, framework: str, feature: str) -> Probe | None:
+        """Return the last passing probe of a feature; None when there is none."""
+        return self.probes.get(framework, {}).get(feature)
+
+
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """The knowledge: criteria, features, questions, sources and frameworks, each by id in file order.
 
@@ -227,6 +282,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     steps: tuple[Step, ...]
     sources: dict[str, Source]
     frameworks: dict[str, Framework]
+    measurements: Measurements | None = None
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -7,11 +7,11 @@ changes what the others draw. Needs numpy, which is imported late: it takes long
 """
 
 import hashlib
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chooser.model import UNSURE, Catalog, Rating
+from chooser.freshness import staleness
+from chooser.model import UNSURE, Catalog
 from chooser.scoring import TIE, Evaluation, Table, table
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _WORK = 25_000_000
 """Values times draws that are worked through in one go: what keeps a click on 100 frameworks quick."""
 _SHAPE = 4.0
 """Shape of the gamma variate, of mean 1, that multiplies each importance."""
-_OLD_DAYS = 366
 
 
 class Robustness(NamedTuple):
@@ -167,7 +166,7 @@ class _Draws:
         return list(next(term.values for term in every if (term.kind, term.id) == item))
 
     def _bounds(self, framework: str, criterion: str) -> tuple[float, float]:
-        return _bounds(self._catalog, criterion, self._catalog.frameworks[framework].ratings[criterion])
+        return _bounds(self._catalog, framework, criterion)
 
     def _make_spread(self) -> list[tuple[int, int, "Array"]]:
         """Return for each rating that is a range its framework, its row, and its draws around the middle."""
@@ -208,18 +207,12 @@ def _draws(catalog: Catalog) -> _Draws:
     return _Draws(catalog)
 
 
-def is_stale(catalog: Catalog, rating: Rating) -> bool:
-    """Tell whether even the newest source of a rating was read more than a year before the catalog's date."""
-    today = date.fromisoformat(catalog.header.checked)
-    newest = max(date.fromisoformat(catalog.sources[source].checked) for source in rating.evidence)
-    return (today - newest).days > _OLD_DAYS
-
-
-def _bounds(catalog: Catalog, criterion: str, rating: Rating) -> tuple[float, float]:
+def _bounds(catalog: Catalog, framework: str, criterion: str) -> tuple[float, float]:
     """Return the lowest and highest value of a rating; one level wider on both sides where it is stale."""
+    rating = catalog.frameworks[framework].ratings[criterion]
     levels = list(catalog.criteria[criterion].levels)
     values = list(catalog.criteria[criterion].levels.values())
     low, high = levels.index(rating.levels[0]), levels.index(rating.levels[-1])
-    if is_stale(catalog, rating):
+    if staleness(catalog, framework, rating.evidence):
         low, high = max(low - 1, 0), min(high + 1, len(levels) - 1)
     return values[low], values[high]

@@ -1,14 +1,26 @@
 """The rows of the comparison as values, for the screen and for exports."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
-from chooser.model import Catalog, Fact, FactRow, Framework, Rating, Statement, Support
+from chooser.freshness import Staleness, probe_of, staleness
+from chooser.model import (
+    Catalog,
+    Fact,
+    FactRow,
+    Framework,
+    MeasuredRow,
+    Measurements,
+    Probe,
+    Rating,
+    Statement,
+    Support,
+)
 from chooser.scoring import Evaluation
-from chooser.text import _, capitalized, uncapitalized
+from chooser.text import _, capitalized, decimal, uncapitalized
 
-Kind = Literal["about", "statements", "criterion", "feature", "fact"]
+Kind = Literal["about", "statements", "criterion", "feature", "measured", "fact"]
 
 AT_A_GLANCE = ("learning_curve", "performance", "built_in_features", "async_support")
 """The criteria that stand among the first rows, where the catalog has them; all others follow below."""
@@ -26,6 +38,21 @@ class Cell(NamedTuple):
     """For a feature: the level of support, which is shown as a sign too."""
     statements: tuple[Statement, ...] = ()
     known: bool = True
+    differs: str = ""
+    """What the sources say where they do not say the same."""
+    stale: tuple[Staleness, ...] = ()
+    """Why all of the evidence is stale; empty when some is fresh."""
+    probe: Probe | None = None
+    measurements: Measurements | None = None
+    """For a measured cell: the run that found it."""
+
+    @property
+    def mark(self) -> str:
+        """What the table says of the evidence behind the cell; empty where nothing is to be said."""
+        told = [_("sources differ")] if self.differs else []
+        told += [_("older evidence")] if "old" in self.stale else []
+        told += [_("evidence for another version")] if self.stale == ("version",) else []
+        return capitalized(", ".join(told)) if told else ""
 
     @property
     def level(self) -> str:
@@ -49,7 +76,13 @@ class Row(NamedTuple):
 
     def matches(self, text: str, frameworks: Iterable[str]) -> bool:
         """Tell whether a text occurs in the row as it is shown for these frameworks."""
-        shown = "\n".join((self.group, self.name, *(self.cells[key].text for key in frameworks))).casefold()
+        shown = "\n".join(
+            (
+                self.group,
+                self.name,
+                *(f"{self.cells[key].text}\n{self.cells[key].mark}" for key in frameworks),
+            )
+        ).casefold()
         return " ".join(text.casefold().split()) in shown
 
 
@@ -61,6 +94,7 @@ def rows(catalog: Catalog) -> tuple[Row, ...]:
         *_statement_rows(catalog),
         *(_criterion_row(catalog, key, _("Criteria")) for key in catalog.criteria if key not in AT_A_GLANCE),
         *_together(_feature_rows(catalog)),
+        *_measured_rows(catalog),
         *_together(_fact_rows(catalog)),
     )
 
@@ -100,19 +134,26 @@ def support_text(support: Support | None) -> str:
     return _("{support}, basic").format(support=words) if support.depth == "basic" else words
 
 
+def stale_text(reason: Staleness) -> str:
+    """Return a sentence on why evidence is stale, and what follows from it."""
+    if reason == "old":
+        return _("All of its sources were read more than a year before the catalog's date: check it again.")
+    return _("Its sources speak of another version than the one listed: check what has changed.")
+
+
 def _unknown() -> Cell:
     return Cell(_("unknown"), known=False)
 
 
-def _cells(catalog: Catalog, cell: Callable[[Framework], Cell]) -> dict[str, Cell]:
-    return {key: cell(framework) for key, framework in catalog.frameworks.items()}
+def _cells(catalog: Catalog, cell: Callable[[str, Framework], Cell]) -> dict[str, Cell]:
+    return {key: cell(key, framework) for key, framework in catalog.frameworks.items()}
 
 
 def _glance_rows(catalog: Catalog) -> list[Row]:
     group = _("At a glance")
 
     def about(key: str, name: str) -> Row:
-        def cell(framework: Framework) -> Cell:
+        def cell(_key: str, framework: Framework) -> Cell:
             text: str | None = getattr(framework.about, key)
             return Cell(text, sources=framework.about.evidence) if text else _unknown()
 
@@ -137,7 +178,7 @@ def _statement_rows(catalog: Catalog) -> list[Row]:
         return Cell(text, sources=tuple(sources), statements=statements)
 
     def row(key: str, name: str, of: Callable[[Framework], tuple[Statement, ...]]) -> Row:
-        cells = _cells(catalog, lambda framework: cell(of(framework)))
+        cells = _cells(catalog, lambda _key, framework: cell(of(framework)))
         return Row(_("Strengths and limits"), "statements", key, name, "", cells)
 
     return [
@@ -150,11 +191,17 @@ def _statement_rows(catalog: Catalog) -> list[Row]:
 def _criterion_row(catalog: Catalog, key: str, group: str) -> Row:
     criterion = catalog.criteria[key]
 
-    def cell(framework: Framework) -> Cell:
-        rating = framework.ratings.get(key)
+    def cell(framework: str, entry: Framework) -> Cell:
+        rating = entry.ratings.get(key)
         if rating is None:
             return _unknown()
-        return Cell(level_text(catalog, key, rating), because=rating.because, sources=rating.evidence)
+        return Cell(
+            level_text(catalog, key, rating),
+            because=rating.because,
+            sources=rating.evidence,
+            differs=rating.differs or "",
+            stale=staleness(catalog, framework, rating.evidence),
+        )
 
     means = _("At worst: {low} At best: {high}").format(low=criterion.means.low, high=criterion.means.high)
     return Row(group, "criterion", key, criterion.name, means, _cells(catalog, cell))
@@ -164,36 +211,76 @@ def _feature_rows(catalog: Catalog) -> Iterable[Row]:
     for key, feature in catalog.features.items():
         title = _("Features")
         group = title if feature.group == title else f"{title} · {feature.group}"
-        cells = {
-            framework: _support_cell(entry.features.get(key))
-            for framework, entry in catalog.frameworks.items()
-        }
+        cells = _cells(catalog, partial(_support_cell, catalog, key))
         yield Row(group, "feature", key, feature.name, feature.means, cells)
 
 
-def _support_cell(support: Support | None) -> Cell:
+def _support_cell(catalog: Catalog, key: str, framework: str, entry: Framework) -> Cell:
+    support = entry.features.get(key)
     if support is None:
         return _unknown()
     text = capitalized(support_text(support))
     if support.by and support.support in ("official", "extension"):
         text = f"{text} · {support.by}"
-    return Cell(text, support.because, support.by or "", support.evidence, support)
+    probe = probe_of(catalog, framework, key)
+    return Cell(
+        text,
+        because=support.because,
+        by=support.by or "",
+        sources=support.evidence,
+        support=support,
+        differs=support.differs or "",
+        stale=staleness(catalog, framework, support.evidence, probe),
+        probe=probe,
+    )
+
+
+def _measured_rows(catalog: Catalog) -> Iterable[Row]:
+    run = catalog.measurements
+    if run is None:
+        return
+    for key, row in run.rows.items():
+        cells = _cells(catalog, partial(_measured_cell, run, row))
+        yield Row(_("Measured"), "measured", key, row.name, row.means, cells)
+
+
+def _measured_cell(run: Measurements, row: MeasuredRow, framework: str, _entry: Framework) -> Cell:
+    found = row.values.get(framework)
+    if found is None:
+        return Cell(_("not measured"), known=False)
+    ratio = ratio_text(found.ratio)
+    if found.low != found.high:
+        spread = _("{ratio} ({low} to {high})")
+        ratio = spread.format(ratio=ratio, low=decimal(found.low, 2), high=decimal(found.high, 2))
+    return Cell(
+        _("{ratio} · {figure}").format(ratio=ratio, figure=found.figure),
+        because=found.setup or "",
+        measurements=run,
+    )
+
+
+def ratio_text(ratio: float) -> str:
+    """Return a ratio to the best for people, with two decimals."""
+    return _("{ratio} ×").format(ratio=decimal(ratio, 2))
 
 
 def _fact_rows(catalog: Catalog) -> Iterable[Row]:
     for key, row in catalog.fact_rows.items():
-        cells = {
-            framework: _fact_cell(row, entry.facts.get(key))
-            for framework, entry in catalog.frameworks.items()
-        }
+        cells = _cells(catalog, partial(_fact_cell, catalog, key, row))
         yield Row(row.group, "fact", key, row.name, row.means or "", cells)
 
 
-def _fact_cell(row: FactRow, fact: Fact | None) -> Cell:
+def _fact_cell(catalog: Catalog, key: str, row: FactRow, framework: str, entry: Framework) -> Cell:
+    fact: Fact | None = entry.facts.get(key)
     if fact is None:
         return _unknown()
     text = fact.value if isinstance(fact.value, str) else f"{fact.value:,}"
-    return Cell(f"{text} {row.unit}" if row.unit else text, sources=fact.evidence)
+    return Cell(
+        f"{text} {row.unit}" if row.unit else text,
+        sources=fact.evidence,
+        differs=fact.differs or "",
+        stale=staleness(catalog, framework, fact.evidence),
+    )
 
 
 def _together(found: Iterable[Row]) -> list[Row]:

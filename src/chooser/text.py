@@ -21,9 +21,9 @@ def number(value: float) -> str:
     return f"{round(value) + 0:d}"
 
 
-def decimal(value: float) -> str:
-    """Return a number with one decimal."""
-    return f"{round(value, 1) + 0.0:.1f}"
+def decimal(value: float, places: int = 1) -> str:
+    """Return a number with as many decimals as asked for, one unless told."""
+    return f"{round(value, places) + 0.0:.{places}f}"
 
 
 def percent(part: float) -> str:

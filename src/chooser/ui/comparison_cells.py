@@ -95,7 +95,9 @@ def cell_height(row: Row, cell: Cell, width: int) -> int:
     if row.kind == "statements" and cell.known:
         texts = cell.text.split("\n")
         return sum(text_height(text, "text", width - _SIGN) + _BETWEEN for text in texts) - _BETWEEN
-    return text_height(shown_text(row, cell), "strong", width - (_SIGN if row.kind == "feature" else 0))
+    inner = width - (_SIGN if row.kind == "feature" else 0)
+    height = text_height(shown_text(row, cell), "strong", inner)
+    return height + (text_height(cell.mark, "small", inner) if cell.mark else 0)
 
 
 def paint_text(painter: QPainter, text: str, face: Face, place: QRect | QRectF, color: str | QColor) -> None:
@@ -167,7 +169,9 @@ class CellDelegate(QStyledItemDelegate):
             color = support_color(cell.support)
             paint_sign(painter, cell.support, QRectF(place.left() + 1, place.top() + 3, 10, 10), color)
             face: Face = "strong" if cell.support and cell.support.support == "builtin" else "text"
-            paint_text(painter, shown_text(row, cell), face, place.adjusted(_SIGN, 0, 0, 0), color)
+            inner = place.adjusted(_SIGN, 0, 0, 0)
+            paint_text(painter, shown_text(row, cell), face, inner, color)
+            _paint_mark(painter, cell, shown_text(row, cell), face, inner)
         elif row.kind == "statements" and cell.known:
             for text in cell.text.split("\n"):
                 inner = place.adjusted(_SIGN, 0, 0, 0)
@@ -176,6 +180,13 @@ class CellDelegate(QStyledItemDelegate):
                 place = place.adjusted(0, text_height(text, "text", inner.width()) + _BETWEEN, 0, 0)
         else:
             paint_text(painter, cell.text, "text", place, shown.text if cell.known else shown.muted)
+            _paint_mark(painter, cell, cell.text, "text", place)
+
+
+def _paint_mark(painter: QPainter, cell: Cell, text: str, face: Face, place: QRect) -> None:
+    if cell.mark:
+        below = place.adjusted(0, text_height(text, face, place.width()), 0, 0)
+        paint_text(painter, cell.mark, "small", below, theme.colors().muted)
 
 
 def paint_line(painter: QPainter, place: QRect) -> None:

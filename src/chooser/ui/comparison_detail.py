@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from chooser.model import Catalog, Source
-from chooser.rows import Cell, Row
-from chooser.text import _, day, uncapitalized
+from chooser.model import Catalog, Measurements, Source
+from chooser.rows import Cell, Row, stale_text
+from chooser.text import _, day, listing, uncapitalized
 from chooser.ui import theme
 from chooser.ui.widgets import Role, Scroll, label
 
@@ -139,7 +139,10 @@ class DetailPanel(QFrame):
         else:
             level = cell.level if cell.support else uncapitalized(cell.text)
             title = _("{place} — {level}").format(place=title, level=level)
-            self._show(title, [self._part(_explanation(row, cell), cell.sources)])
+            part = self._part(_explanation(row, cell), cell.sources)
+            if cell.measurements:
+                part.addWidget(_stack(_run(cell.measurements, framework), 0), 2)
+            self._show(title, [part])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -165,23 +168,56 @@ class DetailPanel(QFrame):
         beside.setSpacing(28)
         beside.addWidget(_stack(texts, 3), 3)
         found = [_stack(_source(self._catalog.sources[key]), 0) for key in sources]
-        beside.addWidget(_stack(found, 7), 2)
+        if found:
+            beside.addWidget(_stack(found, 7), 2)
         return beside
 
 
 def _explanation(row: Row, cell: Cell) -> list[QLabel]:
     texts = []
     if not cell.known:
-        texts.append(
-            _text(_("The catalog says nothing of it. It is unknown, which is not the same as none."))
-        )
+        texts.append(_text(_unknown_text(row)))
     if cell.because:
         texts.append(_text(cell.because))
     if cell.by:
         texts.append(_text(_("By: {giver}").format(giver=cell.by)))
+    if cell.differs:
+        texts.append(_text(_("The sources differ. {text}").format(text=cell.differs)))
+    if cell.probe:
+        shown = _("Tried on {day} with version {version}: {text}")
+        probe = cell.probe
+        texts.append(
+            _text(shown.format(day=day(probe.passed), version=probe.version, text=uncapitalized(probe.shows)))
+        )
+    texts += [_text(stale_text(reason)) for reason in cell.stale]
     if row.means:
         texts.append(_text(row.means, "small"))
     return texts
+
+
+def _unknown_text(row: Row) -> str:
+    if row.kind == "measured":
+        return _("It was not measured.")
+    return _("The catalog says nothing of it. It is unknown, which is not the same as none.")
+
+
+def _run(run: Measurements, framework: str) -> list[QWidget]:
+    """Return what a measured cell comes from: the command, its day and the versions it ran with."""
+    tools = [f"{name} {version}" for name, version in run.tools.items()]
+    about = _("Version {version}, Python {python}, {rest}").format(
+        version=run.versions.get(framework, _("unknown")),
+        python=run.python,
+        rest=listing([*tools, run.machine]),
+    )
+    texts = [
+        _text(_("Own measurement on {day}").format(day=day(run.measured))),
+        _text(run.command, "small"),
+        _text(about, "small"),
+        _text(_("A ratio to the best of the row, with its spread over the rounds."), "small"),
+    ]
+    for text in texts:
+        text.setContentsMargins(_INSET, 0, 0, 0)
+    return [*texts]
 
 
 def _source(source: Source) -> list[QWidget]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from chooser.model import Catalog
 from chooser.rows import Cell, Row
-from chooser.text import _
+from chooser.text import _, uncapitalized
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str]
@@ -104,7 +104,8 @@ class ComparisonModel(QAbstractTableModel):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             framework = self.catalog.frameworks[self.frameworks[index.column()]].name
-            return f"{framework}, {self._line_text(index.row())}: {cell.text}"
+            text = f"{framework}, {self._line_text(index.row())}: {cell.text}"
+            return f"{text} ({uncapitalized(cell.mark)})" if cell.mark else text
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return cell.because
         return None
