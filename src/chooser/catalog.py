@@ -24,7 +24,7 @@ from chooser.model import (
 )
 from chooser.yamlfile import Document, day_faults, first_faults, unknown
 
-_FILES: dict[str, Any] = {
+FILES: dict[str, Any] = {
     "catalog.yaml": Header,
     "criteria.yaml": dict[str, Criterion],
     "features.yaml": dict[str, Feature],
@@ -33,6 +33,7 @@ _FILES: dict[str, Any] = {
     "sources.yaml": dict[str, Source],
     "measurements.yaml": Measurements,
 }
+"""The files of a catalog by name, and what each holds; beside them stand the frameworks."""
 _OPTIONAL = "measurements.yaml"
 _FRAMEWORKS = "frameworks"
 
@@ -51,7 +52,7 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
     values: dict[str, Any] = {}
     for name, document in documents.items():
         try:
-            values[name] = document.convert(_FILES.get(name, Framework))
+            values[name] = document.convert(FILES.get(name, Framework))
         except InputError as error:
             faults += error.faults
     if faults:
@@ -64,7 +65,7 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
         fact_rows=values["facts.yaml"],
         steps=values["questions.yaml"],
         sources=values["sources.yaml"],
-        frameworks={Path(name).stem: value for name, value in values.items() if name not in _FILES},
+        frameworks={Path(name).stem: value for name, value in values.items() if name not in FILES},
         measurements=values.get(_OPTIONAL),
     )
 
@@ -81,7 +82,7 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     )
     contents: dict[str, bytes] = {}
     faults: list[Fault] = []
-    for name in (*_FILES, *frameworks):
+    for name in (*FILES, *frameworks):
         if name == _OPTIONAL and not (folder / name).exists():
             continue
         try:
@@ -139,7 +140,7 @@ def _reference_faults(documents: dict[str, Document]) -> list[Fault]:
         name: mapping(data[name]) if name in data else None
         for name in ("criteria.yaml", "features.yaml", "facts.yaml", "sources.yaml")
     }
-    frameworks = {Path(name).stem: None for name in documents if name not in _FILES}
+    frameworks = {Path(name).stem: None for name in documents if name not in FILES}
     faults: list[Fault] = []
     for name, document in documents.items():
         found = itertools.chain(
@@ -157,12 +158,12 @@ def _faults_of_one(document: Document, name: str, known: dict[str, dict[str, Any
         yield from _criteria_faults(document)
     elif name == "questions.yaml":
         yield from _question_faults(document, known["criteria.yaml"])
-    elif name not in _FILES:
+    elif name not in FILES:
         yield from _framework_faults(document, known)
 
 
 def _id_faults(document: Document, name: str) -> Iterator[Fault]:
-    if name not in _FILES:
+    if name not in FILES:
         stem = Path(document.name).stem
         if not _is_id(stem):
             text = f'the file name "{stem}" is no id, expected a small-letter name such as django.yaml'

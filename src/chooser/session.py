@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chooser import robustness, storage
+from chooser import compiled, robustness, storage
 from chooser.export import pdf
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
@@ -68,6 +68,27 @@ class Session:
     def catalog_changed(self) -> bool:
         """Whether the decision was answered against another catalog than the one in use."""
         return self.decision.catalog is not None and self.decision.catalog.sha256 != self.catalog.sha256
+
+    def use_catalog(self, folder: Path) -> None:
+        """Go on with the catalog in `folder`: the decision is read again by it, and undo starts afresh.
+
+        Raises InputError, and leaves all as it is, when the catalog has faults or does not know something
+        that the decision says.
+        """
+        catalog = compiled.load(folder)
+        name = self.path.name if self.path else _("the open decision")
+        content = storage.dump(self.decision, self.catalog)
+        read = storage.parse(name, content, catalog)
+        # What it was answered against stays noted until it is saved.
+        decision = msgspec.structs.replace(read, catalog=self.decision.catalog)
+        unchanged = not self.modified
+        self.catalog = catalog
+        self.is_prepared = False
+        self._undo.clear()
+        self._redo.clear()
+        if unchanged:
+            self._saved = decision
+        self._show(decision)
 
     def prepare(self) -> None:
         """Load what shares and regret need, which takes a moment, and tell the listeners.

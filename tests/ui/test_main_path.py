@@ -1,16 +1,18 @@
 """The path that must always work: the wizard by keyboard, the result, the report read back."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from chooser import storage
 from chooser.model import Decision
+from chooser.paths import DATA
 from chooser.session import Session
 from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
@@ -338,3 +340,61 @@ def test_a_decision_file_given_at_start_shows_its_result(qtbot, catalog, setting
     assert window.current == "result"
     assert isinstance(window.page, ResultPage)
     assert window.page._header._name.text() == "Django"
+
+
+def notice(window):
+    return "\n".join(part.text() for part in window._notice.findChildren(QLabel))
+
+
+def choose_catalog(qtbot, window, folder):
+    """Choose a folder in the dialog of Decision > Catalog, as a person does."""
+    trigger(window, "Use another…")
+    dialog = window.findChild(QFileDialog)
+    dialog.setDirectory(str(folder))
+    dialog.selectFile(str(folder))
+    with qtbot.waitSignal(dialog.fileSelected):
+        dialog.accept()
+
+
+def test_another_catalog_is_used_with_the_answers_that_are_there(qtbot, window, tmp_path):
+    ours = shutil.copytree(DATA, tmp_path / "ours")
+    header = ours / "catalog.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace('"2026.11"', '"ours"'), encoding="utf-8")
+    steps = ours / "questions.yaml"
+    steps.write_text(
+        steps.read_text(encoding="utf-8").replace("name: Time and lifetime", "name: Our time"),
+        encoding="utf-8",
+    )
+    window.session.answer("traffic", "extreme")
+    before = window.session.catalog
+    choose_catalog(qtbot, window, ours)
+    assert window.session.catalog is not before
+    assert window.session.catalog.header.version == "ours"
+    assert window.session.decision.answer("traffic") == "extreme"
+    assert "ours" in notice(window)
+    assert window.current == "result"
+    assert window.session.undo_label is None
+    window.go("compare")
+    trigger(window, "Use the one that comes along")
+    assert window.session.catalog.header.version == "2026.11"
+    assert window.session.decision.answer("traffic") == "extreme"
+
+
+def test_catalog_that_does_not_know_an_answer_is_refused_and_all_stays(qtbot, window, tmp_path):
+    ours = shutil.copytree(DATA, tmp_path / "ours")
+    steps = ours / "questions.yaml"
+    steps.write_text(steps.read_text(encoding="utf-8").replace("id: extreme", "id: mad"), encoding="utf-8")
+    window.session.answer("traffic", "extreme")
+    before = window.session.catalog
+    choose_catalog(qtbot, window, ours)
+    assert window.session.catalog is before
+    assert window.session.undo_label == "Traffic"
+    assert 'unknown answer "extreme"' in notice(window)
+
+
+def test_catalog_with_a_fault_is_told_with_file_and_line(qtbot, window, tmp_path):
+    ours = shutil.copytree(DATA, tmp_path / "ours")
+    (ours / "catalog.yaml").write_text("version: 1\n", encoding="utf-8")
+    choose_catalog(qtbot, window, ours)
+    assert "catalog.yaml, line 1" in notice(window)
+    assert window.session.catalog.header.version == "2026.11"

@@ -61,6 +61,27 @@ class Documents(QObject):
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_now(path, then))
 
+    def choose_catalog(self) -> None:
+        """Ask for the folder of another catalog and go on with it."""
+        dialog = QFileDialog(self._window, _("Use another catalog"), str(self._settings.folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.use_catalog(Path(name)))
+        self._run(dialog)
+
+    def use_catalog(self, folder: Path) -> None:
+        """Go on with the catalog in a folder; a fault leaves all as it is and is told."""
+        try:
+            self._session.use_catalog(folder)
+        except InputError as error:
+            text = _("The catalog in {name} could not be used; all stays as it is.").format(name=folder.name)
+            self._notice.tell(_told(text, error, with_files=True), bad=True)
+            return
+        header = self._session.catalog.header
+        self._notice.tell(
+            _("In use is the catalog {version} in {folder}.").format(version=header.version, folder=folder)
+        )
+
     def export_pdf(self) -> None:
         """Ask for a file and write the report to it."""
         self._ask_where(
@@ -169,10 +190,16 @@ class Documents(QObject):
 
 def _not_opened(path: Path, error: InputError) -> str:
     """Return what is wrong with a file that could not be opened: its name, then a line for each fault."""
-    lines = [_("{name} could not be opened; the open decision is unchanged.").format(name=path.name)]
+    text = _("{name} could not be opened; the open decision is unchanged.").format(name=path.name)
+    return _told(text, error)
+
+
+def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
+    lines = [text]
     for fault in error.faults[:_SHOWN_FAULTS]:
         place = _("line {number}: ").format(number=fault.line) if fault.line else ""
-        lines.append(f"{place}{fault.text}")
+        file = f"{Path(fault.file).name}, " if with_files and place else ""
+        lines.append(f"{file}{place}{fault.text}")
     more = len(error.faults) - _SHOWN_FAULTS
     if more > 0:
         lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))

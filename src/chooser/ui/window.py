@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser import __version__
-from chooser.paths import EXAMPLES
+from chooser.paths import DATA, EXAMPLES
 from chooser.session import SUFFIX, Session
 from chooser.text import _
 from chooser.ui import theme
@@ -49,9 +49,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._pages: dict[str, Page] = {}
-        self._order = (*session.catalog.questions, REVIEW, COMPARE, RESULT)
-        self._current = self._order[0]
         self._closing = False
         self._painted = False
         # For idle time after the first paints: numpy takes longer to load than the window to show.
@@ -97,6 +94,9 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show the session as it is: called after every change of it."""
+        if self.session.catalog is not self._catalog:
+            self._start_over()
+            return
         covered = self.settings.covered
         asking = self._current in self.session.catalog.questions
         wizard = asking or self._current == REVIEW
@@ -198,9 +198,20 @@ class MainWindow(QMainWindow):
             )
         return QuestionPage(self.session, key, go_on=self.next_page)
 
+    def _start_over(self) -> None:
+        """Build everything anew from another catalog: its questions, steps and frameworks differ."""
+        self._notice.setParent(None)
+        self._build()
+        self._idle.start()
+        self._opened()
+
     def _build(self) -> None:
+        self._catalog = self.session.catalog
+        self._pages: dict[str, Page] = {}
+        self._order = (*self.session.catalog.questions, REVIEW, COMPARE, RESULT)
+        self._current = self._order[0]
         self._sidebar = Sidebar(self.session, show=self.go)
-        self._stack = QStackedWidget()
+        self._stack: QStackedWidget = QStackedWidget()
         self._aside = SettledPanel(self.session, show_question=self.go, set_covered=self._set_covered)
         self._bar = QFrame()
         self._bar.setObjectName("bar")
@@ -265,6 +276,10 @@ class MainWindow(QMainWindow):
         self._action(decision, _("&Result"), partial(self.go, RESULT), "Ctrl+3")
         decision.addSeparator()
         self._alike = self._action(decision, _("&Weigh all alike"), self.session.reset_weights)
+        decision.addSeparator()
+        catalog = decision.addMenu(_("Ca&talog"))
+        self._action(catalog, _("&Use another…"), self.documents.choose_catalog)
+        self._action(catalog, _("Use the one &that comes along"), partial(self.documents.use_catalog, DATA))
         help_menu = self.menuBar().addMenu(_("&Help"))
         about = self._action(help_menu, _("&About Chooser"), self.about)
         about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -1,0 +1,41 @@
+"""Write the JSON Schema files of a catalog, for editors, out of the types that read it."""
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from chooser.catalog import FILES
+from chooser.model import Framework
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "schema"
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of each schema file by its name."""
+    kinds = {Path(name).stem: kind for name, kind in FILES.items()}
+    return {
+        f"{name}.schema.json": _text(name, kind)
+        for name, kind in sorted({**kinds, "framework": Framework}.items())
+    }
+
+
+def _text(name: str, kind: object) -> str:
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Chooser catalog: {name}",
+        **msgspec.json.schema(kind),
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def main() -> None:
+    """Write all schema files."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
