@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench validate fit audit screenshots bundle clean
+.PHONY: help run test bench validate fit audit evidence screenshots bundle clean
 
 PY = .venv/bin/python
 EXAMPLE = dist/chooser/_internal/chooser/data/examples/large-web-application.chooser
@@ -44,6 +44,10 @@ fit: ## Fit the importances on real projects; ARGS=--write changes the data
 audit: ## Check that every answer and framework counts, and how often each framework wins
 	@$(SETUP) audit
 	$(PY) -m validation.audit
+
+evidence: ## Measure and probe the real frameworks; ARGS=--write keeps the result, ARGS=--probes only probes
+	@$(SETUP) evidence
+	$(PY) -m benchmarks.frameworks.run $(ARGS)
 
 screenshots: ## Take the pictures of the app anew
 	@$(SETUP) screenshots

@@ -32,8 +32,9 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "validate": (),
     "fit": (),
     "audit": (),
+    "evidence": (),
 }
-QTLESS = frozenset({"validate", "fit", "audit"})
+QTLESS = frozenset({"validate", "fit", "audit", "evidence"})
 """Targets that load no Qt, so they need none of its libraries."""
 WINDOWLESS = frozenset({"recommend", "check", "--version", "--help", "-h"})
 

@@ -1,0 +1,1 @@
+"""Evidence about the frameworks, measured on the real packages: `make evidence`."""

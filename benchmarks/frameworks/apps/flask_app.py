@@ -1,0 +1,18 @@
+"""Flask: the smallest JSON service."""
+
+import time
+
+from flask import Flask
+
+wsgi = Flask(__name__)
+
+
+@wsgi.get("/hello")
+def hello():
+    return {"message": "hello"}
+
+
+@wsgi.get("/waiting")
+def waiting():
+    time.sleep(0.05)
+    return {"message": "hello"}
