@@ -86,6 +86,7 @@ def test_questions_have_the_steps_kinds_and_options_of_the_contract(catalog):
 def test_shipped_files_are_all_read(catalog):
     assert {path.stem for path in (DATA / "frameworks").iterdir()} == set(catalog.frameworks)
     known = {"catalog.yaml", "criteria.yaml", "features.yaml", "facts.yaml", "questions.yaml", "sources.yaml"}
+    known.add("measurements.yaml")
     assert {path.name for path in DATA.iterdir()} == known | {"frameworks", "examples"}
     assert {path.suffix for path in EXAMPLES.iterdir()} == {".chooser"}
 

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks.frameworks.measuring import spreads
 from benchmarks.frameworks.probing import PROBES, claimed, run
 from benchmarks.frameworks.run import disagreements
@@ -32,7 +31,8 @@ def test_new_ratio_may_lie_a_quarter_beyond_the_kept_spread(ratio, agrees):
 def test_broken_and_missing_probes_are_reported(tmp_path):
     file = tmp_path / "probes.py"
     file.write_text(
-        'import sys\ndef orm():\n    """It works."""\ndef forms():\n    """It checks."""\n    assert 1 == 2, "no"\n'
+        'import sys\ndef orm():\n    """It works."""\ndef forms():\n    """It checks."""\n'
+        '    assert 1 == 2, "no"\n'
         "globals()[sys.argv[1]]()\n",
         encoding="utf-8",
     )

@@ -62,7 +62,7 @@ def measure(made: dict[str, Environment]) -> Row:
     rows: Row = {
         "installed_size": row(
             "Installed size",
-            "Disk space of a plain installation with its dependencies and bytecode.",
+            "Sizes of all files of a plain installation, with dependencies and bytecode.",
             {key: [entry.mebibytes] for key, entry in made.items()}, higher=False, unit="MiB",
         ),
         "installed_packages": row(
