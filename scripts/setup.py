@@ -93,6 +93,10 @@ BINUTILS = (
     Need("objcopy", ("binutils",), "binutils", "binutils"),
     Need("objdump", ("binutils",), "binutils", "binutils"),
 )
+# Programs that a target of the Makefile calls.
+PROGRAMS: dict[str, tuple[Need, ...]] = {
+    "evidence": (Need("wrk", ("wrk",), "wrk", "wrk"),),
+}
 
 
 def python_need(module: str, *, version: tuple[int, int]) -> Need:
@@ -312,6 +316,11 @@ def install(extras: Sequence[str]) -> None:
     stamp.write_text(fingerprint(contents, root=ROOT, version=version), encoding="utf-8")
 
 
+def provide_programs(target: str) -> None:
+    """See that the programs which a target calls are there."""
+    provide(f"make {target}", [need for need in PROGRAMS.get(target, ()) if not shutil.which(need.name)])
+
+
 def provide_build_tools() -> None:
     """See that what PyInstaller calls and copies on Linux is there."""
     provide("PyInstaller", [need for need in BINUTILS if not shutil.which(need.name)])
@@ -357,6 +366,8 @@ def main(arguments: Sequence[str]) -> int:
             target == "run" and opens_window(rest, headless=is_headless(sys.platform, os.environ))
         ):
             provide_libraries(qt_needs(target, sys.platform, os.environ))
+        if sys.platform == "linux":
+            provide_programs(target)
         install(EXTRAS[target])
         if target == "bundle" and sys.platform == "linux":
             provide_build_tools()

@@ -20,18 +20,20 @@ START_SECONDS = 20
 
 
 class Server(NamedTuple):
-    """How a framework is served: the words after its Python, a path and the setup in words."""
+    """How a service runs: the words after its Python, a path, the setup in words, its folder, its answer."""
 
     arguments: tuple[str, ...]
     path: str
     setup: str
+    folder: Path = APPS
+    answer: object = {"message": "hello"}
 
 
-def gunicorn(framework: str, path: str, threads: int) -> Server:
+def gunicorn(app: str, path: str, threads: int) -> Server:
     """Return a WSGI server with one worker and some threads."""
     words = ("-m", "gunicorn", "-w", "1", "-k", "gthread", "--threads", str(threads), "--log-level", "error")
     setup = f"Gunicorn, 1 worker, {threads} threads"
-    return Server((*words, "-b", "127.0.0.1:{port}", f"{framework}_app:wsgi"), path, setup)
+    return Server((*words, "-b", "127.0.0.1:{port}", f"{app}_app:wsgi"), path, setup)
 
 
 def uvicorn(framework: str, path: str) -> Server:
@@ -51,10 +53,10 @@ def served(python: Path, server: Server) -> Iterator[tuple[str, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(python), *(word.format(port=port) for word in server.arguments)]
-    process = subprocess.Popen(_pinned(0, command), cwd=APPS, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(_pinned(0, command), cwd=server.folder, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}{server.path}"
-        _wait_for(url, process)
+        _wait_for(url, server.answer, process)
         yield url, process.pid
     finally:
         process.terminate()
@@ -65,12 +67,12 @@ def served(python: Path, server: Server) -> Iterator[tuple[str, int]]:
             process.wait()
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, expected: object, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
-                if json.load(answer) == {"message": "hello"}:
+                if json.load(answer) == expected:
                     return
         except OSError:
             time.sleep(0.05)

@@ -13,14 +13,14 @@ from typing import Any
 
 import yaml
 
-from benchmarks.frameworks import environments, measuring, probing
+from benchmarks.frameworks import environments, measuring, probing, service_code
 from benchmarks.frameworks.environments import ROOT, Environment, EvidenceError
 from benchmarks.frameworks.measuring import gunicorn, spreads, uvicorn
 from chooser.errors import ChooserError
 from chooser.files import write_atomic
 
 MEASUREMENTS = ROOT / "data" / "measurements.yaml"
-ROUNDS, SECONDS, STARTS = 3, 3, 9
+ROUNDS, SECONDS, STARTS = 5, 3, 15
 AGREES = 0.25
 """How far beyond the kept spread a new ratio may lie: runs on a shared machine differ by that much."""
 
@@ -28,6 +28,12 @@ USUAL = {
     "django": gunicorn("django", "/hello", 8),
     "fastapi": uvicorn("fastapi", "/hello-async"),
     "flask": gunicorn("flask", "/hello", 8),
+}
+NEW_PROJECT = {**USUAL, "django": gunicorn("django_project", "/hello", 8)}
+FEW_THREADS = {
+    "django": gunicorn("django", "/waiting", 8),
+    "fastapi": uvicorn("fastapi", "/waiting-async"),
+    "flask": gunicorn("flask", "/waiting", 8),
 }
 USUAL_WAITING = {
     "django": gunicorn("django", "/waiting", 64),
@@ -39,6 +45,17 @@ ASGI_WAITING = {
     "django": uvicorn("django", "/waiting-async"),
     "fastapi": uvicorn("fastapi", "/waiting-async"),
 }
+
+BARE = "no middleware"
+LOADS = (
+    ("json", "Small JSON answers", USUAL, 16, BARE),
+    ("json_project", "Small JSON answers of a new project", NEW_PROJECT, 16, "middleware as generated"),
+    ("json_asgi", "Small JSON answers, ASGI", ASGI, 16, BARE),
+    ("waiting", "Requests that wait 50 ms", USUAL_WAITING, 64, BARE),
+    ("waiting_few", "Requests that wait 50 ms, 8 threads", FEW_THREADS, 64, BARE),
+    ("waiting_asgi", "Requests that wait 50 ms, ASGI", ASGI_WAITING, 64, BARE),
+)
+"""Id and name of each row of throughput, how each framework is served, the connections, and what runs."""
 
 Row = dict[str, Any]
 
@@ -56,8 +73,35 @@ def row(
     return {"name": name, "means": means, "better": "higher" if higher else "lower", "values": values}
 
 
+def code_rows(pythons: dict[str, Path], folder: Path) -> Row:
+    """Return the rows about the code of the same small service, which passes the same client."""
+    task = "One resource in SQLite: list, create, read, replace, delete, bad input refused"
+    services = {entry.framework: entry for entry in service_code.ALONE}
+    codes = service_code.codes(service_code.ALONE, pythons, folder)
+    with_rest = {**services, "django": service_code.WITH_REST}
+    codes_rest = {**codes, **service_code.codes([service_code.WITH_REST], pythons, folder)}
+    return {
+        "service_lines": row(
+            "Lines of a small service", f"{task}; lines written by hand, without blank ones.",
+            {key: [float(code.lines)] for key, code in codes.items()},
+            higher=False, unit="lines", setups=services,
+        ),
+        "service_lines_rest": row(
+            "Lines of a small service, with an API package",
+            "The same service; Django with Django REST framework.",
+            {key: [float(code.lines)] for key, code in codes_rest.items()},
+            higher=False, unit="lines", setups=with_rest,
+        ),
+        "service_files": row(
+            "Files of a small service", f"{task}; all Python files, generated ones included.",
+            {key: [float(code.all_files)] for key, code in codes.items()},
+            higher=False, unit="files", setups=services,
+        ),
+    }  # fmt: skip
+
+
 def measure(made: dict[str, Environment]) -> Row:
-    """Return all measured rows."""
+    """Return the measured rows of size, start, memory and throughput."""
     pythons = {key: environment.python for key, environment in made.items()}
     rows: Row = {
         "installed_size": row(
@@ -81,17 +125,12 @@ def measure(made: dict[str, Environment]) -> Row:
             measuring.idle_memory(pythons, USUAL, 3), higher=False, unit="MiB", setups=USUAL,
         ),
     }  # fmt: skip
-    for key, name, servers, connections in (
-        ("json", "Small JSON answers", USUAL, 16),
-        ("json_asgi", "Small JSON answers, ASGI", ASGI, 16),
-        ("waiting", "Requests that wait 50 ms", USUAL_WAITING, 64),
-        ("waiting_asgi", "Requests that wait 50 ms, ASGI", ASGI_WAITING, 64),
-    ):
+    for key, name, servers, connections, extent in LOADS:
         print(f"measuring: {name}", flush=True)
         rates, slow = measuring.throughput(
             pythons, servers, connections=connections, rounds=ROUNDS, seconds=SECONDS
         )
-        how = f"{connections} connections, no middleware, {ROUNDS} alternating rounds of {SECONDS} s"
+        how = f"{connections} connections, {extent}, {ROUNDS} alternating rounds of {SECONDS} s"
         rows[key] = row(
             name, f"Throughput with {how}.", rates, higher=True, unit="requests per second", setups=servers
         )
@@ -147,7 +186,8 @@ def main() -> int:
             key: Environment(Path(folder) / key, python, key, listed[key]) for key in environments.PACKAGES
         }
         passed, failed = probe(made, listed)
-        rows = {} if options.probes else measure(made)
+        pythons = {key: environment.python for key, environment in made.items()}
+        rows = {} if options.probes else {**code_rows(pythons, Path(folder)), **measure(made)}
         installed = {**made["django"].listed(), **made["fastapi"].listed()}
     if failed:
         print("\n".join(f"FAILED {entry.framework}.{entry.feature}: {entry.error}" for entry in failed))
