@@ -1,9 +1,13 @@
 """The pure parts of `make evidence`, and that a broken probe is reported."""
 
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from benchmarks.frameworks import service_client, service_code
 from benchmarks.frameworks.measuring import spreads
 from benchmarks.frameworks.probing import PROBES, claimed, run
 from benchmarks.frameworks.run import disagreements
@@ -49,3 +53,69 @@ def test_every_must_have_that_comes_along_has_a_probe_that_passed(framework, cat
         assert f"def {feature}():" in text
         probe = catalog.measurements.probe(framework, feature)
         assert probe.version == catalog.frameworks[framework].version
+
+
+class Careless(BaseHTTPRequestHandler):
+    """A service that accepts everything and keeps nothing."""
+
+    def do_GET(self):
+        self.answer(200, b"[]")
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(201, b'{"id": 1, "title": "Write the minutes", "priority": 3, "done": false}')
+
+    def do_PUT(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(200, b"not JSON")
+
+    def do_DELETE(self):
+        self.answer(204, b"")
+
+    def answer(self, status, body):
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments):
+        """Say nothing."""
+
+
+@pytest.fixture
+def careless() -> Iterator[str]:
+    with HTTPServer(("127.0.0.1", 0), Careless) as server:
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_client_tells_every_wrong_answer_of_a_service(careless):
+    told = "\n".join(service_client.check(careless))
+    assert "create" not in told
+    assert "read: (200, [])" in told
+    assert "replace: (200, None)" in told
+    for what in service_client.BAD:
+        assert f"POST with {what}: status 201" in told
+        assert f"PUT with {what}: status 200" in told
+    assert "GET of what is gone: 200 instead of 404" in told
+
+
+def test_lines_written_by_hand_and_all_files_are_counted(tmp_path):
+    (tmp_path / "generated.py").write_text("x = 1\n", encoding="utf-8")
+    for service in (*service_code.ALONE, service_code.WITH_REST):
+        code = service_code.count(service, tmp_path)
+        texts = [path.read_text("utf-8") for path in (service_code.SERVICES / service.folder).rglob("*.py")]
+        assert code.files == len(texts) >= 1
+        assert code.lines == len([line for line in "\n".join(texts).split("\n") if line.strip()])
+        assert code.all_files == 1
+
+
+def test_kept_lines_are_those_of_the_services_in_the_repository(catalog, tmp_path):
+    rows = catalog.measurements.rows
+    for service in service_code.ALONE:
+        lines = service_code.count(service, tmp_path).lines
+        assert rows["service_lines"].values[service.framework].figure == f"{lines} lines"
+    rest = service_code.count(service_code.WITH_REST, tmp_path).lines
+    assert rows["service_lines_rest"].values["django"].figure == f"{rest} lines"

@@ -16,7 +16,7 @@ LEAST = (3, 12)
 PACKAGES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 EXTRAS = {
     "django": ["gunicorn", "uvicorn[standard]", "channels", "daphne", "djangorestframework"],
-    "flask": ["gunicorn", "flask-sqlalchemy", "pydantic"],
+    "flask": ["gunicorn", "flask[async]", "flask-sqlalchemy", "pydantic"],
     "fastapi": [
         "uvicorn[standard]", "httpx2", "python-multipart", "jinja2", "sqlmodel", "openapi-spec-validator",
     ],

@@ -41,9 +41,10 @@ USUAL_WAITING = {
     "flask": gunicorn("flask", "/waiting", 64),
 }
 ASGI = {"django": uvicorn("django", "/hello-async"), "fastapi": uvicorn("fastapi", "/hello-async")}
-ASGI_WAITING = {
+ASYNC_WAITING = {
     "django": uvicorn("django", "/waiting-async"),
     "fastapi": uvicorn("fastapi", "/waiting-async"),
+    "flask": gunicorn("flask", "/waiting-async", 8),
 }
 
 BARE = "no middleware"
@@ -53,7 +54,7 @@ LOADS = (
     ("json_asgi", "Small JSON answers, ASGI", ASGI, 16, BARE),
     ("waiting", "Requests that wait 50 ms", USUAL_WAITING, 64, BARE),
     ("waiting_few", "Requests that wait 50 ms, 8 threads", FEW_THREADS, 64, BARE),
-    ("waiting_asgi", "Requests that wait 50 ms, ASGI", ASGI_WAITING, 64, BARE),
+    ("waiting_async", "Requests that wait 50 ms, async code", ASYNC_WAITING, 64, BARE),
 )
 """Id and name of each row of throughput, how each framework is served, the connections, and what runs."""
 
@@ -67,7 +68,10 @@ def row(
     values: Row = {}
     for key, spread in spreads(figures, higher=higher).items():
         figure = median(figures[key])
-        values[key] = {**spread._asdict(), "figure": f"{figure:,.{0 if figure >= 100 else 1}f} {unit}"}
+        values[key] = {
+            **spread._asdict(),
+            "figure": f"{figure:,.{0 if figure >= 100 or figure.is_integer() else 1}f} {unit}",
+        }
         if setups:
             values[key]["setup"] = setups[key].setup
     return {"name": name, "means": means, "better": "higher" if higher else "lower", "values": values}

@@ -1,5 +1,6 @@
 """Flask: the smallest JSON service."""
 
+import asyncio
 import time
 
 from flask import Flask
@@ -15,4 +16,10 @@ def hello():
 @wsgi.get("/waiting")
 def waiting():
     time.sleep(0.05)
+    return {"message": "hello"}
+
+
+@wsgi.get("/waiting-async")
+async def waiting_async():
+    await asyncio.sleep(0.05)
     return {"message": "hello"}

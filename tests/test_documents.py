@@ -1,0 +1,75 @@
+"""The worked examples of README.md and docs/catalog.md, done step by step as a reader would."""
+
+import re
+import shutil
+import subprocess
+from itertools import count
+
+import pytest
+
+from chooser import catalog, cli
+from chooser.paths import DATA
+
+ROOT = DATA.parent
+
+
+def blocks(file, heading):
+    """Return the code blocks under a heading of level two."""
+    section = (ROOT / file).read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"```\w*\n(.*?)```", section, flags=re.DOTALL)
+
+
+@pytest.fixture
+def ours(tmp_path, monkeypatch):
+    """Make the catalog with one more framework, by the words of the README."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(DATA, "data", copy_function=shutil.copy)
+    copy, example, _use = blocks("README.md", "Add a framework")
+    subprocess.run(["bash", "-e"], input=copy, text=True, check=True)
+    (tmp_path / "ours" / "frameworks" / "example.yaml").write_text(example, encoding="utf-8")
+    return tmp_path / "ours"
+
+
+def check(capsys):
+    """Return what `chooser check ours` says, line by line."""
+    cli.main(["check", "ours"])
+    said = capsys.readouterr()
+    return (said.out + said.err).splitlines()
+
+
+def edit(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_framework_of_the_readme_is_in_order_and_ranked(ours, capsys):
+    assert check(capsys) == ["ours: in order"]
+    assert cli.main(["recommend", "data/examples/api-microservice.chooser", "--catalog", "ours"]) == 0
+    assert re.search(r"(?m)^\d\. Example +\d+", capsys.readouterr().out)
+
+
+def test_forgotten_sources_are_told_as_the_document_says(ours, capsys):
+    shutil.copy(DATA / "sources.yaml", ours / "sources.yaml")
+    told = blocks("docs/catalog.md", "A worked example")[1].split("…")[0]
+    assert check(capsys)[0].startswith(told)
+
+
+def test_criterion_of_the_document_is_told_at_each_step_and_counts_in_the_end(ours, capsys):
+    first, _sources, criterion, missing, rating, source, more, _last = blocks(
+        "docs/catalog.md", "A worked example"
+    )
+    assert check(capsys) == [first.splitlines()[1]]
+    with (ours / "criteria.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + criterion)
+    assert check(capsys) == missing.splitlines()
+    for number, file in zip(count(), sorted((ours / "frameworks").iterdir()), strict=False):
+        # Not the same level for all: a criterion that separates nobody is told.
+        level = ("new", "tried", "proven")[number % 3]
+        edit(file, "\nfeatures:\n", f"\n{rating.replace('proven', level)}features:\n")
+    with (ours / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + source)
+    assert check(capsys) == [line for line in missing.splitlines() if "criteria.yaml" in line]
+    edit(ours / "questions.yaml", more.replace(", operations: 1.0", ""), more)
+    assert check(capsys) == ["ours: in order"]
+    assert catalog.load(ours).option("lifetime", "decade").more["operations"] == 1
