@@ -37,6 +37,14 @@ def check(capsys):
     return (said.out + said.err).splitlines()
 
 
+def same_places(told, said):
+    """Tell whether lines are alike but for the line numbers in shipped files, which move with every edit."""
+    shipped = re.compile(
+        r"(?<=ours/frameworks/)(django|fastapi|flask)\.yaml:\d+|(?<=ours/)criteria\.yaml:\d+"
+    )
+    return [shipped.sub("", line) for line in told] == [shipped.sub("", line) for line in said]
+
+
 def edit(file, old, new):
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -62,14 +70,14 @@ def test_criterion_of_the_document_is_told_at_each_step_and_counts_in_the_end(ou
     assert check(capsys) == [first.splitlines()[1]]
     with (ours / "criteria.yaml").open("a", encoding="utf-8") as file:
         file.write("\n" + criterion)
-    assert check(capsys) == missing.splitlines()
+    assert same_places(check(capsys), missing.splitlines())
     for number, file in zip(count(), sorted((ours / "frameworks").iterdir()), strict=False):
         # Not the same level for all: a criterion that separates nobody is told.
         level = ("new", "tried", "proven")[number % 3]
         edit(file, "\nfeatures:\n", f"\n{rating.replace('proven', level)}features:\n")
     with (ours / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write("\n" + source)
-    assert check(capsys) == [line for line in missing.splitlines() if "criteria.yaml" in line]
+    assert same_places(check(capsys), [line for line in missing.splitlines() if "criteria.yaml" in line])
     edit(ours / "questions.yaml", more.replace(", operations: 1.0", ""), more)
     assert check(capsys) == ["ours: in order"]
     assert catalog.load(ours).option("lifetime", "decade").more["operations"] == 1

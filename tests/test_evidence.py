@@ -119,3 +119,61 @@ def test_kept_lines_are_those_of_the_services_in_the_repository(catalog, tmp_pat
         assert rows["service_lines"].values[service.framework].figure == f"{lines} lines"
     rest = service_code.count(service_code.WITH_REST, tmp_path).lines
     assert rows["service_lines_rest"].values["django"].figure == f"{rest} lines"
+
+
+def _ratio(row, framework, digits=1):
+    return lambda rows: f"{rows[row].values[framework].ratio:.{digits}f} times"
+
+
+def _count(row, framework, what):
+    return lambda rows: f"{rows[row].values[framework].figure.split()[0]} {what}"
+
+
+def _figure(row, framework, digits=0):
+    def told(rows):
+        number, unit = rows[row].values[framework].figure.split(" ", 1)
+        return f"{float(number.replace(',', '')):.{digits}f} {unit}"
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("framework", "cell", "told"),
+    [
+        ("django", ("strengths", 2), _count("service_lines_rest", "django", "hand-written lines")),
+        ("django", ("limits", 0), _count("service_files", "django", "Python files")),
+        ("django", ("limits", 1), _figure("installed_size", "django")),
+        ("django", ("limits", 1), _figure("installed_size", "flask", 1)),
+        ("django", ("limits", 2), _ratio("json_project", "django")),
+        ("django", ("ratings", "performance"), _ratio("json_project", "django")),
+        ("fastapi", ("strengths", 0), _ratio("json", "django")),
+        ("fastapi", ("strengths", 0), _ratio("json", "flask")),
+        ("fastapi", ("strengths", 0), lambda rows: _ratio("json_project", "django")(rows).split()[0]),
+        ("fastapi", ("strengths", 1), _ratio("waiting_few", "flask", 2)),
+        ("fastapi", ("strengths", 1), _ratio("waiting_few", "django", 2)),
+        ("fastapi", ("ratings", "performance"), _ratio("json", "django")),
+        ("flask", ("strengths", 3), _figure("installed_size", "flask", 1)),
+        ("flask", ("strengths", 3), _figure("idle_memory", "flask")),
+    ],
+)  # fmt: skip
+def test_figures_in_statements_are_those_measured(catalog, framework, cell, told):
+    part, key = cell
+    entry = getattr(catalog.frameworks[framework], part)[key]
+    text = entry.because if part == "ratings" else entry.text
+    assert told(catalog.measurements.rows) in text
+
+
+def test_what_statements_say_without_a_figure_is_what_was_measured(catalog):
+    rows = {key: row.values for key, row in catalog.measurements.rows.items()}
+    # About half of what the others took; the least of the three.
+    assert 1.8 < rows["service_lines_rest"]["fastapi"].ratio < rows["service_lines_rest"]["flask"].ratio < 2.5
+    assert rows["idle_memory"]["flask"].ratio == rows["installed_size"]["flask"].ratio == 1
+    # With 64 threads they keep up; async views of Flask serve no more than plain ones with as many threads.
+    assert min(rows["waiting"][key].low for key in ("django", "flask")) > 0.9
+    assert rows["waiting_async"]["flask"].low < rows["waiting_few"]["flask"].high
+    # Flask and Django are not told apart without middleware, and are with it.
+    assert rows["json"]["flask"].low < rows["json"]["django"].high
+    assert rows["json"]["django"].low < rows["json"]["flask"].high
+    assert rows["json_project"]["django"].ratio < rows["json_project"]["flask"].ratio
+    # Small answers of Django got slower on an ASGI server.
+    assert rows["json_asgi"]["django"].high < rows["json"]["django"].low
