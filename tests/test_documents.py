@@ -38,7 +38,7 @@ def check(capsys):
 
 
 def same_places(told, said):
-    """Tell whether lines are alike but for the line numbers in shipped files, which move with every edit."""
+    """Compare lines but for their numbers in shipped files, which move with every edit."""
     shipped = re.compile(
         r"(?<=ours/frameworks/)(django|fastapi|flask)\.yaml:\d+|(?<=ours/)criteria\.yaml:\d+"
     )
