@@ -124,6 +124,8 @@ def test_every_source_is_used(catalog):
 def test_every_source_says_where_it_was_read_and_not_after_the_catalog(catalog):
     for key, source in catalog.sources.items():
         assert source.url is None or source.command is None, key
+        # The version, edition or subject that it speaks of.
+        assert source.about, key
         assert source.checked <= catalog.header.checked, key
     # The article came as a file.
     nowhere = [
