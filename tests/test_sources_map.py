@@ -16,7 +16,7 @@ ABOUT = ("summary", "architecture", "philosophy", "functionality", "best_for")
 @pytest.fixture(scope="module")
 def statements(catalog):
     """Every statement about a framework by its reference, with the sources that it cites."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for key, framework in catalog.frameworks.items():
         found |= {f"{key}.about.{field}": framework.about.evidence for field in ABOUT}
         for part in LISTS:
