@@ -92,7 +92,7 @@ def test_sum_is_that_of_the_files_without_the_examples(tmp_path):
             f'{DJANGO}:8: unknown source "dosc", expected one of: docs; did you mean "docs"?',
         ]),
         (edited(DJANGO, "because: It is there., evidence: [docs]", "because: It is there., evidence: []"), [
-            f"{DJANGO}:10: a list in features.admin_panel.evidence, expected at least 1 items",
+            f"{DJANGO}:10: a list in features.admin_panel.evidence, expected at least 1 item",
         ]),
         (edited(DJANGO, "because: It is there., evidence: [docs]", "because: It is there."), [
             f'{DJANGO}:10: the key "evidence" is missing in features.admin_panel, expected it',

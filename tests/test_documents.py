@@ -6,6 +6,7 @@ import subprocess
 from itertools import count
 
 import pytest
+import yaml
 
 from chooser import catalog, cli
 from chooser.paths import DATA
@@ -81,3 +82,18 @@ def test_criterion_of_the_document_is_told_at_each_step_and_counts_in_the_end(ou
     edit(ours / "questions.yaml", more.replace(", operations: 1.0", ""), more)
     assert check(capsys) == ["ours: in order"]
     assert catalog.load(ours).option("lifetime", "decade").more["operations"] == 1
+
+
+def test_measurements_and_questions_of_the_document_are_read(ours, capsys):
+    section = blocks("docs/catalog.md", "measurements.yaml")[0]
+    (ours / "measurements.yaml").write_text(section, encoding="utf-8")
+    several = yaml.safe_load(blocks("docs/catalog.md", "questions.yaml")[1])
+    shipped = yaml.safe_load((ours / "questions.yaml").read_text(encoding="utf-8"))
+    for step in shipped:
+        for index, question in enumerate(step["questions"]):
+            step["questions"][index] = next((new for new in several if new["id"] == question["id"]), question)
+    (ours / "questions.yaml").write_text(yaml.safe_dump(shipped, sort_keys=False), encoding="utf-8")
+    assert check(capsys) == ["ours: in order"]
+    measurements = catalog.load(ours).measurements
+    assert measurements is not None
+    assert measurements.probes["example"]["openapi"].version == "2.0"

@@ -96,3 +96,29 @@ def test_measurements_may_be_missing_and_name_only_known_frameworks(folder):
         ("measurements.yaml", 5),
         ("measurements.yaml", 8),
     }
+
+
+def test_prose_names_dates_and_files_that_are_not_read(folder):
+    edit(folder, "frameworks/flask.yaml", "name: Flask\n", "name: Django\n")
+    edit(folder, "catalog.yaml", "checked: 2026-11-24", "checked: 2026-11-23")
+    line = edit(folder, "criteria.yaml", "before the first page works.", "before the first page works")
+    (folder / "frameworks" / "quart.yml").write_text("name: Quart\n", encoding="utf-8")
+    (folder / "criterias.yaml").write_text("speed: {}\n", encoding="utf-8")
+    told = found(folder)
+    assert {(file, number) for file, number, text in told if "after the catalog was checked" not in text} == {
+        ("frameworks/flask.yaml", 2),
+        ("criteria.yaml", line),
+        ("frameworks/quart.yml", None),
+        ("criterias.yaml", None),
+    }
+    late = {text for file, _number, text in told if file == "sources.yaml"}
+    assert late == {
+        "read on 2026-11-24, after the catalog was checked on 2026-11-23, expected that day or before"
+    }
+
+
+def test_nothing_is_called_uncited_while_a_file_cannot_be_read(folder):
+    wrong = edit(folder, "frameworks/fastapi.yaml", "name: FastAPI\n", "name: [FastAPI\n")
+    ((file, line, text),) = found(folder)
+    assert (file, line) == ("frameworks/fastapi.yaml", wrong + 1)
+    assert "not valid YAML" in text

@@ -82,8 +82,8 @@ def test_dates_stay_text_and_a_byte_order_mark_is_no_content():
         ("a: 1\n2: b\n", "f:2: the key 2 is not text, expected text (quote it)"),
         ("no: b\n", "f:1: the key no is not text, expected text (quote it)"),
         ("? [a, b]\n: c\n", "f:1: the key a list or mapping is not text, expected text (quote it)"),
-        ("a: !!bool perhaps\n", 'f:1: "perhaps" is no value, quote it'),
-        ("a: !!int ''\n", 'f:1: "" is no value, quote it'),
+        ("a: !!bool perhaps\n", "f:1: the tag tag:yaml.org,2002:bool, expected a plain value"),
+        ("a: !!str plain\n", "f:1: the tag tag:yaml.org,2002:str, expected a plain value"),
         ("a: !!timestamp soon\n", "f:1: the tag tag:yaml.org,2002:timestamp, expected a plain value"),
         ("a: !!binary aGk=\n", "f:1: the tag tag:yaml.org,2002:binary, expected a plain value"),
         ("a: !!set {b, c}\n", "f:1: the tag tag:yaml.org,2002:set, expected a plain value"),
@@ -114,7 +114,9 @@ def test_what_cannot_be_read_is_told_with_its_line(content, expected):
 def test_bad_syntax_is_told_with_the_line_where_it_is_wrong(content, line):
     (fault,) = faults(content)
     assert fault.startswith(f"f:{line}: not valid YAML: ")
-    assert fault.endswith("; check this line")
+    assert fault.endswith(
+        ("; check this line and the one before", "a tab at the start of a line, expected spaces")
+    )
 
 
 def test_all_that_is_wrong_with_the_values_is_told_at_once():

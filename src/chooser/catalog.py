@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -48,7 +48,9 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
     """Return the catalog whose files hold `contents`; InputError with their faults and those given."""
     faults = list(faults)
     documents = _parse(folder, contents, faults)
-    faults += _reference_faults(documents)
+    faults += _reference_faults(
+        documents, frameworks={_id_of(name) for name in contents if name not in FILES}
+    )
     values: dict[str, Any] = {}
     for name, document in documents.items():
         try:
@@ -65,7 +67,7 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
         fact_rows=values["facts.yaml"],
         steps=values["questions.yaml"],
         sources=values["sources.yaml"],
-        frameworks={Path(name).stem: value for name, value in values.items() if name not in FILES},
+        frameworks={_id_of(name): value for name, value in values.items() if name not in FILES},
         measurements=values.get(_OPTIONAL),
     )
 
@@ -104,6 +106,10 @@ def digest(contents: dict[str, bytes]) -> str:
     return total.hexdigest()
 
 
+def _id_of(name: str) -> str:
+    return Path(name).stem
+
+
 def _parse(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for name, content in contents.items():
@@ -133,14 +139,16 @@ def steps_options(data: Any) -> Iterator[dict[str, Any]]:
             yield from (option for _option, option in _items(question.get("options")))
 
 
-def _reference_faults(documents: dict[str, Document]) -> list[Fault]:
-    """Return what is wrong between the files; what an unreadable file defines is not missed."""
-    data = {name: document.data for name, document in documents.items()}
-    known = {
-        name: mapping(data[name]) if name in data else None
-        for name in ("criteria.yaml", "features.yaml", "facts.yaml", "sources.yaml")
-    }
-    frameworks = {Path(name).stem: None for name in documents if name not in FILES}
+def _reference_faults(documents: dict[str, Document], *, frameworks: Collection[str]) -> list[Fault]:
+    """Return what is wrong between the files; what an unreadable or misshapen file defines is not missed."""
+    known: dict[str, dict[str, Any] | None] = dict.fromkeys(
+        ("criteria.yaml", "features.yaml", "facts.yaml", "sources.yaml")
+    )
+    known.update(
+        (name, documents[name].data)
+        for name in known
+        if name in documents and isinstance(documents[name].data, dict)
+    )
     faults: list[Fault] = []
     for name, document in documents.items():
         found = itertools.chain(
@@ -197,7 +205,7 @@ def _day_faults(document: Document, name: str) -> Iterator[Fault]:
 
 
 def _framework_references(
-    document: Document, name: str, frameworks: dict[str, Any], features: dict[str, Any] | None
+    document: Document, name: str, frameworks: Collection[str], features: dict[str, Any] | None
 ) -> Iterator[Fault]:
     """Yield what names a framework that is not described, in sources and measurements."""
     places: list[tuple[tuple[str | int, ...], Any]] = []
@@ -216,7 +224,7 @@ def _framework_references(
     for path, named in places:
         for framework in mapping(named):
             if framework not in frameworks:
-                yield document.fault((*path, framework), unknown("framework", framework, frameworks))
+                yield document.fault((*path, framework), unknown("framework", framework, sorted(frameworks)))
 
 
 def _criteria_faults(document: Document) -> Iterator[Fault]:

@@ -152,13 +152,14 @@ def report(recommendation: Recommendation) -> str:
     if recommendation.confidence_text:
         lines.append(recommendation.confidence_meaning)
     lines.append("")
+    digits = len(str(len(recommendation.ranking)))
     width = max(len(knowledge.frameworks[standing.id].name) for standing in recommendation.ranking)
     for place, standing in enumerate(recommendation.ranking, start=1):
         name = knowledge.frameworks[standing.id].name
         lacks = listing([knowledge.features[feature].name for feature in standing.excluded])
         excluded = _("  (excluded: lacks {features})").format(features=lacks) if lacks else ""
         bar = "█" * round(standing.score / 4)
-        lines.append(f"{place}. {name:<{width}}  {number(standing.score):>3}  {bar}{excluded}")
+        lines.append(f"{place:>{digits}}. {name:<{width}}  {number(standing.score):>3}  {bar}{excluded}")
     for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
         chosen = [reason for reason in recommendation.reasons if reason.in_favor == in_favor]
         if chosen:

@@ -53,8 +53,8 @@ class Criterion(Value, frozen=True):
     level_names: dict[Id, Line] = {}
 
     def level_name(self, level: str) -> str:
-        """Return the name of a level for people; its id where it has none."""
-        return self.level_names.get(level, level)
+        """Return the name of a level for people; where it has none, its id as words."""
+        return self.level_names.get(level) or level.replace("_", " ").capitalize()
 
 
 class Feature(Value, frozen=True):

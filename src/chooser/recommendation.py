@@ -119,7 +119,12 @@ class Recommendation:
             return _("Nothing is answered yet.")
         if winner is None:
             return _("No good option: every framework lacks a must-have that you chose.")
-        score = _("It scores {score} of 100").format(score=number(winner.score))
+        name = self.catalog.frameworks[winner.id].name
+        # In a tie the title names two, so "it" would be neither.
+        score = (
+            _("{framework} scores {score} of 100") if self.verdict == "tie" else _("It scores {score} of 100")
+        )
+        score = score.format(framework=name, score=number(winner.score))
         if runner_up is None or margin is None:
             text = _("{verdict}. {score}; no other framework is left to choose.")
             return text.format(verdict=self.verdict_text, score=score)

@@ -44,11 +44,6 @@ class _Yaml:
             for first, found in self.base.yaml_implicit_resolvers.items()
         }
         self.loader: Any = type("TextDatesLoader", (self.base,), {"yaml_implicit_resolvers": resolvers})
-        self.tags: dict[type, tuple[str, ...]] = {
-            yaml.MappingNode: ("map",),
-            yaml.SequenceNode: ("seq",),
-            yaml.ScalarNode: ("str", "int", "float", "bool", "null", "merge", "value"),
-        }
         # Lists of words stand on one line, texts of several lines as blocks.
         dumper_class: Any = type("Dumper", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
         dumper_class.add_representer(
@@ -93,7 +88,8 @@ class Document:
         try:
             self.data: Any = self._load(text)
         except yaml.MarkedYAMLError as error:
-            raise InputError([Fault(name, _mark_line(error, text), _syntax(error))]) from error
+            line = _mark_line(error, text)
+            raise InputError([Fault(name, line, _syntax(error, text, line))]) from error
         except yaml.YAMLError as error:  # a character that YAML does not allow
             raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
         if self._faults:
@@ -148,6 +144,9 @@ class Document:
             line = mark.line + 1 if mark else None
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise InputError([Fault(self.name, line, "an anchor or alias, expected the values in full")])
+            if (tag := getattr(event, "tag", None)) is not None:
+                text = f"the tag {_clip(tag)}, expected a plain value"
+                raise InputError([Fault(self.name, line, text)])
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -160,10 +159,6 @@ class Document:
                 raise InputError([Fault(self.name, line, f"too long, expected at most {MAX_NODES:,} values")])
 
     def _build(self, loader: Any, node: Any, path: Path) -> Any:
-        if node.tag.removeprefix("tag:yaml.org,2002:") not in _yaml().tags[type(node)]:
-            line = node.start_mark.line + 1
-            self._faults.append(Fault(self.name, line, f"the tag {_clip(node.tag)}, expected a plain value"))
-            return None
         yaml = _yaml().module
         if isinstance(node, yaml.MappingNode):
             return self._build_mapping(loader, node, path)
@@ -217,18 +212,29 @@ class Document:
                 known = list(error.schema.get("properties", {}))
                 for key in error.instance:
                     if key not in known:
-                        yield self.fault((*path, key), unknown("key", key, known))
+                        comma = "; a text with a comma in it is quoted" if " " in key else ""
+                        yield self.fault((*path, key), unknown("key", key, known) + comma)
             case "required":
                 for key in error.validator_value:
                     if key not in error.instance:
-                        yield self.fault(path, f'the key "{key}" is missing{_within(path)}, expected it')
+                        yield self.fault(path, f'the key "{key}" is missing{self._within(path)}, expected it')
                 return
             case "anyOf":
                 yield from self._explain_union(error, path)
             case "propertyNames":
                 yield from self._explain(error.context[0]) if error.context else ()
             case _:
-                yield self.fault(path, _describe(error))
+                yield self.fault(path, _describe(error, self._within(path)))
+
+    def _within(self, path: Path) -> str:
+        """Say where a place is; the entries of a list by their ids where they have one."""
+        names = []
+        data = self.data
+        for part in path:
+            data = data[part]
+            entry = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
+            names.append(_clip(entry) if isinstance(entry, str) else str(part))
+        return f" in {'.'.join(names)}" if names else ""
 
     def _explain_union(self, error: Any, path: Path) -> Iterator[Fault]:
         branches: dict[int, list[Any]] = {}
@@ -246,7 +252,7 @@ class Document:
         wanted = " or ".join(
             dict.fromkeys(_wanted(inner) for inners in branches.values() for inner in inners[:1])
         )
-        yield self.fault(path, f"{_shown(error.instance)}{_within(path)}, expected {wanted}")
+        yield self.fault(path, f"{_shown(error.instance)}{self._within(path)}, expected {wanted}")
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
@@ -298,16 +304,15 @@ def _mark_line(error: Any, text: str) -> int | None:
     return min(mark.line, last) + 1 if mark else None
 
 
-def _syntax(error: Any) -> str:
+def _syntax(error: Any, text: str, line: int | None) -> str:
+    near = text.splitlines()[max((line or 1) - 2, 0) : line or 1]
+    if any(re.match(r" *\t", part) for part in near[-1:]):
+        return "not valid YAML: a tab at the start of a line, expected spaces"
     problem = (error.problem or "a mistake").removeprefix("did not find ")
     missing = " (missing)" if (error.problem or "").startswith("did not find ") else ""
-    return (
-        f"not valid YAML: {problem}{missing}{' ' + error.context if error.context else ''}; check this line"
-    )
-
-
-def _within(path: Path) -> str:
-    return f" in {'.'.join(str(part) for part in path)}" if path else ""
+    context = f" {error.context}" if error.context else ""
+    comment = "; a # begins a comment unless it is quoted" if any(" #" in part for part in near) else ""
+    return f"not valid YAML: {problem}{missing}{context}{comment}; check this line and the one before"
 
 
 def _clip(value: str) -> str:
@@ -351,29 +356,28 @@ def _enum(error: Any) -> list[Any]:
     return [error.validator_value] if error.validator == "const" else []
 
 
-def _describe(error: Any) -> str:
-    path: Path = tuple(error.absolute_path)
+def _describe(error: Any, within: str) -> str:
     limit, value = error.validator_value, error.instance
     if error.validator == "enum":
         if isinstance(value, str):
             return unknown("value", value, map(str, limit))
-        return f"{_shown(value)}{_within(path)}, expected one of: {', '.join(map(str, limit))}"
+        return f"{_shown(value)}{within}, expected one of: {', '.join(map(str, limit))}"
     if error.validator == "type":
         quote = " (quote it)" if limit == "string" and isinstance(value, int | float) else ""
-        return f"{_shown(value)}{_within(path)}, expected {_wanted(error)}{quote}"
+        return f"{_shown(value)}{within}, expected {_wanted(error)}{quote}"
     if error.validator == "pattern":
-        return f"{_shown(value)}{_within(path)}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
+        return f"{_shown(value)}{within}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
     texts = {
         "minimum": f"at least {limit}",
         "maximum": f"at most {limit}",
         "minLength": "text that is not empty",
         "maxLength": f"at most {limit} characters",
-        "minItems": f"at least {limit} items",
+        "minItems": "at least 1 item" if limit == 1 else f"at least {limit} items",
         "maxItems": f"at most {limit} items",
         "minProperties": f"at least {limit} entries",
         "maxProperties": f"at most {limit} entries",
     }
-    return f"{_shown(value)}{_within(path)}, expected {texts.get(error.validator, error.message)}"
+    return f"{_shown(value)}{within}, expected {texts.get(error.validator, error.message)}"
 
 
 _PATTERNS = {
