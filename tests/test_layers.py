@@ -15,10 +15,10 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint"}
-FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows"}
+FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
+FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
-REPORT = {"export.report_data", "export.report_evidence", "export.report_robustness"}
+REPORT = {"export.report_data", "export.report_evidence", "export.report_robustness", "export.report_steps"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
 FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
 FOR_UI = {"errors", "paths", "text", "model", "rows", "recommendation", "session"}
@@ -41,18 +41,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
     "yamlfile": {"errors", "files", "model"},
-    **dict.fromkeys(["catalog", "storage", "scoring", "freshness"], FLOOR_3),
+    **dict.fromkeys(["stepcheck", "storage", "scoring", "freshness"], FLOOR_3),
+    "catalog": FLOOR_3 | {"stepcheck"},
     **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),
     "whatif": FLOOR_3 | {"scoring"},
     **dict.fromkeys(["robustness", "rows"], FLOOR_3 | {"scoring", "freshness"}),
     "nearmiss": FLOOR_3 | {"scoring", "whatif"},
-    "reasons": FLOOR_3 | {"scoring", "rows"},
+    **dict.fromkeys(["reasons", "nextsteps"], FLOOR_3 | {"scoring", "rows"}),
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
     # The report is large: its data are put together in rooms of their own.
     "export.report_evidence": FOR_EXPORTS,
     "export.report_robustness": FOR_EXPORTS,
-    "export.report_data": FOR_EXPORTS | {"export.report_evidence", "export.report_robustness"},
+    "export.report_steps": FOR_EXPORTS | {"export.report_evidence"},
+    "export.report_data": FOR_EXPORTS | REPORT - {"export.report_data"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "session": FLOOR_6 | EXPORTS,
     "ui.theme": FOR_UI,

@@ -22,7 +22,8 @@ from chooser.model import (
     Source,
     Step,
 )
-from chooser.yamlfile import Document, day_faults, first_faults, unknown
+from chooser.stepcheck import answers, step_faults
+from chooser.yamlfile import Document, day_faults, first_faults, items, mapping, unknown
 
 FILES: dict[str, Any] = {
     "catalog.yaml": Header,
@@ -123,20 +124,11 @@ def _parse(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dic
 # What follows looks at plain data, not at the types, so that a fault of shape hides no wrong reference.
 
 
-def mapping(data: Any) -> dict[str, Any]:
-    """Return plain data where it is a mapping; an empty one where it is anything else."""
-    return data if isinstance(data, dict) else {}
-
-
-def _items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    return ((index, mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
-
-
 def steps_options(data: Any) -> Iterator[dict[str, Any]]:
     """Yield every option in the plain data of the questions."""
-    for _step, step in _items(data):
-        for _question, question in _items(step.get("questions")):
-            yield from (option for _option, option in _items(question.get("options")))
+    for _step, step in items(data):
+        for _question, question in items(step.get("questions")):
+            yield from (option for _option, option in items(question.get("options")))
 
 
 def _reference_faults(documents: dict[str, Document], *, frameworks: Collection[str]) -> list[Fault]:
@@ -150,10 +142,12 @@ def _reference_faults(documents: dict[str, Document], *, frameworks: Collection[
         if name in documents and isinstance(documents[name].data, dict)
     )
     faults: list[Fault] = []
+    options = answers(data.get("questions.yaml"), known["features.yaml"], frameworks)
     for name, document in documents.items():
         found = itertools.chain(
             _faults_of_one(document, name, known),
             _framework_references(document, name, frameworks, known["features.yaml"]),
+            () if name in FILES else step_faults(document, options),
         )
         faults += first_faults(document.name, found)
     return faults
@@ -243,14 +237,14 @@ def _criteria_faults(document: Document) -> Iterator[Fault]:
 def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Iterator[Fault]:
     seen_steps: set[str] = set()
     seen_questions: set[str] = set()
-    for step_index, step in _items(document.data):
+    for step_index, step in items(document.data):
         yield from _repeated(document, (step_index, "id"), step.get("id"), seen_steps)
-        for index, question in _items(step.get("questions")):
+        for index, question in items(step.get("questions")):
             path = (step_index, "questions", index)
             yield from _repeated(document, (*path, "id"), question.get("id"), seen_questions)
             yield from _kind_faults(document, path, question)
             seen_options: set[str] = set()
-            for option_index, option in _items(question.get("options")):
+            for option_index, option in items(question.get("options")):
                 option_path = (*path, "options", option_index)
                 yield from _repeated(document, (*option_path, "id"), option.get("id"), seen_options)
                 if option.get("id") in (UNSURE, SKIP):

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from chooser import catalog
-from chooser.catalog import mapping, steps_options
+from chooser.catalog import steps_options
 from chooser.errors import Fault, InputError
-from chooser.yamlfile import Document
+from chooser.yamlfile import Document, mapping
 
 _TELLING = ("url", "command", "about")
 _SENTENCES = frozenset(

@@ -26,9 +26,16 @@ Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
 Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Importance = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+\Z", max_length=1000)]
+FilePath = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z", max_length=200)
+]
+"""A file inside the project: no place above it, and none that begins at the root."""
+Content = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
 Evidence = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 SupportLevel = Literal["builtin", "official", "extension", "none"]
+Condition = dict[Id, Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]]
 QuestionKind = Literal["one", "several"]
 OptionPool = Literal["features", "frameworks"]
 
@@ -119,7 +126,7 @@ class Source(Value, frozen=True):
 
     title: Line
     checked: Day
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+\Z", max_length=1000)] | None = None
+    url: Address | None = None
     command: Line | None = None
     about: Line | None = None
     versions: dict[Id, Line] = {}
@@ -201,11 +208,27 @@ class Fact(Value, frozen=True):
     differs: Sentence | None = None
 
 
-class Command(Value, frozen=True):
-    """A command to type first, and what it does."""
+class FirstStep(Value, frozen=True):
+    """One thing to do when a project starts, and what it does.
 
-    run: Line
+    It is a command to `run`, a file to `write`, lines to `add` to the end of a file, or an address to `open`
+    while the last command runs. `when` tells for which answers it is there: for each question the options,
+    of which one must be chosen; a list of such mappings asks for one of them. `unsure` stands for a question
+    that says nothing: open, or left out.
+    """
+
     means: Sentence
+    run: Line | None = None
+    write: FilePath | None = None
+    add: FilePath | None = None
+    content: Content | None = None
+    open: Address | None = None
+    when: Condition | Annotated[tuple[Condition, ...], msgspec.Meta(min_length=1, max_length=10)] = {}
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The answers for which it is there, of which one must fit; an empty one always fits."""
+        return self.when if isinstance(self.when, tuple) else (self.when,)
 
 
 class Framework(Value, frozen=True):
@@ -221,7 +244,7 @@ class Framework(Value, frozen=True):
     ratings: dict[Id, Rating] = {}
     features: dict[Id, Support] = {}
     facts: dict[Id, Fact] = {}
-    first_steps: tuple[Command, ...] = ()
+    first_steps: Annotated[tuple[FirstStep, ...], msgspec.Meta(max_length=100)] = ()
 
 
 class Measured(Value, frozen=True):

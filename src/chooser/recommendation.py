@@ -3,8 +3,9 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Step
+from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, FirstStep, Question, Step
 from chooser.nearmiss import nearest_miss, pair_changes
+from chooser.nextsteps import Risk, first_steps, risks
 from chooser.reasons import CLEAR_SHARE, Reason, Verdict, reasons, verdict
 from chooser.robustness import Robustness, robustness
 from chooser.scoring import TIE, Evaluation, Standing, rank
@@ -28,10 +29,12 @@ __all__ = [
     "OpenQuestion",
     "Reason",
     "Recommendation",
+    "Risk",
     "Standing",
     "answer_text",
     "change_text",
     "flip_text",
+    "step_text",
 ]
 
 
@@ -158,6 +161,18 @@ class Recommendation:
         if self.winner is None:
             return ()
         return reasons(self.evaluation, self.winner.id, self.runner_up.id if self.runner_up else None)
+
+    @cached_property
+    def first_steps(self) -> tuple[FirstStep, ...]:
+        """The steps that start a project with the winner, for the answers; empty without a winner."""
+        if self.winner is None or not self.has_answers:
+            return ()
+        return first_steps(self.catalog, self.decision, self.winner.id)
+
+    @cached_property
+    def try_first(self) -> tuple[Risk, ...]:
+        """Where the winner misses the most of what was asked for: what to try before building on it."""
+        return () if self.winner is None else risks(self.evaluation, self.winner.id)
 
     @cached_property
     def robustness(self) -> Robustness:
@@ -348,3 +363,14 @@ def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
         criterion=uncapitalized(criterion.name),
         winner=catalog.frameworks[flip.winner].name,
     )
+
+
+def step_text(step: FirstStep) -> str:
+    """Return in words what a first step does, and to which file or address."""
+    if step.write:
+        return _("Write {file}. {means}").format(file=step.write, means=step.means)
+    if step.add:
+        return _("Add to the end of {file}. {means}").format(file=step.add, means=step.means)
+    if step.open:
+        return _("Open in a browser. {means}").format(means=step.means)
+    return step.means

@@ -66,6 +66,16 @@ def _yaml() -> _Yaml:
     return _Yaml()
 
 
+def mapping(data: Any) -> dict[str, Any]:
+    """Return plain data where it is a mapping; an empty one where it is anything else."""
+    return data if isinstance(data, dict) else {}
+
+
+def items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the mappings of a list with their index; an empty one for what is no mapping."""
+    return ((index, mapping(item)) for index, item in enumerate(data if isinstance(data, list) else []))
+
+
 def dump(data: dict[str, Any]) -> bytes:
     """Return plain data as YAML in UTF-8, its keys in their order."""
     library = _yaml()
@@ -386,4 +396,5 @@ _PATTERNS = {
     r"^https?://\S+\Z": "an address that starts with https://",
     r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
     r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
+    r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",
 }

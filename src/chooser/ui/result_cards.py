@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chooser.model import Framework
-from chooser.recommendation import Reason, Recommendation, Standing
+from chooser.model import FirstStep, Framework
+from chooser.recommendation import Reason, Recommendation, Standing, step_text
 from chooser.text import _, capitalized, listing, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
@@ -234,31 +234,52 @@ class Why(Card):
 
 
 class FirstSteps(Card):
-    """The commands that start a project with the winner."""
+    """What to do first with the winner, for the answers, and what to try before building on it."""
 
     def __init__(self) -> None:
         super().__init__()
         layout = self.body
         self._title = label(role="title")
         layout.addWidget(self._title)
-        self._shown: str | None = None
+        self._shown: tuple[FirstStep, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout.addLayout(self._list)
+        layout.addSpacing(6)
+        self._risks_title = label(_("Try these first"), "title")
+        layout.addWidget(self._risks_title)
+        self._risks_note = label(
+            _("Here it misses the most of what you asked for: build a small trial before you commit."),
+            "small",
+        )
+        layout.addWidget(self._risks_note)
+        self._risks = Lines()
+        layout.addWidget(self._risks)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         winner = recommendation.winner if recommendation.has_answers else None
-        self.setVisible(winner is not None)
-        if winner is None or winner.id == self._shown:
+        steps, risks = recommendation.first_steps, recommendation.try_first
+        self.setVisible(winner is not None and bool(steps or risks))
+        if winner is None:
             return
-        self._shown = winner.id
-        clear(self._list)
-        framework = recommendation.catalog.frameworks[winner.id]
-        self._title.setText(_("First steps with {framework}").format(framework=framework.name))
-        for step in framework.first_steps:
-            command = label(step.run, "code")
-            command.setTextInteractionFlags(
+        name = recommendation.catalog.frameworks[winner.id].name
+        self._title.setText(_("First steps with {framework}").format(framework=name))
+        self._title.setVisible(bool(steps))
+        for widget in (self._risks_title, self._risks_note, self._risks):
+            widget.setVisible(bool(risks))
+        self._risks.show_lines([Line(risk.text) for risk in risks])
+        if steps != self._shown:
+            self._shown = steps
+            clear(self._list)
+            for step in steps:
+                self._add(step)
+
+    def _add(self, step: FirstStep) -> None:
+        self._list.addWidget(label(step_text(step), "small"))
+        code = step.run or step.content or step.open
+        if code:
+            shown = label(code.strip("\n"), "code")
+            shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            self._list.addWidget(command)
-            self._list.addWidget(label(step.means, "small"))
+            self._list.addWidget(shown)

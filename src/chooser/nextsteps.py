@@ -1,0 +1,89 @@
+"""What comes after the choice: the steps that start a project, and what to try first."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from chooser.model import SKIP, UNSURE, Catalog, Condition, Decision, FirstStep
+from chooser.rows import level_text, support_text
+from chooser.scoring import Evaluation, TermKind
+from chooser.text import _, uncapitalized
+
+MOST_RISKS = 3
+"""How many things to try first are named: more than a team would try."""
+_SMALLEST = 0.5
+"""Score points below which something missed is no risk."""
+
+
+class Risk(NamedTuple):
+    """Something that was asked for and in which the winner is weak: to be tried before anything is built."""
+
+    kind: TermKind
+    """`criterion` or `feature`, as the rows of the comparison have it."""
+    id: str
+    text: str
+    points: float
+    """Score points that the winner misses there."""
+    sources: tuple[str, ...]
+
+
+def first_steps(catalog: Catalog, decision: Decision, framework: str) -> tuple[FirstStep, ...]:
+    """Return the steps that start a project with a framework, for the answers as they are."""
+    steps = catalog.frameworks[framework].first_steps
+    return tuple(step for step in steps if any(fits(decision, condition) for condition in step.conditions))
+
+
+def fits(decision: Decision, condition: Condition) -> bool:
+    """Tell whether, for each question that a condition names, one of its options is the answer."""
+    for question, options in condition.items():
+        answer = decision.answer(question)
+        if answer is None or answer == SKIP:
+            answer = UNSURE
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        if not set(options) & set(chosen):
+            return False
+    return True
+
+
+def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
+    """Return where a framework misses the most score points that the answers offer, the most first.
+
+    Only what scored is named, and only where it is worth half a point or more.
+    """
+    table, decision = evaluation.table, evaluation.decision
+    index = table.index[framework]
+    missed: dict[tuple[TermKind, str], float] = defaultdict(float)
+    wants_less: dict[tuple[TermKind, str], float] = defaultdict(float)
+    for question in evaluation.catalog.questions:
+        answer = decision.answer(question)
+        for option in answer if isinstance(answer, tuple) else (answer or "",):
+            for term in table.terms.get((question, option), ()):
+                if term.kind != "framework":
+                    cell = (term.kind, term.id)
+                    lost = evaluation.weights[question] * term.importance * (1 - term.values[index])
+                    missed[cell] += evaluation.score(lost)
+                    wants_less[cell] += lost if term.less else -lost
+    worst = sorted((cell for cell in missed if missed[cell] >= _SMALLEST), key=lambda cell: -missed[cell])
+    return tuple(
+        _risk(evaluation.catalog, framework, cell, missed[cell], less=wants_less[cell] > 0)
+        for cell in worst[:MOST_RISKS]
+    )
+
+
+def _risk(catalog: Catalog, framework: str, cell: tuple[TermKind, str], points: float, *, less: bool) -> Risk:
+    kind, key = cell
+    entry = catalog.frameworks[framework]
+    if kind == "criterion":
+        rating = entry.ratings[key]
+        name = catalog.criteria[key].name
+        if less:
+            name = _("{criterion}, of which you want less").format(criterion=name)
+        level = uncapitalized(level_text(catalog, key, rating))
+        text = _("{name}: {level}. {because}").format(name=name, level=level, because=rating.because)
+        return Risk(kind, key, text, points, rating.evidence)
+    support = entry.features.get(key)
+    text = _("{features}: {support}.").format(
+        features=catalog.features[key].name, support=support_text(support)
+    )
+    if support is not None:
+        text = f"{text} {support.because}"
+    return Risk(kind, key, text, points, support.evidence if support is not None else ())
