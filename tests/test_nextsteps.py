@@ -45,8 +45,9 @@ def test_condition_holds_for_all_its_questions_and_one_option_of_each(answers, c
 
 def test_a_list_of_conditions_asks_for_one_of_them():
     step = FirstStep(run="x", means="It runs.", when=({"a": ("b",)}, {"c": ("d",)}))
-    found = [any(fits(Decision(answers=answers), one) for one in step.conditions)
-             for answers in ({"a": "b"}, {"c": "d"}, {"a": "d"})]  # fmt: skip
+    pairs = (("a", "b"), ("c", "d"), ("a", "d"))
+    decisions = [Decision(answers={question: option}) for question, option in pairs]
+    found = [any(fits(decision, one) for one in step.conditions) for decision in decisions]
     assert found == [True, True, False]
 
 
