@@ -50,6 +50,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(["reasons", "nextsteps"], FLOOR_3 | {"scoring", "rows"}),
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
+    "export.markdown": FOR_EXPORTS,
+    **dict.fromkeys(["export.adr", "export.table"], FOR_EXPORTS | {"export.markdown"}),
     # The report is large: its data are put together in rooms of their own.
     "export.report_evidence": FOR_EXPORTS,
     "export.report_robustness": FOR_EXPORTS,

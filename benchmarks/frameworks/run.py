@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.frameworks import environments, measuring, probing, service_code
+from benchmarks.frameworks import environments, first_steps, measuring, probing, service_code
 from benchmarks.frameworks.environments import ROOT, Environment, EvidenceError
 from benchmarks.frameworks.measuring import gunicorn, spreads, uvicorn
 from chooser.errors import ChooserError
@@ -178,7 +178,7 @@ def main() -> int:
     """Measure, probe, compare with what is kept; return 1 when a probe failed or a ratio disagrees."""
     parser = argparse.ArgumentParser(prog="make evidence", description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the result in data/measurements.yaml")
-    parser.add_argument("--probes", action="store_true", help="run the probes only")
+    parser.add_argument("--probes", action="store_true", help="run the probes and first steps only")
     options = parser.parse_args()
     python, version = environments.newest_python()
     if not options.probes and not shutil.which("wrk"):
@@ -190,11 +190,13 @@ def main() -> int:
             key: Environment(Path(folder) / key, python, key, listed[key]) for key in environments.PACKAGES
         }
         passed, failed = probe(made, listed)
+        stuck = first_steps.failures(python)
         pythons = {key: environment.python for key, environment in made.items()}
         rows = {} if options.probes else {**code_rows(pythons, Path(folder)), **measure(made)}
         installed = {**made["django"].listed(), **made["fastapi"].listed()}
     if failed:
         print("\n".join(f"FAILED {entry.framework}.{entry.feature}: {entry.error}" for entry in failed))
+    if failed or stuck:
         return 1
     if options.probes:
         return 0

@@ -142,7 +142,8 @@ def _reference_faults(documents: dict[str, Document], *, frameworks: Collection[
         if name in documents and isinstance(documents[name].data, dict)
     )
     faults: list[Fault] = []
-    options = answers(data.get("questions.yaml"), known["features.yaml"], frameworks)
+    steps = documents.get("questions.yaml")
+    options = answers(steps.data if steps else None, known["features.yaml"], frameworks)
     for name, document in documents.items():
         found = itertools.chain(
             _faults_of_one(document, name, known),

@@ -3,21 +3,27 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from chooser import __version__, compiled, freshness, lint, storage
 from chooser.errors import ChooserError, InputError
-from chooser.export import data, pdf
+from chooser.export import adr, data, pdf, table
 from chooser.files import write_atomic
 from chooser.model import Catalog
 from chooser.paths import DATA
 from chooser.recommendation import Recommendation, change_text
 from chooser.rows import stale_text
 from chooser.session import Session
-from chooser.text import _, day, listing, number, points
+from chooser.text import _, day, listing, number, points, visible_lines
 
 STDOUT = "-"
+_OUTPUTS: dict[str, Callable[[Recommendation], bytes]] = {
+    "pdf": pdf.render,
+    "adr": adr.render,
+    "csv": lambda recommendation: table.render_csv(table.comparison(recommendation)),
+    "json": data.render,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,18 +84,20 @@ def _recommend(words: list[str]) -> int:
     parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
     parser.add_argument("--pdf", metavar="OUT", help=_("write the report as PDF; - is stdout"))
+    parser.add_argument("--adr", metavar="OUT", help=_("write a decision record in Markdown; - is stdout"))
+    parser.add_argument("--csv", metavar="OUT", help=_("write the comparison as CSV; - is stdout"))
     parser.add_argument("--json", metavar="OUT", help=_("write all results as JSON; - is stdout"))
     options = parser.parse_args(words)
-    if [options.pdf, options.json].count(STDOUT) > 1:
+    wanted = [(getattr(options, name), render) for name, render in _OUTPUTS.items()]
+    outputs = [(out, render) for out, render in wanted if out is not None]
+    if [out for out, _render in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
     knowledge = compiled.load(options.catalog)
     recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
-    if options.pdf is None and options.json is None:
-        print(report(recommendation))  # noqa: T201
-    if options.pdf is not None:
-        _write(options.pdf, pdf.render(recommendation))
-    if options.json is not None:
-        _write(options.json, data.render(recommendation))
+    if not outputs:
+        print("\n".join(visible_lines(report(recommendation))))  # noqa: T201
+    for out, render in outputs:
+        _write(out, render(recommendation))
     return 0
 
 

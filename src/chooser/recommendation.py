@@ -162,6 +162,12 @@ class Recommendation:
             return ()
         return reasons(self.evaluation, self.winner.id, self.runner_up.id if self.runner_up else None)
 
+    def reasons_of(self, framework: str) -> tuple[Reason, ...]:
+        """Return the differences of any framework to the winner; those of the winner to the runner-up."""
+        if self.winner is None or framework == self.winner.id:
+            return self.reasons
+        return reasons(self.evaluation, framework, self.winner.id)
+
     @cached_property
     def first_steps(self) -> tuple[FirstStep, ...]:
         """The steps that start a project with the winner, for the answers; empty without a winner."""
@@ -172,7 +178,11 @@ class Recommendation:
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:
         """Where the winner misses the most of what was asked for: what to try before building on it."""
-        return () if self.winner is None else risks(self.evaluation, self.winner.id)
+        return () if self.winner is None else self.risks_of(self.winner.id)
+
+    def risks_of(self, framework: str) -> tuple[Risk, ...]:
+        """Return where any framework misses the most of what was asked for."""
+        return risks(self.evaluation, framework)
 
     @cached_property
     def robustness(self) -> Robustness:

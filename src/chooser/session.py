@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chooser import compiled, robustness, storage
-from chooser.export import pdf
+from chooser.export import adr, data, pdf, table
+from chooser.export.table import TableKind
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
 from chooser.recommendation import Recommendation
@@ -125,6 +126,28 @@ class Session:
     def export_pdf(self, path: Path) -> None:
         """Write the report, all or nothing; ChooserError when it fails."""
         write_atomic(path, pdf.render(self.recommendation))
+
+    def export_adr(self, path: Path) -> None:
+        """Write the decision record, all or nothing; ChooserError when it fails."""
+        write_atomic(path, adr.render(self.recommendation))
+
+    def export_table(self, kind: TableKind, path: Path) -> None:
+        """Write the ranking or the comparison, all or nothing: as Markdown to a name in .md, else as CSV."""
+        found = table.table(self.recommendation, kind)
+        is_markdown = path.suffix.lower() == ".md"
+        write_atomic(path, table.render_markdown(found).encode() if is_markdown else table.render_csv(found))
+
+    def export_data(self, path: Path) -> None:
+        """Write all results as JSON, all or nothing; ChooserError when it fails."""
+        write_atomic(path, data.render(self.recommendation))
+
+    def adr_text(self) -> str:
+        """Return the decision record as Markdown, to be pasted."""
+        return adr.render(self.recommendation).decode()
+
+    def table_text(self, kind: TableKind) -> str:
+        """Return the ranking or the comparison as Markdown, to be pasted."""
+        return table.render_markdown(table.table(self.recommendation, kind))
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question with an option's id, `unsure` or `skip`."""

@@ -1,6 +1,8 @@
 """Words for people: translation, lists, numbers and dates. Without Qt, so that exports speak too."""
 
 import gettext as _gettext
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -78,3 +80,28 @@ def uncapitalized(words: str) -> str:
     """Return words with the first letter small, unless the first word is an abbreviation such as ORM."""
     first = words.split(" ", 1)[0]
     return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Controls that turn the direction of what follows: a text could look like another one."""
+_UNSEEN = frozenset(["Cc", "Cs", "Cn", "Co"])
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+REPLACED = "\ufffd"
+"""What stands for a character that cannot be shown."""
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a text as they can be shown anywhere: without what controls a terminal."""
+    return [
+        "".join(REPLACED if _is_unseen(character) else character for character in line.replace("\t", " "))
+        for line in _LINE_END.split(text)
+    ]
+
+
+def visible(text: str) -> str:
+    """Return a text on one line, as it can be shown anywhere."""
+    return " ".join(visible_lines(text))
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _TURNS_TEXT or unicodedata.category(character) in _UNSEEN

@@ -1,0 +1,220 @@
+"""The decision as an architectural decision record: Markdown in the form of MADR 4.0."""
+
+from collections.abc import Iterable
+
+from chooser import yamlfile
+from chooser.export.markdown import bullets, inline, link, paragraphs
+from chooser.model import Framework
+from chooser.recommendation import Reason, Recommendation, Standing, change_text
+from chooser.text import _, day, listing, number, percent, points, uncapitalized, visible
+
+_STEP_ZERO = 0.0005
+"""The part of the score below which a step counts nothing."""
+
+
+def render(recommendation: Recommendation) -> bytes:
+    """Return the record in UTF-8; the same decision and catalog give the same bytes."""
+    return _Record(recommendation).text().encode("utf-8")
+
+
+class _Record:
+    """One record being written: what is chosen in it, and the sources by the numbers it cites them with."""
+
+    def __init__(self, recommendation: Recommendation) -> None:
+        self._of = recommendation
+        self._catalog = recommendation.catalog
+        self._decision = recommendation.decision
+        self._outcome = recommendation.decision.outcome
+        self._sources: dict[str, int] = {}
+        winner = recommendation.winner if recommendation.has_answers else None
+        self._chosen = self._outcome.framework if self._outcome else winner.id if winner else None
+
+    def text(self) -> str:
+        blocks = [
+            f"# {self._title()}",
+            *self._context(),
+            *self._drivers(),
+            f"## {_('Considered Options')}",
+            bullets(inline(framework.name) for framework in self._options().values()),
+            *self._chosen_option(),
+            *self._consequences(),
+            *self._confirmation(),
+            *self._pros_and_cons(),
+            *self._more(),
+        ]
+        return "\n\n".join([self._front_matter(), *filter(None, blocks)]) + "\n"
+
+    def _name(self, framework: str) -> str:
+        return self._catalog.frameworks[framework].name
+
+    def _options(self) -> dict[str, Framework]:
+        """Return the considered frameworks, and what was chosen in spite of not being among them."""
+        ids = {*self._decision.considered(self._catalog), *([self._chosen] if self._chosen else [])}
+        return {key: framework for key, framework in self._catalog.frameworks.items() if key in ids}
+
+    def _front_matter(self) -> str:
+        """Return status, date and people; a date only where the decision has one, for today is not it."""
+        outcome = self._outcome
+        facts: dict[str, object] = {"status": "accepted" if outcome else "proposed"}
+        if outcome and outcome.decided_on:
+            facts["date"] = outcome.decided_on
+        if outcome and visible(outcome.by).strip():
+            facts["decision-makers"] = [visible(outcome.by).strip()]
+        return f"---\n{yamlfile.dump(facts).decode()}---"
+
+    def _title(self) -> str:
+        what = _("Use {framework}").format(framework=self._name(self._chosen)) if self._chosen else ""
+        what = what or _("Choose a web framework")
+        title = " ".join(self._decision.title.split())
+        return inline(_("{title}: {what}").format(title=title, what=uncapitalized(what)) if title else what)
+
+    def _context(self) -> list[str]:
+        names = [framework.name for framework in self._options().values()]
+        question = _("Which of {frameworks} fits this project best as its web framework?")
+        if len(names) == 1:
+            question = _("Does {frameworks} fit this project as its web framework?")
+        return [
+            f"## {_('Context and Problem Statement')}",
+            inline(question.format(frameworks=listing(names))),
+            *paragraphs(self._decision.notes),
+        ]
+
+    def _drivers(self) -> list[str]:
+        """Return the steps with their part of the score, the largest first, and what was answered in each."""
+        parts = self._of.step_parts
+        steps = sorted(self._catalog.steps, key=lambda step: -parts[step.id])
+        items = []
+        for step in steps:
+            given = [line for line in self._of.answers if line.step.id == step.id and not line.is_open]
+            if parts[step.id] < _STEP_ZERO and not given:
+                continue
+            weight = self._decision.weight(step.id)
+            part = _("{percent} of the score").format(percent=percent(parts[step.id]))
+            if weight != 1:
+                part = _("{part}, weighed × {weight}").format(part=part, weight=f"{weight:g}")
+            told = "; ".join(f"{line.question.short_name}: {line.text}" for line in given)
+            text = _("{step} ({part}): {answers}")
+            items.append(inline(text.format(step=step.name, part=part, answers=told or _("still open"))))
+        return [f"## {_('Decision Drivers')}", bullets(items)] if items else []
+
+    def _chosen_option(self) -> list[str]:
+        heading = f"## {_('Decision Outcome')}"
+        outcome, chosen = self._outcome, self._chosen
+        if chosen is None:
+            return [heading, inline(_("No option is chosen yet. {why}").format(why=self._of.headline))]
+        start = _('Chosen option: "{framework}", because')
+        start = inline(start.format(framework=self._name(chosen)))
+        told = _("that is what was decided; no reason was recorded.")
+        if outcome is None:
+            told = _("it fits the answers best.")
+        reason = paragraphs(outcome.reason) if outcome else []
+        return [heading, f"{start} {reason[0] if reason else inline(told)}", *reason[1:], *self._more_score()]
+
+    def _more_score(self) -> list[str]:
+        """Return what the answers say: of the same option, or of another one."""
+        winner = self._of.winner
+        if winner is None or not self._of.has_answers:
+            return [inline(self._of.headline)] if self._outcome else []
+        if winner.id == self._chosen:
+            return [inline(self._of.headline)]
+        text = _("The answers point to {framework} instead. {headline}")
+        return [inline(text.format(framework=self._name(winner.id), headline=self._of.headline))]
+
+    def _consequences(self) -> list[str]:
+        if self._chosen is None or not self._of.has_answers:
+            return []
+        items = [self._argument(reason) for reason in self._of.reasons_of(self._chosen)]
+        still_open = [self._catalog.questions[one.id].short_name for one in self._of.open_questions]
+        if still_open:
+            text = _("Neutral, because this is not known yet: {questions}.")
+            items.append(inline(text.format(questions=listing(still_open))))
+        return [f"### {_('Consequences')}", bullets(items)] if items else []
+
+    def _argument(self, reason: Reason) -> str:
+        worth = points(reason.points)
+        good = _("Good, because of {reason} ({points})"), _("Good, because {reason} ({points})")
+        bad = _("Bad, because of {reason} ({points})"), _("Bad, because {reason} ({points})")
+        sentence = (good if reason.in_favor else bad)[reason.cells[0][0] == "framework"]
+        text = sentence.format(reason=uncapitalized(reason.text), points=worth)
+        return inline(text) + self._cited(reason.sources)
+
+    def _cited(self, sources: Iterable[str]) -> str:
+        """Return the numbers of sources, as they stand in the list at the end."""
+        numbers = sorted({self._sources.setdefault(source, len(self._sources) + 1) for source in sources})
+        if not numbers:
+            return ""
+        word = _("source {numbers}") if len(numbers) == 1 else _("sources {numbers}")
+        return f" ({inline(word.format(numbers=', '.join(map(str, numbers))))})"
+
+    def _confirmation(self) -> list[str]:
+        if self._chosen is None:
+            return []
+        heading = f"### {_('Confirmation')}"
+        risks = self._of.risks_of(self._chosen) if self._of.has_answers else ()
+        if not risks:
+            text = _("The first steps of {framework} run, and the service answers.")
+            return [heading, inline(text.format(framework=self._name(self._chosen)))]
+        text = _("A small trial shows that {framework} is good enough where it misses the most:")
+        return [
+            heading,
+            inline(text.format(framework=self._name(self._chosen))),
+            bullets(
+                inline(f"{risk.text} ({points(risk.points)})") + self._cited(risk.sources) for risk in risks
+            ),
+        ]
+
+    def _pros_and_cons(self) -> list[str]:
+        blocks = [f"## {_('Pros and Cons of the Options')}"]
+        standings = {standing.id: standing for standing in self._of.ranking}
+        for key, framework in self._options().items():
+            good = [(_("Good, because: {text}"), one) for one in framework.strengths]
+            bad = [(_("Bad, because: {text}"), one) for one in framework.limits]
+            blocks += [
+                f"### {inline(framework.name)}",
+                inline(framework.about.summary) + self._cited(framework.about.evidence),
+                *self._standing(standings.get(key)),
+                bullets(
+                    inline(form.format(text=one.text)) + self._cited(one.evidence) for form, one in good + bad
+                ),
+            ]
+        return blocks
+
+    def _standing(self, standing: Standing | None) -> list[str]:
+        if standing is None or not self._of.has_answers:
+            return []
+        if standing.excluded:
+            names = [self._catalog.features[feature].name for feature in standing.excluded]
+            return [inline(_("Ruled out: no support for {features}.").format(features=listing(names)))]
+        text = _("It scores {score} of 100 and is first in {share} of 100 trials.")
+        share = number(100 * self._of.confidence(standing.id))
+        return [inline(text.format(score=number(standing.score), share=share))]
+
+    def _more(self) -> list[str]:
+        blocks = [f"## {_('More Information')}", *self._revisit()]
+        made = _("Made with Chooser against the catalog {version} of {day}, SHA-256 {sha256}.").format(
+            version=self._catalog.header.version,
+            day=day(self._catalog.header.checked),
+            sha256=self._catalog.sha256,
+        )
+        blocks.append(inline(made))
+        if self._sources:
+            blocks += [f"### {_('Sources')}", "\n".join(map(self._source, self._sources))]
+        return blocks
+
+    def _revisit(self) -> list[str]:
+        outcome = self._outcome
+        items = []
+        if outcome and outcome.review_on:
+            items.append(_("On {day}.").format(day=day(outcome.review_on)))
+        for change in self._of.changes if self._of.has_answers else ():
+            winner = self._name(change.winner) if change.winner else _("no option")
+            text = _("When this changes: {change}. The answers then point to {winner}.")
+            items.append(text.format(change=change_text(self._catalog, change), winner=winner))
+        return [f"### {_('When to Revisit')}", bullets(map(inline, items))] if items else []
+
+    def _source(self, key: str) -> str:
+        source = self._catalog.sources[key]
+        title = link(source.title, source.url) if source.url else inline(source.title)
+        told = [title, *(inline(part) for part in (source.command, source.about) if part)]
+        told.append(inline(_("read on {day}").format(day=day(source.checked))))
+        return f"{self._sources[key]}. {', '.join(told)}"

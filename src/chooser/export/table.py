@@ -1,0 +1,101 @@
+"""The ranking and the comparison as tables: CSV for spreadsheets, Markdown for texts."""
+
+import csv
+import io
+import re
+from typing import Literal, NamedTuple
+
+from chooser.export import markdown
+from chooser.recommendation import Recommendation, Standing
+from chooser.rows import counted, rows
+from chooser.text import _, listing, visible_lines
+
+TableKind = Literal["ranking", "comparison"]
+Cell = str | float | int
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""What makes a spreadsheet read a cell as a formula; the wide forms count in some languages."""
+
+
+class Table(NamedTuple):
+    """A table with one header line; numbers stay numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def table(recommendation: Recommendation, kind: TableKind) -> Table:
+    """Return the ranking, or the comparison with the result above it."""
+    return ranking(recommendation) if kind == "ranking" else comparison(recommendation)
+
+
+def ranking(recommendation: Recommendation) -> Table:
+    """Return one line for each framework, best first: place, score, trials and points by step."""
+    catalog = recommendation.catalog
+    header = (_("Place"), _("Framework"), *_result_names(recommendation))
+    lines = [
+        (place, catalog.frameworks[standing.id].name, *_result(recommendation, standing))
+        for place, standing in enumerate(recommendation.ranking, start=1)
+    ]
+    return Table(header, tuple(lines))
+
+
+def comparison(recommendation: Recommendation) -> Table:
+    """Return one column for each considered framework: the result first, then every row of the comparison."""
+    catalog = recommendation.catalog
+    keys = recommendation.decision.considered(catalog)
+    places = {standing.id: place for place, standing in enumerate(recommendation.ranking, start=1)}
+    results = {standing.id: _result(recommendation, standing) for standing in recommendation.ranking}
+    asked_for = counted(recommendation.evaluation)
+    lines: list[tuple[Cell, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
+    for index, name in enumerate(_result_names(recommendation)):
+        lines.append((_("Result"), name, "", *(results[key][index] for key in keys)))
+    for row in rows(catalog):
+        counts = _("yes") if (row.kind, row.id) in asked_for else ""
+        texts = [
+            f"{row.cells[key].text} ({row.cells[key].mark})" if row.cells[key].mark else row.cells[key].text
+            for key in keys
+        ]
+        lines.append((row.group, row.name, counts, *texts))
+    names = [catalog.frameworks[key].name for key in keys]
+    return Table((_("Group"), _("Row"), _("Counts for the answers"), *names), tuple(lines))
+
+
+def _result_names(recommendation: Recommendation) -> list[str]:
+    steps = [_("Points: {step}").format(step=step.name) for step in recommendation.catalog.steps]
+    return [_("Score of 100"), _("First in 100 trials"), _("Points lost on average"), *steps, _("Lacks")]
+
+
+def _result(recommendation: Recommendation, standing: Standing) -> list[Cell]:
+    features = recommendation.catalog.features
+    regret = recommendation.robustness.regret[standing.id]
+    return [
+        round(standing.score, 1) + 0.0,
+        round(100 * recommendation.confidence(standing.id)),
+        "" if regret is None else round(regret, 1) + 0.0,
+        *(round(points, 1) + 0.0 for points in standing.points.values()),
+        listing([features[feature].name for feature in standing.excluded]),
+    ]
+
+
+def render_csv(found: Table) -> bytes:
+    """Return a table as CSV by RFC 4180, in UTF-8 with a byte order mark.
+
+    Without the mark Excel takes the file for one in the machine's own encoding.
+    """
+    out = io.StringIO()
+    csv.writer(out).writerows([_safe(cell) for cell in cells] for cells in (found.header, *found.rows))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe before it makes it text."""
+    if not isinstance(cell, str):
+        return cell
+    text = "\n".join(visible_lines(cell))
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def render_markdown(found: Table) -> str:
+    """Return a table in Markdown, lines of a cell one after the other."""
+    return markdown.table(found.header, [[str(cell) for cell in cells] for cells in found.rows]) + "\n"
