@@ -49,6 +49,8 @@ def test_recommend_writes_json_with_all_keys(capfdbinary):
         "weights",
         "next_question",
         "open",
+        "first_steps",
+        "try_first",
     ]
     assert result["chooser"] == __version__
     for standing in result["ranking"]:
@@ -71,9 +73,25 @@ def test_recommend_writes_a_pdf_to_stdout(capfdbinary):
     assert capfdbinary.readouterr().out.startswith(b"%PDF-")
 
 
+def test_recommend_writes_all_outputs_at_once(tmp_path, capfdbinary):
+    names = {"--pdf": b"%PDF-", "--adr": b"---\nstatus: ", "--csv": b"\xef\xbb\xbfGroup,Row,"}
+    words = [word for name in names for word in (name, str(tmp_path / name))]
+    assert main(["recommend", SHOP, *words, "--json", "-"]) == 0
+    for name, start in names.items():
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert json.loads(capfdbinary.readouterr().out)["winner"] == "django"
+
+
+@pytest.mark.parametrize("option", ["--adr", "--csv"])
+def test_text_outputs_go_to_stdout(option, capfdbinary, tmp_path):
+    assert main(["recommend", SHOP, option, "-"]) == 0
+    assert main(["recommend", SHOP, option, str(tmp_path / "out")]) == 0
+    assert capfdbinary.readouterr().out == (tmp_path / "out").read_bytes()
+
+
 def test_two_outputs_to_stdout_are_wrong_usage(capsys):
     with pytest.raises(SystemExit) as stop:
-        main(["recommend", SHOP, "--pdf", "-", "--json", "-"])
+        main(["recommend", SHOP, "--adr", "-", "--csv", "-"])
     assert stop.value.code == 2
 
 

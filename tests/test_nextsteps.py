@@ -69,12 +69,15 @@ def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog)
     steps = report_steps(recommendation)
     assert [steps[0]["kind"], steps[-1]["kind"]] == ["run", "open"]
     assert all(step["text"] and step["code"] for step in steps)
-    assert all(risk["refs"] for risk in try_first(recommendation, Sources(recommendation)))
+    risks = try_first(recommendation, Sources(recommendation))
+    assert risks["text"]
+    assert all(risk["refs"] for risk in risks["rows"])
 
 
 def test_nothing_answered_starts_nothing(catalog):
     recommendation = Recommendation(catalog, Decision())
     assert (recommendation.first_steps, recommendation.try_first) == ((), ())
+    assert recommendation.try_first_text == ""
 
 
 def test_catalog_without_first_steps_has_none(tmp_path):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -119,7 +120,8 @@ class Project:
             raise EvidenceError(f"{command}: {_last(told)}")
 
     def _serve(self, command: str, addresses: Sequence[str]) -> None:
-        _check_free(addresses[0])
+        if not _is_free(addresses[0]):
+            raise EvidenceError(f"another program answers at {addresses[0]}: end it and start again")
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(
                 command, shell=True, cwd=self.folder, env=self._environment, start_new_session=True,
@@ -135,6 +137,9 @@ class Project:
                 ) from error
             finally:
                 _end(process)
+                deadline = time.monotonic() + _START_SECONDS
+                while not _is_free(addresses[0]) and time.monotonic() < deadline:
+                    time.sleep(0.05)
 
 
 def _converse(terminal: int, process: subprocess.Popen[bytes]) -> str:
@@ -169,12 +174,11 @@ def _last(told: str) -> str:
     return " | ".join([line.strip() for line in plain.splitlines() if line.strip()][-3:]) or "no message"
 
 
-def _check_free(address: str) -> None:
+def _is_free(address: str) -> bool:
     parts = urlsplit(address)
     with socket.socket() as probe:
         probe.settimeout(1)
-        if probe.connect_ex((parts.hostname or "", parts.port or 80)) == 0:
-            raise EvidenceError(f"another program answers at port {parts.port}: end it and start again")
+        return probe.connect_ex((parts.hostname or "", parts.port or 80)) != 0
 
 
 def _ask(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -10,13 +10,14 @@ from chooser.text import _, uncapitalized
 
 MOST_RISKS = 3
 """How many things to try first are named: more than a team would try."""
-_SMALLEST = 0.5
-"""Score points below which something missed is no risk."""
+_SMALLEST = 0.05
+"""Score points below which something missed is no risk, as a difference that small is no reason."""
 
 
 class Risk(NamedTuple):
     """Something that was asked for and in which the winner is weak: to be tried before anything is built."""
 
+    framework: str
     kind: TermKind
     """`criterion` or `feature`, as the rows of the comparison have it."""
     id: str
@@ -47,7 +48,7 @@ def fits(decision: Decision, condition: Condition) -> bool:
 def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
     """Return where a framework misses the most score points that the answers offer, the most first.
 
-    Only what scored is named, and only where it is worth half a point or more.
+    Only what was asked for is named, and only where something of it is missed.
     """
     table, decision = evaluation.table, evaluation.decision
     index = table.index[framework]
@@ -79,11 +80,11 @@ def _risk(catalog: Catalog, framework: str, cell: tuple[TermKind, str], points: 
             name = _("{criterion}, of which you want less").format(criterion=name)
         level = uncapitalized(level_text(catalog, key, rating))
         text = _("{name}: {level}. {because}").format(name=name, level=level, because=rating.because)
-        return Risk(kind, key, text, points, rating.evidence)
+        return Risk(framework, kind, key, text, points, rating.evidence)
     support = entry.features.get(key)
     text = _("{features}: {support}.").format(
         features=catalog.features[key].name, support=support_text(support)
     )
     if support is not None:
         text = f"{text} {support.because}"
-    return Risk(kind, key, text, points, support.evidence if support is not None else ())
+    return Risk(framework, kind, key, text, points, support.evidence if support is not None else ())

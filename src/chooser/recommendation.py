@@ -178,7 +178,19 @@ class Recommendation:
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:
         """Where the winner misses the most of what was asked for: what to try before building on it."""
-        return () if self.winner is None else self.risks_of(self.winner.id)
+        return () if self.winner is None or not self.has_answers else self.risks_of(self.winner.id)
+
+    @property
+    def try_first_text(self) -> str:
+        """What to make of `try_first`, in a sentence; empty without a winner."""
+        if self.winner is None or not self.has_answers:
+            return ""
+        name = self.catalog.frameworks[self.winner.id].name
+        if not self.try_first:
+            text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")
+            return text.format(framework=name)
+        text = _("Here {framework} misses the most of what was asked for: try it before you build on it.")
+        return text.format(framework=name)
 
     def risks_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most of what was asked for."""

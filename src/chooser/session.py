@@ -131,11 +131,10 @@ class Session:
         """Write the decision record, all or nothing; ChooserError when it fails."""
         write_atomic(path, adr.render(self.recommendation))
 
-    def export_table(self, kind: TableKind, path: Path) -> None:
-        """Write the ranking or the comparison, all or nothing: as Markdown to a name in .md, else as CSV."""
+    def export_table(self, kind: TableKind, path: Path, *, markdown: bool = False) -> None:
+        """Write the ranking or the comparison, all or nothing; ChooserError when it fails."""
         found = table.table(self.recommendation, kind)
-        is_markdown = path.suffix.lower() == ".md"
-        write_atomic(path, table.render_markdown(found).encode() if is_markdown else table.render_csv(found))
+        write_atomic(path, table.render_markdown(found).encode() if markdown else table.render_csv(found))
 
     def export_data(self, path: Path) -> None:
         """Write all results as JSON, all or nothing; ChooserError when it fails."""

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from chooser import __version__
-from chooser.model import Answer
+from chooser.model import Answer, FirstStep
 from chooser.recommendation import Change, Recommendation
 
 
@@ -62,6 +62,17 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
         },
         "next_question": recommendation.next_question,
         "open": list(decision.open_questions(catalog)),
+        "first_steps": [{"means": step.means, **_deed(step)} for step in recommendation.first_steps],
+        "try_first": [
+            {
+                "kind": risk.kind,
+                "id": risk.id,
+                "text": risk.text,
+                "points": _rounded(risk.points),
+                "sources": list(risk.sources),
+            }
+            for risk in recommendation.try_first
+        ],
     }
 
 
@@ -69,6 +80,18 @@ def _answers(change: Change) -> dict[str, dict[str, str | list[str]]]:
     return {
         question: {"from": _plain(now), "to": _plain(new)} for question, (now, new) in change.answers.items()
     }
+
+
+def _deed(step: FirstStep) -> dict[str, str]:
+    """Return what a step does: its command, its file with the content, or its address."""
+    parts = {
+        "run": step.run,
+        "write": step.write,
+        "add": step.add,
+        "content": step.content,
+        "open": step.open,
+    }
+    return {key: value for key, value in parts.items() if value is not None}
 
 
 def _rounded(value: float) -> float:

@@ -88,6 +88,25 @@ class Documents(QObject):
             _("Export PDF"), f"{self._file_name()}.pdf", ".pdf", _("PDF reports (*.pdf)"), self._export_now
         )
 
+    def export_text(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
+        """Ask for a file and let `write` put a text export there; `name` is what its own name ends in."""
+        proposed = f"{self._file_name()}{name}"
+        suffix = Path(proposed).suffix
+        self._ask_where(title, proposed, suffix, kinds, partial(self._write_now, write))
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard and say so."""
+        QApplication.clipboard().setText(text)
+        self._notice.tell(_("Copied as Markdown."))
+
+    def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
+        try:
+            write(path)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
+        else:
+            self._notice.tell(_("Saved as {name}.").format(name=path.name))
+
     def _start_new(self) -> None:
         self._session.new()
         self._notice.hide()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.model import FirstStep, Framework
-from chooser.recommendation import Reason, Recommendation, Standing, step_text
+from chooser.recommendation import Reason, Recommendation, Risk, Standing, step_text
 from chooser.text import _, capitalized, listing, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
@@ -236,8 +236,9 @@ class Why(Card):
 class FirstSteps(Card):
     """What to do first with the winner, for the answers, and what to try before building on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, show_cell: ShowCell) -> None:
         super().__init__()
+        self._show_cell = show_cell
         layout = self.body
         self._title = label(role="title")
         layout.addWidget(self._title)
@@ -246,40 +247,43 @@ class FirstSteps(Card):
         self._list.setSpacing(8)
         layout.addLayout(self._list)
         layout.addSpacing(6)
-        self._risks_title = label(_("Try these first"), "title")
+        self._risks_title = label(_("What to try first"), "title")
         layout.addWidget(self._risks_title)
-        self._risks_note = label(
-            _("Here it misses the most of what you asked for: build a small trial before you commit."),
-            "small",
-        )
+        self._risks_note = label()
         layout.addWidget(self._risks_note)
         self._risks = Lines()
         layout.addWidget(self._risks)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         winner = recommendation.winner if recommendation.has_answers else None
-        steps, risks = recommendation.first_steps, recommendation.try_first
-        self.setVisible(winner is not None and bool(steps or risks))
+        steps = recommendation.first_steps
+        self.setVisible(winner is not None)
         if winner is None:
             return
         name = recommendation.catalog.frameworks[winner.id].name
         self._title.setText(_("First steps with {framework}").format(framework=name))
         self._title.setVisible(bool(steps))
-        for widget in (self._risks_title, self._risks_note, self._risks):
-            widget.setVisible(bool(risks))
-        self._risks.show_lines([Line(risk.text) for risk in risks])
+        self._risks_note.setText(recommendation.try_first_text)
+        self._risks.show_lines([self._risk(risk) for risk in recommendation.try_first])
         if steps != self._shown:
             self._shown = steps
             clear(self._list)
             for step in steps:
                 self._add(step)
 
+    def _risk(self, risk: Risk) -> Line:
+        return Line(
+            risk.text,
+            link=_("Misses {points}, see the evidence").format(points=points(risk.points)),
+            follow=partial(self._show_cell, risk.kind, risk.id, risk.framework),
+            hint=_("Show this in the comparison"),
+        )
+
     def _add(self, step: FirstStep) -> None:
+        self._list.addSpacing(4)
         self._list.addWidget(label(step_text(step), "small"))
-        code = step.run or step.content or step.open
-        if code:
-            shown = label(code.strip("\n"), "code")
-            shown.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            self._list.addWidget(shown)
+        code = label((step.run or step.content or step.open or "").strip("\n"), "code")
+        code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._list.addWidget(code)

@@ -51,7 +51,7 @@ class ResultPage(Page):
         self._columns.addWidget(self._why, 1)
         self._columns.addWidget(self._change, 1)
         layout.addLayout(self._columns)
-        self._steps = FirstSteps()
+        self._steps = FirstSteps(show_cell)
         self._open = Unknown(show_question)
         layout.addWidget(self._open)
         layout.addWidget(self._gut)

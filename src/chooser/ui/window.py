@@ -25,6 +25,7 @@ from chooser.text import _
 from chooser.ui import theme
 from chooser.ui.comparison import ComparisonPage
 from chooser.ui.documents import Documents
+from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.page import Page
 from chooser.ui.results import ResultPage
 from chooser.ui.settings import Settings
@@ -255,12 +256,15 @@ class MainWindow(QMainWindow):
         self._action(file, _("Save &as…"), self.documents.save_as, "Ctrl+Shift+S")
         file.addSeparator()
         self._action(file, _("&Export PDF…"), self.documents.export_pdf, "Ctrl+E")
+        add_exports(file.addMenu(_("Export o&ther")), self.session, self.documents)
         file.addSeparator()
         quit_action = self._action(file, _("&Quit"), self.close, "Ctrl+Q")
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         edit = self.menuBar().addMenu(_("&Edit"))
         self._undo = self._action(edit, _("&Undo"), self.session.undo, keys.Undo)
         self._redo = self._action(edit, _("&Redo"), self.session.redo, "Ctrl+Shift+Z")
+        edit.addSeparator()
+        add_copies(edit.addMenu(_("&Copy as Markdown")), self.session, self.documents)
         view = self.menuBar().addMenu(_("&View"))
         self._cover = self._action(view, _("&Cover who leads"), self._toggle_cover)
         self._cover.setCheckable(True)
