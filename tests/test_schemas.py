@@ -3,11 +3,16 @@
 import json
 
 import jsonschema
+import msgspec
 import pytest
 import yaml
 from scripts.schemas import schemas
 
-from chooser.paths import DATA, RESOURCES
+from chooser import storage
+from chooser.export import data
+from chooser.model import Decision
+from chooser.paths import DATA, EXAMPLES, RESOURCES
+from chooser.recommendation import Recommendation
 
 FOLDER = RESOURCES / "schema"
 SHIPPED = [(path.name, path.stem) for path in sorted(DATA.glob("*.yaml"))]
@@ -37,3 +42,35 @@ def test_shipped_files_fit_their_schema(name, schema):
 
 def test_schema_refuses_what_the_reader_refuses():
     assert list(validator("sources").iter_errors({"page": {"title": "A page", "urll": "x"}}))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.chooser")), ids=lambda path: path.stem)
+def test_results_of_every_example_fit_their_schema(path, catalog):
+    results = json.loads(data.render(Recommendation(catalog, storage.load(path, catalog))))
+    assert [error.message for error in validator("recommendation").iter_errors(results)] == []
+    assert set(validator("recommendation").schema["required"]) == set(results)
+
+
+def test_results_without_a_winner_or_an_answer_fit_their_schema(catalog):
+    lacking = {
+        key: msgspec.structs.replace(framework, features={}) for key, framework in catalog.frameworks.items()
+    }
+    nobody = msgspec.structs.replace(catalog, frameworks=lacking)
+    for recommendation in (
+        Recommendation(catalog, Decision()),
+        Recommendation(nobody, Decision(answers={"must_haves": ("orm",)})),
+    ):
+        results = json.loads(data.render(recommendation))
+        assert [error.message for error in validator("recommendation").iter_errors(results)] == []
+
+
+BROKEN = [("winner", 3), ("verdict", "sure"), ("open", None), ("ranking", []), ("first_steps", [{}])]
+
+
+@pytest.mark.parametrize(("key", "value"), BROKEN)
+def test_schema_of_results_refuses_what_is_none(key, value, catalog):
+    results = json.loads(data.render(Recommendation(catalog, Decision(answers={"traffic": "high"}))))
+    assert list(validator("recommendation").iter_errors({**results, key: value}))
+    assert list(validator("recommendation").iter_errors({**results, "more": 1}))
+    del results[key]
+    assert list(validator("recommendation").iter_errors(results))

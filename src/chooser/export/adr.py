@@ -1,6 +1,7 @@
 """The decision as an architectural decision record: Markdown in the form of MADR 4.0."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from chooser import yamlfile
 from chooser.export.markdown import bullets, inline, link, paragraphs
@@ -57,7 +58,8 @@ class _Record:
         outcome = self._outcome
         facts: dict[str, object] = {"status": "accepted" if outcome else "proposed"}
         if outcome and outcome.decided_on:
-            facts["date"] = outcome.decided_on
+            # As a date, so that it is written without quotes; storage lets no other text in.
+            facts["date"] = date.fromisoformat(outcome.decided_on)
         if outcome and visible(outcome.by).strip():
             facts["decision-makers"] = [visible(outcome.by).strip()]
         return f"---\n{yamlfile.dump(facts).decode()}---"

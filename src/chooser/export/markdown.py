@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from chooser.text import visible, visible_lines
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~${}]|(?<=\w)@(?=\w)|:(?=//)|(?i:(?<=\bwww)\.)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~${}]|(?<=\w)@(?=\w)|:(?=//)|(?<=\{)[%:]|(?i:(?<=\bwww)\.)")
 """What is markup wherever it stands; braces for site generators, dollars for formulas, the rest for links."""
 _AT_START = re.compile(r"[#+\-=:]|\d{1,9}[.)]")
 """What is markup at the start of a line only: headings, lists, rules."""
