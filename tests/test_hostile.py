@@ -95,6 +95,16 @@ def text(request):
 
 @pytest.fixture
 def hostile(catalog, text):
+    return with_text(catalog, text)
+
+
+def harmless(text: str) -> str:
+    """A text with as many lines, of which each is a plain word."""
+    return "\n".join("word" if line.strip() else "" for line in visible_lines(text))
+
+
+def with_text(catalog: Catalog, text: str) -> Recommendation:
+    """A recommendation that says a text wherever a file or a person may put one."""
     decision = Decision(
         title=text,
         answers={"interface": "json_api", "domain": "complex", "must_haves": ("orm",), "python": "new"},
@@ -108,6 +118,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def blocks(markdown: str) -> Any:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+
+
 def told(tokens: Any) -> str:
     """Return the text of Markdown as a reader sees it."""
     return "\n".join(
@@ -117,7 +131,7 @@ def told(tokens: Any) -> str:
     )
 
 
-def test_decision_record_shows_it_as_text(hostile, text):
+def test_decision_record_shows_it_as_text(catalog, hostile, text):
     content = adr.render(hostile).decode()
     _start, front, body = content.split("---\n", 2)
     assert yaml.safe_load(front) == {
@@ -125,8 +139,10 @@ def test_decision_record_shows_it_as_text(hostile, text):
         "date": yaml.safe_load("2026-11-22"),
         "decision-makers": [visible(text).strip()],
     }
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    tokens = blocks(body)
     assert {token.type for token in tokens} <= PLAIN
+    plain = adr.render(with_text(catalog, harmless(text))).decode().split("---\n", 2)[2]
+    assert [token.type for token in tokens] == [token.type for token in blocks(plain)]
     inner = {part.type for token in tokens for part in token.children or ()}
     assert inner <= {"text", "hardbreak", "link_open", "link_close", "text_special"}
     addresses = {source.url for source in hostile.catalog.sources.values()}
@@ -152,7 +168,7 @@ def test_tables_show_it_as_text(hostile, text, kind):
         for cell, back in zip(cells, read, strict=True):
             assert back.removeprefix("'") == "\n".join(visible_lines(str(cell)))
             assert isinstance(cell, int | float) or not re.match(r"\s*[=+\-@\uff1d]", back)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(table.render_markdown(found))
+    tokens = blocks(table.render_markdown(found))
     assert {part.type for token in tokens for part in token.children or ()} <= {"text", "text_special"}
     assert [token.type for token in tokens].count("inline") == len(lines) * len(found.header)
     assert squeezed(visible(text)) in squeezed(told(tokens))
