@@ -42,7 +42,8 @@ def as_text(found):
 def test_every_example_is_read_back_as_the_same_table(path, kind, catalog):
     found = table.table(Recommendation(catalog, storage.load(path, catalog)), kind)
     assert read_csv(table.render_csv(found)) == as_text(found)
-    on_one_line = [[" ".join(cell.split()) for cell in cells] for cells in as_text(found)]
+    shown = [[cell if isinstance(cell, str) else f"{cell:,}" for cell in cells] for cells in found.rows]
+    on_one_line = [[" ".join(cell.split()) for cell in cells] for cells in (found.header, *shown)]
     assert read_markdown(table.render_markdown(found)) == on_one_line
 
 
@@ -72,6 +73,10 @@ def test_comparison_has_the_result_and_every_row_of_the_considered(catalog):
     assert counted == ["Performance"]
     (license_row,) = [line for line in found.rows if line[1] == "License"]
     assert license_row[3:] == ("BSD-3-Clause", "BSD-3-Clause")
+    # As numbers: with separators a spreadsheet in another country reads 88.106.
+    (stars,) = [line for line in found.rows if line[1] == catalog.fact_rows["github_stars"].name]
+    assert stars[3:] == (88106, 71733)
+    assert "88,106" in table.render_markdown(found)
 
 
 def test_ruled_out_names_what_is_lacking_and_has_no_regret(catalog):

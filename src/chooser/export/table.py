@@ -5,9 +5,9 @@ import io
 import re
 from typing import Literal, NamedTuple
 
+from chooser import rows
 from chooser.export import markdown
 from chooser.recommendation import Recommendation, Standing
-from chooser.rows import counted, rows
 from chooser.text import _, listing, visible_lines
 
 TableKind = Literal["ranking", "comparison"]
@@ -46,19 +46,28 @@ def comparison(recommendation: Recommendation) -> Table:
     keys = recommendation.decision.considered(catalog)
     places = {standing.id: place for place, standing in enumerate(recommendation.ranking, start=1)}
     results = {standing.id: _result(recommendation, standing) for standing in recommendation.ranking}
-    asked_for = counted(recommendation.evaluation)
+    asked_for = rows.counted(recommendation.evaluation)
     lines: list[tuple[Cell, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
     for index, name in enumerate(_result_names(recommendation)):
         lines.append((_("Result"), name, "", *(results[key][index] for key in keys)))
-    for row in rows(catalog):
+    for row in rows.rows(catalog):
         counts = _("yes") if (row.kind, row.id) in asked_for else ""
-        texts = [
-            f"{row.cells[key].text} ({row.cells[key].mark})" if row.cells[key].mark else row.cells[key].text
-            for key in keys
-        ]
-        lines.append((row.group, row.name, counts, *texts))
+        cells = [_fact(recommendation, row, key) or _text(row.cells[key]) for key in keys]
+        lines.append((row.group, row.name, counts, *cells))
     names = [catalog.frameworks[key].name for key in keys]
     return Table((_("Group"), _("Row"), _("Counts for the answers"), *names), tuple(lines))
+
+
+def _text(cell: rows.Cell) -> str:
+    return f"{cell.text} ({cell.mark})" if cell.mark else cell.text
+
+
+def _fact(recommendation: Recommendation, row: rows.Row, framework: str) -> int | float | None:
+    """Return the number of a fact that is a number alone: with separators each country would read another."""
+    if row.kind != "fact" or recommendation.catalog.fact_rows[row.id].unit or row.cells[framework].mark:
+        return None
+    fact = recommendation.catalog.frameworks[framework].facts.get(row.id)
+    return fact.value if fact is not None and not isinstance(fact.value, str) else None
 
 
 def _result_names(recommendation: Recommendation) -> list[str]:
@@ -98,4 +107,8 @@ def _safe(cell: Cell) -> Cell:
 
 def render_markdown(found: Table) -> str:
     """Return a table in Markdown, lines of a cell one after the other."""
-    return markdown.table(found.header, [[str(cell) for cell in cells] for cells in found.rows]) + "\n"
+    return markdown.table(found.header, map(_readable, found.rows)) + "\n"
+
+
+def _readable(cells: tuple[Cell, ...]) -> list[str]:
+    return [cell if isinstance(cell, str) else f"{cell:,}" for cell in cells]
