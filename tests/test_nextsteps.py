@@ -111,7 +111,7 @@ def step_faults(tmp_path, steps):
         ("{run: a, means: M., when: {trafic: [extreme]}}", 'unknown question "trafic", expected one of: '),
         ("{run: a, means: M., when: {traffic: [extrem]}}", 'unknown answer "extrem", expected one of: '),
         ("{run: a, means: M., when: [{traffic: [extreme]}, {traffic: [extrem]}]}", 'did you mean "extreme"?'),
-        ("{run: a, means: M., when: {traffic: []}}", "expected at least 1 items"),
+        ("{run: a, means: M., when: {traffic: []}}", "expected at least 1 item"),
         ("{run: a, means: M., when: {must_haves: [orm]}}", 'unknown answer "orm", expected one of: admin_p'),
     ],
 )  # fmt: skip
