@@ -114,6 +114,13 @@ def test_bad_decision_exits_with_1_and_tells_the_line(tmp_path, capsys):
     assert 'did you mean "fluent"?' in lines[1]
 
 
+def test_fault_that_quotes_a_control_of_the_terminal_shows_it_as_text(tmp_path, capsys):
+    path = tmp_path / "bad.chooser"
+    path.write_text('chooser: 1\nanswers: {traffic: "\\e[2Jx"}\n')
+    assert main(["recommend", str(path)]) == 1
+    assert 'unknown answer "\ufffd[2Jx"' in capsys.readouterr().err
+
+
 def test_output_that_cannot_be_written_exits_with_1(tmp_path, capsys):
     target = tmp_path / "missing" / "report.pdf"
     assert main(["recommend", SHOP, "--pdf", str(target)]) == 1

@@ -70,8 +70,8 @@ def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog)
     assert [steps[0]["kind"], steps[-1]["kind"]] == ["run", "open"]
     assert all(step["text"] and step["code"] for step in steps)
     risks = try_first(recommendation, Sources(recommendation))
-    assert risks["text"]
-    assert all(risk["refs"] for risk in risks["rows"])
+    assert all(risk["refs"] for risk in risks)
+    assert recommendation.try_first_text
 
 
 def test_nothing_answered_starts_nothing(catalog):

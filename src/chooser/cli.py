@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(words[:at] + words[at + 1 :]) if command else _open(words)
     except ChooserError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        # A fault quotes the file, which may hold what controls a terminal.
+        print("\n".join(visible_lines(str(error))), file=sys.stderr)  # noqa: T201
         return 1
     except BrokenPipeError:
         # The reader has gone; Python would complain again when it closes stdout.

@@ -18,10 +18,9 @@ def first_steps(recommendation: Recommendation) -> list[Data]:
     return found
 
 
-def try_first(recommendation: Recommendation, sources: Sources) -> Data:
-    """Return where the winner misses the most of what was asked for: a sentence, and rows with sources."""
-    rows = [
+def try_first(recommendation: Recommendation, sources: Sources) -> list[Data]:
+    """Return where the winner misses the most of what was asked for, with the points and the sources."""
+    return [
         {"text": risk.text, "refs": sources.refs(risk.sources), "points": decimal(risk.points)}
         for risk in recommendation.try_first
     ]
-    return {"text": recommendation.try_first_text, "rows": rows}
