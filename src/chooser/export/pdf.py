@@ -9,6 +9,7 @@ from typing import Any
 
 from chooser.errors import ChooserError
 from chooser.export.report_data import report
+from chooser.paper import Paper, usual_paper
 from chooser.paths import RESOURCES
 from chooser.recommendation import Recommendation
 from chooser.text import _, ngettext
@@ -34,13 +35,14 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _TRIES = 8
 
 
-def render(recommendation: Recommendation) -> bytes:
+def render(recommendation: Recommendation, paper: Paper | None = None) -> bytes:
     """Return the report with the decision attached; ChooserError when it cannot be made.
 
-    The same decision and catalog give the same bytes. Only where the report's own font lacks a
-    character do the bytes depend on the fonts of the machine.
+    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog
+    and paper give the same bytes. Only where the report's own font lacks a character do the bytes depend
+    on the fonts of the machine.
     """
-    data = report(recommendation)
+    data = report(recommendation, paper or usual_paper())
     unknown: set[str] = set()
     for _attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}

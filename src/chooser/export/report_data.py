@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from chooser import __version__, storage
+from chooser.export import report_comparison as compared
 from chooser.export import report_evidence as evidence
+from chooser.export import report_robustness as robust
 from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
-from chooser.export.report_robustness import robustness
+from chooser.export.report_words import words
 from chooser.model import Answer
+from chooser.paper import Paper
 from chooser.recommendation import Recommendation, answer_text
 from chooser.scoring import Standing
-from chooser.text import LANGUAGE, _, day, decimal, listing, ngettext, number, uncapitalized
+from chooser.text import _, day, decimal, listing, ngettext, number, uncapitalized
 
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def report(recommendation: Recommendation) -> Data:
+def report(recommendation: Recommendation, paper: Paper) -> Data:
     """Return all that the report says, by the names that `report.typ` uses."""
     decision, catalog = recommendation.decision, recommendation.catalog
     sources = Sources(recommendation)
@@ -29,7 +32,8 @@ def report(recommendation: Recommendation) -> Data:
         "open it in Chooser to continue"
     )
     return {
-        "words": _words(recommendation),
+        "paper": paper,
+        "words": words(recommendation),
         "attachment": storage.dump(decision, catalog).decode(),
         "attachment_name": storage.ATTACHMENT_NAME,
         "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
@@ -42,20 +46,22 @@ def report(recommendation: Recommendation) -> Data:
         "document_description": headline,
         "decided": _decided_line(recommendation),
         "chart": _chart(recommendation),
-        # The reasons before the comparison, because this order numbers the sources.
+        # This order numbers the sources.
         "why": _reasons(recommendation, sources, in_favor=True),
         "against": _reasons(recommendation, sources, in_favor=False),
         "changes": _changes(recommendation),
         "answered": _answered(recommendation),
-        "robustness": robustness(recommendation),
-        "comparison": evidence.comparison(recommendation, sources),
+        "what_counts": compared.what_counts(recommendation, sources),
+        "robustness": robust.robustness(recommendation),
+        "weights": robust.weights(recommendation),
+        "unknown": robust.open_answers(recommendation) + compared.doubts(recommendation),
         "answers": evidence.answers(recommendation),
-        "weights": evidence.weights(recommendation),
         "notes": evidence.lines(decision.notes),
         "outcome": evidence.outcome(recommendation),
         "gut": evidence.gut_feeling(recommendation),
         "method": evidence.method(),
         "versions": evidence.versions(recommendation),
+        "every_row": compared.every_row(recommendation, sources),
         "sources": sources.items(),
     }
 
@@ -227,71 +233,3 @@ def _answered(recommendation: Recommendation) -> list[Data]:
         part = recommendation.step_parts[step.id]
         rows.append({"step": step.name, "answers": pairs, "weight": number(100 * part)})
     return rows
-
-
-def _words(recommendation: Recommendation) -> Data:
-    """Return the headings and other fixed words."""
-    winner, rival = recommendation.winner, recommendation.runner_up
-    frameworks = recommendation.catalog.frameworks
-    name = frameworks[winner.id].name if winner else ""
-    other = frameworks[rival.id].name if rival else ""
-    every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
-    every_change = _("Every change that leads elsewhere")
-    return {
-        "language": LANGUAGE,
-        "scores": _("How each one scores"),
-        "scale": _("Points by factor, of 100"),
-        "why": _("Why {framework}").format(framework=name),
-        "no_why": _("Nothing that was answered sets it apart."),
-        "against": _("What you give up"),
-        "no_against": _("Nothing that was asked for: {rival} is ahead in none of it.").format(rival=other)
-        if other
-        else _("There is no other framework to compare it with."),
-        "more_reasons": _("There are more: see “{heading}”.").format(heading=every_reason),
-        "changes": _("What would change this"),
-        "more_changes": _("There are more: see “{heading}”.").format(heading=every_change),
-        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
-        "answered": _("What was answered"),
-        "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
-        "every_reason": _("Every difference to {rival}").format(rival=other)
-        if other
-        else _("Every point scored"),
-        "reason_columns": [_("In favor and against"), _("Points")],
-        "every_change": every_change,
-        "robustness": _("How sure it is"),
-        "robustness_columns": [
-            _("Framework"),
-            _("First, of 100 trials"),
-            _("First or second"),
-            _("Points lost on average"),
-        ],
-        "misses": _("When the others would win"),
-        "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
-        "unknown": _("What is not known"),
-        "comparison": _("Comparison"),
-        "comparison_note": _(
-            "“Counts” is the part of the whole score that the answers give to a row; "
-            "rows that count are bold and come first."
-        ),
-        "criterion": _("Criterion"),
-        "feature": _("Must-have"),
-        "counts": _("Counts"),
-        "answers": _("All answers"),
-        "answers_columns": [_("Question"), _("Answer")],
-        "weights": _("Weights"),
-        "weights_note": _(
-            "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The last column tells for which "
-            "weights, the others as they are, the winner stays."
-        ),
-        "weights_columns": [_("Factor"), _("Part of the score"), _("Weight"), _("The winner stays")],
-        "notes": _("Notes"),
-        "outcome": _("What was decided"),
-        "outcome_columns": [_("About"), _("As it was recorded")],
-        "gut": _("Gut feeling"),
-        "sources": _("Sources"),
-        "method": _("How the score is made"),
-        "versions": _("Versions"),
-        "versions_columns": [_("Made with"), _("Version")],
-        "typesetter": _("Typst"),
-        "attachment": _("The decision: open it, or this PDF, in Chooser"),
-    }

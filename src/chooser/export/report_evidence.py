@@ -1,22 +1,16 @@
-"""The pages of the report that stand behind the decision: comparison, answers, weights, sources, method."""
+"""The pages of the report that stand behind the decision: answers, outcome, sources, method, versions."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from chooser import __version__
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE
+from chooser.model import SKIP, UNSURE
 from chooser.recommendation import Recommendation
-from chooser.rows import level_text, support_text
 from chooser.scoring import SUPPORT_VALUES
-from chooser.text import _, capitalized, day, percent
+from chooser.text import _, day
 
 Data = dict[str, Any]
-
-_COLUMNS = 5
-"""The most frameworks side by side in one table."""
-
 
 def joined(separator: str, *parts: str | None) -> str:
     """Return the parts that are there as one text."""
@@ -82,84 +76,6 @@ class Sources:
         ]
 
 
-def comparison(recommendation: Recommendation, sources: Sources) -> list[Data]:
-    """Return the tables of the comparison, each with as many frameworks as fit side by side."""
-    catalog, evaluation = recommendation.catalog, recommendation.evaluation
-    counts = _counts(recommendation)
-    criteria = sorted(catalog.criteria, key=lambda criterion: -counts["criterion", criterion])
-    ids = ranked(recommendation)
-    tables = -(-len(ids) // _COLUMNS)
-    size = -(-len(ids) // tables)
-    result = []
-    for start in range(0, len(ids), size):
-        shown = ids[start : start + size]
-        result.append(
-            {
-                "frameworks": [_column(recommendation, framework) for framework in shown],
-                "criteria": [
-                    {
-                        "name": catalog.criteria[criterion].name,
-                        "counts": _count_text(counts["criterion", criterion]),
-                        "cells": [_rating_cell(recommendation, key, criterion, sources) for key in shown],
-                    }
-                    for criterion in criteria
-                ],
-                "features": [
-                    {
-                        "name": catalog.features[feature].name,
-                        "counts": _count_text(counts["feature", feature]),
-                        "cells": [_feature_cell(recommendation, key, feature, sources) for key in shown],
-                    }
-                    for feature in evaluation.required
-                ],
-            }
-        )
-    return result
-
-
-def _counts(recommendation: Recommendation) -> dict[tuple[str, str], float]:
-    """Return for each criterion and feature the part of the whole score that the answers give it."""
-    evaluation, decision = recommendation.evaluation, recommendation.decision
-    counts: dict[tuple[str, str], float] = defaultdict(float)
-    for question in recommendation.catalog.questions:
-        answer = decision.answer(question)
-        for option in answer if isinstance(answer, tuple) else (answer or "",):
-            for term in evaluation.table.terms.get((question, option), ()):
-                weighted = evaluation.weights[question] * term.importance
-                counts[term.kind, term.id] += evaluation.score(weighted) / 100
-    return counts
-
-
-def _count_text(part: float) -> str:
-    if part <= 0:
-        return "–"
-    return percent(part) if part >= 0.005 else _("under 1%")
-
-
-def _column(recommendation: Recommendation, key: str) -> Data:
-    framework = recommendation.catalog.frameworks[key]
-    winner = recommendation.winner if recommendation.has_answers else None
-    return {
-        "name": framework.name,
-        "version": framework.version,
-        "color": readable(framework.color.light) if winner and winner.id == key else None,
-    }
-
-
-def _rating_cell(recommendation: Recommendation, key: str, criterion: str, sources: Sources) -> Data:
-    rating = recommendation.catalog.frameworks[key].ratings[criterion]
-    text = level_text(recommendation.catalog, criterion, rating)
-    return {"text": text, "by": "", "refs": sources.refs(rating.evidence)}
-
-
-def _feature_cell(recommendation: Recommendation, key: str, feature: str, sources: Sources) -> Data:
-    support = recommendation.catalog.frameworks[key].features.get(feature)
-    text = capitalized(support_text(support))
-    if support is None:
-        return {"text": text, "by": "", "refs": []}
-    return {"text": text, "by": support.by or "", "refs": sources.refs(support.evidence)}
-
-
 def answers(recommendation: Recommendation) -> list[Data]:
     """Return every question with its answer, and what the chosen option means."""
     catalog, rows = recommendation.catalog, []
@@ -170,34 +86,6 @@ def answers(recommendation: Recommendation) -> list[Data]:
             means = catalog.option(line.question.id, answer).means
         rows.append({"ask": line.question.ask, "answer": line.text, "means": means})
     return rows
-
-
-def weights(recommendation: Recommendation) -> list[Data]:
-    """Return for each step its part of the score, its multiplier, and where the outcome stays."""
-    intervals = recommendation.weights if recommendation.has_answers else {}
-    return [
-        {
-            "step": step.name,
-            "part": percent(recommendation.step_parts[step.id]),
-            "now": _times(recommendation.decision.weight(step.id)),
-            "stays": _stays(*intervals[step.id]) if intervals else "–",
-        }
-        for step in recommendation.catalog.steps
-    ]
-
-
-def _times(weight: float) -> str:
-    return _("× {weight}").format(weight=f"{weight:.2f}".rstrip("0").rstrip("."))
-
-
-def _stays(low: float, high: float) -> str:
-    if low <= 0 and high >= MAX_WEIGHT:
-        return _("at any weight")
-    if high >= MAX_WEIGHT:
-        return _("from {low} up").format(low=_times(low))
-    if low <= 0:
-        return _("up to {high}").format(high=_times(high))
-    return _("from {low} to {high}").format(low=_times(low), high=_times(high))
 
 
 def outcome(recommendation: Recommendation) -> list[list[Any]]:
@@ -254,15 +142,28 @@ def method() -> list[str]:
 
 def versions(recommendation: Recommendation) -> list[list[Any]]:
     """Return what the report was made with, as pairs of a name and paragraphs."""
-    header, saved = recommendation.catalog.header, recommendation.decision.catalog
+    # Imported here because only the trials need it: it would slow each start.
+    import numpy as np  # noqa: PLC0415
+
+    catalog, saved, found = recommendation.catalog, recommendation.decision.catalog, recommendation.robustness
+    header, run = catalog.header, catalog.measurements
     rows = [
         [_("Chooser"), __version__],
         [
             _("Catalog"),
             _("{version}, checked on {day}").format(version=header.version, day=day(header.checked)),
         ],
-        [_("Catalog SHA-256"), recommendation.catalog.sha256],
+        [_("Catalog SHA-256"), catalog.sha256],
+        [
+            _("Trials"),
+            _("{draws} with seed {seed}, NumPy {version}").format(
+                draws=f"{found.draws:,}", seed=found.seed, version=np.__version__
+            ),
+        ],
     ]
-    if saved is not None and saved.sha256 != recommendation.catalog.sha256:
+    if run is not None:
+        measured = _("{day}, {command}").format(day=day(run.measured), command=run.command)
+        rows.insert(3, [_("Measured"), measured])
+    if saved is not None and saved.sha256 != catalog.sha256:
         rows.append([_("Saved with catalog"), joined(", ", saved.version, saved.sha256)])
     return [[name, [[text]]] for name, text in rows]

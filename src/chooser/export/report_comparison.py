@@ -1,0 +1,171 @@
+"""The comparison in the report: what counts for the answers, with the reasons, and every row in an appendix."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
+from chooser.model import Measurements
+from chooser.recommendation import Recommendation
+from chooser.rows import Cell, Row, counted, rows
+from chooser.text import _, day, listing, ngettext, percent, uncapitalized
+
+_EXPLAINED = 3
+"""The most frameworks whose ratings are explained in the body; all stand in the appendix."""
+_COLUMNS = 4
+"""The most frameworks side by side in one table of the appendix."""
+
+Counts = Mapping[tuple[str, str], float]
+
+
+def what_counts(recommendation: Recommendation, sources: Sources) -> Data:
+    """Return the rows that the answers made count, the weightiest first, for the best frameworks."""
+    counts = _counts(recommendation)
+    ids = ranked(recommendation)
+    return {
+        "frameworks": [_column(recommendation, key) for key in ids[:_EXPLAINED]],
+        "rows": [
+            {
+                "name": row.name,
+                "counts": _count_text(counts[row.kind, row.id]),
+                "cells": [_cell(row.cells[key], sources, explained=True) for key in ids[:_EXPLAINED]],
+            }
+            for row in _weightiest(recommendation, counts)
+        ],
+        "note": _counts_note(recommendation, len(ids)),
+    }
+
+
+def _weightiest(recommendation: Recommendation, counts: Counts) -> list[Row]:
+    asked = counted(recommendation.evaluation)
+    chosen = [row for row in rows(recommendation.catalog) if (row.kind, row.id) in asked]
+    return sorted(chosen, key=lambda row: -counts[row.kind, row.id])
+
+
+def _counts_note(recommendation: Recommendation, count: int) -> str:
+    note = _("“Counts” is the part of the whole score that the answers give to a row.")
+    if count > _EXPLAINED:
+        more = ngettext(
+            "The best {shown} of {count} framework are explained.",
+            "The best {shown} of {count} frameworks are explained.",
+            count,
+        )
+        note += " " + more.format(shown=_EXPLAINED, count=count)
+    return note + " " + _("Every row stands in the appendix.")
+
+
+def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
+    """Return all rows of the comparison by group, each with as many frameworks as fit side by side."""
+    catalog, counts = recommendation.catalog, _counts(recommendation)
+    groups: dict[str, list[Row]] = {}
+    for row in rows(catalog):
+        groups.setdefault(row.group, []).append(row)
+    ids = ranked(recommendation)
+    size = -(-len(ids) // -(-len(ids) // _COLUMNS))
+    parts = [ids[start : start + size] for start in range(0, len(ids), size)]
+    return [
+        {
+            "name": name,
+            "note": _measured_note(catalog.measurements) if found[0].kind == "measured" else "",
+            "tables": [
+                {
+                    "frameworks": [_column(recommendation, key) for key in part],
+                    "rows": [_row(row, part, counts, sources) for row in found],
+                }
+                for part in parts
+            ],
+        }
+        for name, found in groups.items()
+    ]
+
+
+def _row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) -> Data:
+    part = counts[row.kind, row.id]
+    return {
+        "name": row.name,
+        "means": row.means if row.kind in ("measured", "fact") else "",
+        "counts": _("counts {part}").format(part=_count_text(part)) if part > 0 else "",
+        "cells": [_cell(row.cells[key], sources, explained=False) for key in frameworks],
+    }
+
+
+def _cell(cell: Cell, sources: Sources, *, explained: bool) -> Data:
+    """Return a cell: its statements with their sources, and in small what explains or doubts them."""
+    if cell.statements:
+        said = [{"text": each.text, "refs": sources.refs(each.evidence)} for each in cell.statements]
+    else:
+        said = [{"text": cell.text, "refs": sources.refs(cell.sources)}]
+    setup = cell.because if cell.measurements is not None else ""
+    by = cell.by if cell.by and cell.by not in cell.text else ""
+    return {
+        "said": said,
+        "known": cell.known,
+        "because": cell.because if explained else joined(", ", by, setup),
+        "doubt": joined(": ", cell.mark, cell.differs),
+    }
+
+
+def _measured_note(run: Measurements | None) -> str:
+    if run is None:
+        return ""
+    tools = listing([f"{name} {version}" for name, version in run.tools.items()])
+    return _(
+        "× is the ratio to the best framework of the row, with the lowest and highest in parentheses. "
+        "Measured on {day}: {facts}."
+    ).format(day=day(run.measured), facts=joined(", ", f"Python {run.python}", run.machine, tools, run.command))
+
+
+def _counts(recommendation: Recommendation) -> Counts:
+    """Return for each criterion and feature the part of the whole score that the answers give it."""
+    evaluation, decision = recommendation.evaluation, recommendation.decision
+    counts: dict[tuple[str, str], float] = defaultdict(float)
+    for question in recommendation.catalog.questions:
+        answer = decision.answer(question)
+        for option in answer if isinstance(answer, tuple) else (answer or "",):
+            for term in evaluation.table.terms.get((question, option), ()):
+                weighted = evaluation.weights[question] * term.importance
+                counts[term.kind, term.id] += evaluation.score(weighted) / 100
+    return counts
+
+
+def _count_text(part: float) -> str:
+    if part <= 0:
+        return "–"
+    return percent(part) if part >= 0.005 else _("under 1%")
+
+
+def _column(recommendation: Recommendation, key: str) -> Data:
+    framework = recommendation.catalog.frameworks[key]
+    winner = recommendation.winner if recommendation.has_answers else None
+    return {
+        "name": framework.name,
+        "version": framework.version,
+        "color": readable(framework.color.light) if winner and winner.id == key else None,
+    }
+
+
+def doubts(recommendation: Recommendation) -> list[str]:
+    """Return what the evidence leaves open in the rows that count, for the best frameworks."""
+    catalog, counts = recommendation.catalog, _counts(recommendation)
+    found = []
+    for row in _weightiest(recommendation, counts):
+        for key in ranked(recommendation)[:_EXPLAINED]:
+            if doubt := _doubt(recommendation, row, key):
+                name = catalog.frameworks[key].name
+                found.append(
+                    _("{framework}, {row}: {doubt}").format(
+                        framework=name, row=uncapitalized(row.name), doubt=doubt
+                    )
+                )
+    return found
+
+
+def _doubt(recommendation: Recommendation, row: Row, framework: str) -> str:
+    cell = row.cells[framework]
+    if not cell.known:
+        return _("nothing is known.")
+    if cell.mark:
+        return joined(" ", uncapitalized(cell.mark) + ".", cell.differs)
+    rating = recommendation.catalog.frameworks[framework].ratings.get(row.id)
+    if row.kind == "criterion" and rating is not None and len(rating.levels) > 1:
+        return _("the evidence reaches from {levels}.").format(levels=uncapitalized(cell.text))
+    return ""

@@ -1,0 +1,75 @@
+"""The headings and other fixed words of the report."""
+
+from typing import Any
+
+from chooser.recommendation import Recommendation
+from chooser.text import LANGUAGE, _
+
+
+def words(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the headings and other fixed words."""
+    winner, rival = recommendation.winner, recommendation.runner_up
+    frameworks = recommendation.catalog.frameworks
+    name = frameworks[winner.id].name if winner else ""
+    other = frameworks[rival.id].name if rival else ""
+    every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
+    every_change, answers = _("Every change that leads elsewhere"), _("All answers")
+    return {
+        "language": LANGUAGE,
+        "scores": _("How each one scores"),
+        "why": _("Why {framework}").format(framework=name),
+        "no_why": _("Nothing that was answered sets it apart."),
+        "against": _("What you give up"),
+        "no_against": _("Nothing that was asked for: {rival} is ahead in none of it.").format(rival=other)
+        if other
+        else _("There is no other framework to compare it with."),
+        "more_reasons": _("There are more: see “{heading}”.").format(heading=every_reason),
+        "changes": _("What would change this"),
+        "more_changes": _("There are more: see “{heading}”.").format(heading=every_change),
+        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
+        "answered": _("What was answered"),
+        "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
+        "see_answers": _("The answers are long: see “{heading}”.").format(heading=answers),
+        "every_reason": every_reason,
+        "reason_columns": [_("In favor and against"), _("Points")],
+        "what_counts": _("What counts, side by side"),
+        "what_counts_columns": [_("Criterion or must-have"), _("Counts")],
+        "every_change": every_change,
+        "robustness": _("How sure it is"),
+        "trials": _("If everything uncertain varies"),
+        "trials_columns": [
+            _("Framework"),
+            _("First, of 100 trials"),
+            _("First or second"),
+            _("Points lost on average"),
+        ],
+        "ratings": _("If a rating were different"),
+        "misses": _("When the others would win"),
+        "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
+        "unknown": _("What is not known"),
+        "answers": answers,
+        "answers_columns": [_("Question"), _("Answer")],
+        "weights": _("If the factors weighed otherwise"),
+        "weights_note": _(
+            "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The bar shows, on that scale, "
+            "where the winner stays, the other weights as they are; the mark is the weight now."
+        ),
+        "weights_columns": [_("Factor"), _("Part of the score"), _("Weight"), _("The winner stays"), _("0 to 3")],
+        "notes": _("Notes"),
+        "outcome": _("What was decided"),
+        "outcome_columns": [_("About"), _("As it was recorded")],
+        "gut": _("Gut feeling"),
+        "method": _("How the score is made"),
+        "versions": _("How to make this report again"),
+        "again": _(
+            "Open this PDF in Chooser, or run chooser recommend with it. The same version, catalog and paper "
+            "give the same file, byte for byte."
+        ),
+        "versions_columns": [_("Made with"), _("Version")],
+        "typesetter": _("Typst"),
+        "appendix": _("Appendix: the whole comparison"),
+        "appendix_note": _("Rows that count for the answers are bold. The numbers lead to the sources."),
+        "row": _("Row"),
+        "sources": _("Sources"),
+        "attachment": _("The decision: open it, or this PDF, in Chooser"),
+    }
