@@ -116,6 +116,8 @@ def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:
 
 
 def _printable_text(text: str, unknown: set[str]) -> str:
+    # PDF/A forbids the mark that begins some files; like any joiner, it is nothing to see.
+    text = text.replace("\ufeff", "")
     text = re.sub(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
     bad = {character for character in set(text) if character in unknown or _is_unprintable(character)}
     unknown |= bad

@@ -124,7 +124,7 @@ def method() -> list[str]:
     return [
         _(
             "Each answer asks something of a framework, such as good performance, and says how much. "
-            "Each framework is rated on it, from 0 to 1, with the sources named above. Points are the "
+            "Each framework is rated on it, from 0 to 1, with the sources named in this report. Points are the "
             "two multiplied. The score is the sum of the points as a part of what an ideal framework would "
             "get for the same answers, from 0 to 100; so no framework's score depends on the others."
         ),

@@ -47,6 +47,9 @@ def _trials(recommendation: Recommendation) -> list[Data]:
 def _readings(recommendation: Recommendation) -> list[str]:
     found, winner = recommendation.robustness, recommendation.winner
     assert winner is not None
+    first = _("{framework} is first in {number} of 100 trials.").format(
+        framework=_name(recommendation, winner.id), number=number(100 * found.first(winner.id))
+    )
     drawn = _("{draws} trials were drawn, with seed {seed}.").format(
         draws=f"{found.draws:,}", seed=found.seed
     )
@@ -59,7 +62,7 @@ def _readings(recommendation: Recommendation) -> list[str]:
         safest = _("The safest second choice is {framework}.")
         lost += " " + safest.format(framework=_name(recommendation, second))
     return [
-        " ".join((recommendation.confidence_text, recommendation.confidence_meaning, drawn)),
+        " ".join((first, recommendation.confidence_meaning, drawn)),
         recommendation.verdict_meaning,
         lost,
     ]

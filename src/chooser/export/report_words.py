@@ -69,7 +69,7 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
         "typesetter": _("Typst"),
         "appendix": _("Appendix: the whole comparison"),
         "appendix_note": _("Rows that count for the answers are bold. The numbers lead to the sources."),
-        "row": _("Row"),
+        "row": _("What is compared"),
         "sources": _("Sources"),
         "attachment": _("The decision: open it, or this PDF, in Chooser"),
     }

@@ -1,0 +1,227 @@
+"""A report read back: its text, its structure, where its glyphs lie. And decisions to make reports of."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pypdf
+import pypdfium2
+from pypdf.generic import ArrayObject, DictionaryObject, NullObject
+
+from chooser import storage
+from chooser.model import Answer, Catalog, CatalogRef, Decision, Outcome
+
+MILLIMETER = 72 / 25.4
+MARGINS = {"side": 18 * MILLIMETER, "top": 19 * MILLIMETER, "bottom": 20 * MILLIMETER}
+"""Those of resources/report.typ. Above and below stand the running title and the footer."""
+
+ODD = [
+    "#panic()", "$x^2$", "*a* _b_ `c`", "<b>bold</b>", "= heading", "&amp;", "{{x}}", "=1+1", "\\u{41}", "'", '"',
+    "\x07", "\x00", "\x1b[31m", "\u200b", "\u202e", "\ufeff", "é", "ß", "→", "√", "—", "﷽", "مرحبا", "中文字", "日本",
+    "שלום", "हिन्दी", "🙂", "👨‍👩‍👧", "🇫🇷", "\u0301", "a\u0300", "\U0001fae8", "\U00012000", "\n", "\n\n", "\t", "  ", "W" * 60,
+    "ends: here", "- item", "no", "2026-11-22", "~", "null", "|", ">", "%", "@ref", "x" * 200,
+]  # fmt: skip
+
+
+def read(content: bytes) -> pypdf.PdfReader:
+    """Open a report as pypdf does when it forgives nothing."""
+    return pypdf.PdfReader(io.BytesIO(content), strict=True)
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page as pdfium reads it, with single spaces."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    # pdfium writes U+FFFE or U+0002 where it believes a word to be hyphenated at the end of a line.
+    return [re.sub(r"\s+", " ", re.sub("[\ufffe\x02]", "-", text)) for text in texts]
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(pages_of(content))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Every element of the structure tree, in reading order."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, DictionaryObject):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def links(reader: pypdf.PdfReader) -> list[Any]:
+    return [
+        annotation.get_object()
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if annotation.get_object()["/Subtype"] == "/Link"
+    ]
+
+
+def bookmarks(outline: Any) -> list[str]:
+    """The titles of the outline, of all levels, in order."""
+    return [
+        title
+        for item in outline
+        for title in (bookmarks(item) if isinstance(item, list) else [str(item.title)])
+    ]
+
+
+def structure_faults(content: bytes) -> list[str]:
+    """What a reader program could trip over; empty when the report is as PDF/UA wants it."""
+    reader = read(content)
+    root = reader.root_object
+    found = list(elements(root["/StructTreeRoot"]))
+    kinds = [str(element["/S"]) for element in found]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H[1-6]", kind)]
+    xmp = root["/Metadata"].get_data().decode()
+    checks = {
+        "not marked as tagged": root.get("/MarkInfo", {}).get("/Marked") == True,  # noqa: E712
+        "no language": bool(root.get("/Lang")),
+        "the title is not shown": root["/ViewerPreferences"].get("/DisplayDocTitle") == True,  # noqa: E712
+        "no claim of PDF/A-3a": "<pdfaid:part>3</pdfaid:part>" in xmp
+        and "<pdfaid:conformance>A</pdfaid:conformance>" in xmp,
+        "no claim of PDF/UA-1": "<pdfuaid:part>1</pdfuaid:part>" in xmp,
+        "not one H1, the first heading": levels[:1] == [1] and levels.count(1) == 1,
+        "a level of headings is skipped": all(
+            new <= old + 1 for old, new in zip(levels, levels[1:], strict=False)
+        ),
+        "fewer bookmarks than headings": len(bookmarks(reader.outline)) == len(levels),
+        "no table": "/Table" in kinds,
+        "no figure": "/Figure" in kinds,
+        "a page without the order of its tags": all(page.get("/Tabs") == "/S" for page in reader.pages),
+        "no decision attached": list(reader.attachments) == [storage.ATTACHMENT_NAME],
+        "a link without words": all(link.get("/Contents") for link in links(reader)),
+    }
+    faults = [fault for fault, fine in checks.items() if not fine]
+    for element in found:
+        if element["/S"] == "/Figure" and not str(element.get("/Alt", "")).strip():
+            faults.append("a figure without alternative text")
+        if element["/S"] == "/Table":
+            faults.extend(_table_faults(element))
+    return [*faults, *_font_faults(reader)]
+
+
+def _table_faults(table: Any) -> Iterator[str]:
+    parts = Counter(str(part["/S"]) for part in elements(table))
+    if not parts["/TH"] or not parts["/TD"]:
+        yield "a table without header or data cells"
+    for part in elements(table):
+        attributes = part.get("/A", NullObject())
+        told = attributes if isinstance(attributes, list) else [attributes]
+        if part["/S"] == "/TH" and not any("/Scope" in each.get_object() for each in told):
+            yield "a header cell without scope"
+
+
+def _font_faults(reader: pypdf.PdfReader) -> Iterator[str]:
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            entry = font.get_object()
+            if entry["/Subtype"] == "/Type3":  # drawn in the file itself
+                continue
+            descendant = entry["/DescendantFonts"][0].get_object() if "/DescendantFonts" in entry else entry
+            descriptor = descendant["/FontDescriptor"]
+            if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor):
+                yield f"{descriptor['/FontName']} is not embedded"
+            if "/ToUnicode" not in entry:
+                yield f"{descriptor['/FontName']} does not tell its characters"
+
+
+def misplaced(content: bytes) -> list[str]:
+    """The glyphs that lie outside the margins, by page; the running title and the footer have their place."""
+    document = pypdfium2.PdfDocument(content)
+    found = []
+    try:
+        for number, page in enumerate(document, start=1):
+            above, below, beside = _outside(page)
+            if number == 1 and above:
+                found.append(f"page 1, above: {above!r}")
+            if number > 1 and len(above) > 500:
+                found.append(f"page {number}, above: {above!r}")
+            if not re.fullmatch(rf"Chooser.*{number}/{len(document)}", below):
+                found.append(f"page {number}, below: {below!r}")
+            if beside:
+                found.append(f"page {number}, beside: {beside!r}")
+    finally:
+        document.close()
+    return found
+
+
+def _outside(page: Any) -> tuple[str, str, str]:
+    """The glyphs of a page above, below and beside the box that the margins leave."""
+    width, height = page.get_size()
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    above = below = beside = ""
+    for index in range(textpage.count_chars()):
+        character = textpage.get_text_range(index, 1)
+        if not character.strip("\ufffe\x02 \r\n\u00a0\u200b"):
+            continue
+        left, bottom, right, top = textpage.get_charbox(index)
+        if left < MARGINS["side"] - 1 or right > width - MARGINS["side"] + 1:
+            beside += character
+        if bottom > height - MARGINS["top"]:
+            above += character
+        elif top < MARGINS["bottom"] or bottom < MARGINS["bottom"] - 3:
+            below += character
+    assert text or not (above + below + beside)
+    return above, below, beside
+
+
+def random_text(random: Random, most: int) -> str:
+    """Some words, odd characters and markup of many kinds."""
+    words = [random.choice([*ODD, "plain", "words", "of", "a", "team"]) for _each in range(random.randint(0, most))]
+    return random.choice(["", " "]).join(words)
+
+
+def random_decision(catalog: Catalog, seed: int) -> Decision:
+    """A decision with everything that one may hold, now and then, as a file gives it back."""
+    random = Random(seed)  # noqa: S311
+    frameworks = tuple(catalog.frameworks)
+    some = tuple(key for key in frameworks if random.random() < 0.7)
+    outcome = Outcome(
+        framework=random.choice(frameworks),
+        reason=random_text(random, 40),
+        by=random_text(random, 4)[:200],
+        decided_on=random.choice([None, "2026-11-24", "1999-01-31"]),
+        review_on=random.choice([None, "2028-02-29"]),
+    )
+    return Decision(
+        title=random_text(random, 8)[:200],
+        answers={
+            question: _answer(random, catalog, question)
+            for question in catalog.questions
+            if random.random() < 0.8
+        },
+        frameworks=some if some and random.random() < 0.3 else None,
+        weights={
+            step.id: round(random.uniform(0, 3), 2) for step in catalog.steps if random.random() < 0.4
+        },
+        gut_feeling=random.choice([None, *frameworks]),
+        outcome=random.choice([None, outcome]),
+        notes=random_text(random, 120)[:20_000],
+        catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256),
+    )
+
+
+def _answer(random: Random, catalog: Catalog, question: str) -> Answer:
+    if random.random() < 0.2:
+        return random.choice(["unsure", "skip"])
+    options = [option.id for option in catalog.options(question)]
+    if catalog.questions[question].kind == "one":
+        return random.choice(options)
+    return tuple(option for option in options if random.random() < 0.3)
