@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench validate fit audit evidence screenshots bundle clean
+.PHONY: help run test soak bench validate fit audit evidence screenshots bundle clean
 
 PY = .venv/bin/python
 EXAMPLE = dist/chooser/_internal/chooser/data/examples/large-web-application.chooser
@@ -28,6 +28,10 @@ test: ## Set up, then check style and types and run all tests
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+soak: ## Run the long checks: reports of all examples by other programs, 200 decisions there and back
+	@$(SETUP) soak
+	$(PY) -m pytest -o python_files='soak_*.py' tests/soak
 
 bench: ## Measure what each budget costs, and compare with other implementations
 	@$(SETUP) bench

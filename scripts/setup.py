@@ -26,6 +26,7 @@ REPORT = "recommendation.pdf"
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
+    "soak": ("dev",),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "bench": ("dev", "peers"),
@@ -34,7 +35,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "audit": (),
     "evidence": (),
 }
-QTLESS = frozenset({"validate", "fit", "audit", "evidence"})
+QTLESS = frozenset({"soak", "validate", "fit", "audit", "evidence"})
 """Targets that load no Qt, so they need none of its libraries."""
 WINDOWLESS = frozenset({"recommend", "check", "--version", "--help", "-h"})
 
@@ -93,9 +94,14 @@ BINUTILS = (
     Need("objcopy", ("binutils",), "binutils", "binutils"),
     Need("objdump", ("binutils",), "binutils", "binutils"),
 )
+POPPLER = ("pdfinfo", "pdffonts", "pdftoppm")
 # Programs that a target of the Makefile calls.
 PROGRAMS: dict[str, tuple[Need, ...]] = {
     "evidence": (Need("wrk", ("wrk",), "wrk", "wrk"),),
+    "soak": (
+        *(Need(name, ("poppler-utils",), "poppler-utils", "poppler") for name in POPPLER),
+        Need("qpdf", ("qpdf",), "qpdf", "qpdf"),
+    ),
 }
 
 

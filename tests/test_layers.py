@@ -12,16 +12,17 @@ import chooser
 SOURCE = Path(chooser.__file__).parent
 
 BASE = {"errors", "paths"}
-FLOOR_1 = BASE | {"text", "files"}
+FLOOR_1 = BASE | {"text", "files", "paper"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
-REPORT = {"export.report_data", "export.report_evidence", "export.report_robustness", "export.report_steps"}
+REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "steps", "words")}
+REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
 FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
-FOR_UI = {"errors", "paths", "text", "model", "rows", "recommendation", "session"}
+FOR_UI = {"errors", "paths", "text", "paper", "model", "rows", "recommendation", "session"}
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
 VIEWS = {"ui.wizard", "ui.comparison", "ui.results"}
 
@@ -38,6 +39,7 @@ PARTS = {room for room in rooms() if room.startswith("ui.")} - PIECES - VIEWS - 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
+    "paper": set(),
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
     "yamlfile": {"errors", "files", "model"},
@@ -54,8 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(["export.adr", "export.table"], FOR_EXPORTS | {"export.markdown"}),
     # The report is large: its data are put together in rooms of their own.
     "export.report_evidence": FOR_EXPORTS,
-    "export.report_robustness": FOR_EXPORTS,
-    "export.report_steps": FOR_EXPORTS | {"export.report_evidence"},
+    **dict.fromkeys(REPORT_PARTS, FOR_EXPORTS | {"export.report_evidence"}),
     "export.report_data": FOR_EXPORTS | REPORT - {"export.report_data"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "session": FLOOR_6 | EXPORTS,

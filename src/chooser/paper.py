@@ -9,7 +9,7 @@ Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 # As the Unicode Common Locale Data Repository has it: supplemental data, paper size US-Letter.
-_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 
 
 def usual_paper(environ: Mapping[str, str] = os.environ) -> Paper:

@@ -1,4 +1,4 @@
-"""The comparison in the report: what counts for the answers, with the reasons, and every row in an appendix."""
+"""The comparison in the report: what counts for the answers and why, and every row in an appendix."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ def what_counts(recommendation: Recommendation, sources: Sources) -> Data:
             }
             for row in _weightiest(recommendation, counts)
         ],
-        "note": _counts_note(recommendation, len(ids)),
+        "note": _counts_note(len(ids)),
     }
 
 
@@ -41,7 +41,7 @@ def _weightiest(recommendation: Recommendation, counts: Counts) -> list[Row]:
     return sorted(chosen, key=lambda row: -counts[row.kind, row.id])
 
 
-def _counts_note(recommendation: Recommendation, count: int) -> str:
+def _counts_note(count: int) -> str:
     note = _("“Counts” is the part of the whole score that the answers give to a row.")
     if count > _EXPLAINED:
         more = ngettext(
@@ -56,10 +56,11 @@ def _counts_note(recommendation: Recommendation, count: int) -> str:
 def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
     """Return all rows of the comparison by group, each with as many frameworks as fit side by side."""
     catalog, counts = recommendation.catalog, _counts(recommendation)
+    ids = ranked(recommendation)
     groups: dict[str, list[Row]] = {}
     for row in rows(catalog):
-        groups.setdefault(row.group, []).append(row)
-    ids = ranked(recommendation)
+        if any(row.cells[key].known for key in ids):
+            groups.setdefault(row.group, []).append(row)
     size = -(-len(ids) // -(-len(ids) // _COLUMNS))
     parts = [ids[start : start + size] for start in range(0, len(ids), size)]
     return [
@@ -108,10 +109,11 @@ def _measured_note(run: Measurements | None) -> str:
     if run is None:
         return ""
     tools = listing([f"{name} {version}" for name, version in run.tools.items()])
+    facts = joined(", ", f"Python {run.python}", run.machine, tools, run.command)
     return _(
         "× is the ratio to the best framework of the row, with the lowest and highest in parentheses. "
         "Measured on {day}: {facts}."
-    ).format(day=day(run.measured), facts=joined(", ", f"Python {run.python}", run.machine, tools, run.command))
+    ).format(day=day(run.measured), facts=facts)
 
 
 def _counts(recommendation: Recommendation) -> Counts:

@@ -40,7 +40,7 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "heading": heading,
         "document_title": joined(": ", heading["before"] + heading["name"] + heading["after"], title),
         "kicker": joined(" · ", _("Framework recommendation"), title, day(made_on.isoformat())),
-        "running": title if len(title) <= 80 else title[:79] + "…",
+        "running": [_short(title), _short(heading["before"] + heading["name"] + heading["after"])],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
         "headline": headline,
         "document_description": headline,
@@ -64,6 +64,10 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "every_row": compared.every_row(recommendation, sources),
         "sources": sources.items(),
     }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _made_on(recommendation: Recommendation) -> date:

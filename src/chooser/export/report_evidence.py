@@ -12,6 +12,7 @@ from chooser.text import _, day
 
 Data = dict[str, Any]
 
+
 def joined(separator: str, *parts: str | None) -> str:
     """Return the parts that are there as one text."""
     return separator.join(part for part in parts if part)
@@ -124,9 +125,9 @@ def method() -> list[str]:
     return [
         _(
             "Each answer asks something of a framework, such as good performance, and says how much. "
-            "Each framework is rated on it, from 0 to 1, with the sources named in this report. Points are the "
-            "two multiplied. The score is the sum of the points as a part of what an ideal framework would "
-            "get for the same answers, from 0 to 100; so no framework's score depends on the others."
+            "Each framework is rated on it, from 0 to 1, with the sources named in this report. Points are "
+            "the two multiplied. The score is the sum of the points as a part of what an ideal framework "
+            "would get for the same answers, from 0 to 100; so no framework's score depends on the others."
         ),
         _(
             "A must-have gives points for how well it is supported (built in {builtin:g}, official "

@@ -35,6 +35,7 @@ def _trials(recommendation: Recommendation) -> list[Data]:
         rows.append(
             {
                 "name": _name(recommendation, standing.id),
+                "score": number(standing.score),
                 "share": shares[0],
                 "first": number(100 * shares[0]),
                 "second": number(100 * sum(shares[:2])),

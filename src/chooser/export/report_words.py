@@ -14,9 +14,13 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
     other = frameworks[rival.id].name if rival else ""
     every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
     every_change, answers = _("Every change that leads elsewhere"), _("All answers")
+    trials = _("If everything uncertain varies")
     return {
         "language": LANGUAGE,
         "scores": _("How each one scores"),
+        "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
+            heading=trials
+        ),
         "why": _("Why {framework}").format(framework=name),
         "no_why": _("Nothing that was answered sets it apart."),
         "against": _("What you give up"),
@@ -36,9 +40,10 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
         "what_counts_columns": [_("Criterion or must-have"), _("Counts")],
         "every_change": every_change,
         "robustness": _("How sure it is"),
-        "trials": _("If everything uncertain varies"),
+        "trials": trials,
         "trials_columns": [
             _("Framework"),
+            _("Score"),
             _("First, of 100 trials"),
             _("First or second"),
             _("Points lost on average"),
@@ -54,7 +59,13 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
             "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The bar shows, on that scale, "
             "where the winner stays, the other weights as they are; the mark is the weight now."
         ),
-        "weights_columns": [_("Factor"), _("Part of the score"), _("Weight"), _("The winner stays"), _("0 to 3")],
+        "weights_columns": [
+            _("Factor"),
+            _("Part of the score"),
+            _("Weight"),
+            _("The winner stays"),
+            _("0 to 3"),
+        ],
         "notes": _("Notes"),
         "outcome": _("What was decided"),
         "outcome_columns": [_("About"), _("As it was recorded")],

@@ -1,0 +1,124 @@
+"""The reports of all examples read by other programs, and 200 decisions sent through a report and back.
+
+`make soak` runs it: it needs poppler-utils and qpdf, and takes some minutes.
+"""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chooser import storage
+from chooser.export import pdf
+from chooser.model import Catalog, Decision
+from chooser.paper import PAPERS
+from chooser.paths import EXAMPLES
+from chooser.recommendation import Recommendation
+from tests.report_reading import misplaced, random_decision, structure_faults
+
+NAMES = sorted(path.stem for path in EXAMPLES.glob("*.chooser"))
+CASES = [(name, paper) for name in NAMES for paper in PAPERS]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=["-".join(case) for case in CASES])
+def path(request: pytest.FixtureRequest, catalog: Catalog, tmp_path_factory: Any) -> Path:
+    name, paper = request.param
+    decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
+    written: Path = tmp_path_factory.mktemp("reports") / f"{name}.pdf"
+    written.write_bytes(pdf.render(Recommendation(catalog, decision), paper))
+    return written
+
+
+def output(*command: str | Path) -> str:
+    """What a program writes; it must not fail. Its complaints are judged by the tests that want none."""
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_poppler_finds_it_tagged(path):
+    facts = dict(
+        line.split(":", 1) for line in output("pdfinfo", path).splitlines() if re.match(r"[\w ]+:", line)
+    )
+    told = {key: value.strip() for key, value in facts.items()}
+    assert told["Tagged"] == "yes"
+    assert told["Suspects"] == "no"
+    assert told["Encrypted"] == "no"
+    assert told["Title"]
+
+
+def test_poppler_finds_every_font_embedded(path):
+    head, rule, *rows = output("pdffonts", path).splitlines()
+    columns = [column.span() for column in re.finditer("-+", rule)]
+    embedded = [name for name in head.split() if name in ("emb", "sub", "uni")]
+    assert embedded == ["emb", "sub", "uni"]
+    assert len(rows) >= 4
+    for row in rows:
+        cells = [row[start:end].strip() for start, end in columns]
+        assert cells[3] == "yes", row
+        assert cells[5] == "yes", row
+
+
+def test_poppler_finds_headings_tables_and_figures(path):
+    lines = output("pdfinfo", "-struct-text", path).splitlines()
+    kinds = [
+        line.split()[0].rstrip(":") for line in lines if line.strip() and not line.strip().startswith('"')
+    ]
+    assert kinds.count("H1") == 1
+    assert kinds.count("H2") >= 8
+    assert kinds.count("H3") >= 10
+    assert kinds.count("Figure") == 1
+    tables = kinds.count("Table")
+    assert tables >= 15
+    assert kinds.count("THead") == tables
+    assert kinds.count("TH") >= 2 * tables
+    text = " ".join(re.findall(r'^\s*"(.*)"$', "\n".join(lines), re.MULTILINE))
+    for heading in ("How each one scores", "How sure it is", "Appendix: the whole comparison", "Sources"):
+        assert heading in text
+
+
+def test_poppler_draws_every_page(path, tmp_path):
+    pages = int(re.search(r"^Pages:\s+(\d+)", output("pdfinfo", path), re.MULTILINE)[1])  # type: ignore[index]
+    output("pdftoppm", "-r", "20", "-gray", path, tmp_path / "page")
+    drawn = list(tmp_path.glob("page-*.pgm"))
+    assert len(drawn) == pages
+    assert all(min(picture.read_bytes()[20:]) < 200 for picture in drawn), "an empty page"
+
+
+def test_qpdf_finds_no_error(path):
+    assert "No syntax or stream encoding errors found" in output("qpdf", "--check", path)
+
+
+def test_qpdf_finds_the_alternative_text_and_the_attachment(path):
+    found = json.loads(output("qpdf", "--json=2", "--json-key=qpdf", path))["qpdf"][1]
+    objects = [entry["value"] for entry in found.values() if "value" in entry]
+    entries = [value for value in objects if isinstance(value, dict)]
+    figures = [value for value in entries if value.get("/S") == "/Figure"]
+    assert len(figures) == 1
+    assert figures[0]["/Alt"].startswith("u:Stacked bars of score points")
+    listed = output("qpdf", "--list-attachments", path)
+    assert listed.startswith(storage.ATTACHMENT_NAME)
+    decision = output("qpdf", f"--show-attachment={storage.ATTACHMENT_NAME}", path)
+    assert decision.startswith("chooser: 1\n")
+
+
+def test_pypdf_finds_its_way(path):
+    assert structure_faults(path.read_bytes()) == []
+
+
+def test_no_glyph_leaves_the_margins(path):
+    assert misplaced(path.read_bytes()) == []
+
+
+@pytest.mark.parametrize("seed", range(1000, 1200))
+def test_a_report_gives_its_decision_back(catalog, tmp_path, seed):
+    decision: Decision = random_decision(catalog, seed)
+    written = tmp_path / "report.pdf"
+    written.write_bytes(pdf.render(Recommendation(catalog, decision), PAPERS[seed % 2]))
+    assert storage.load(written, catalog) == decision
+    assert misplaced(written.read_bytes()) == []
+    if seed % 10 == 0:
+        assert structure_faults(written.read_bytes()) == []
+        output("qpdf", "--check", written)
