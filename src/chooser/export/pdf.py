@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from chooser.errors import ChooserError
@@ -44,16 +45,26 @@ def render(recommendation: Recommendation, paper: Paper | None = None) -> bytes:
     """
     data = report(recommendation, paper or usual_paper())
     unknown: set[str] = set()
-    for _attempt in range(_TRIES):
+    for attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
-        found = _typeset(printable)
+        # Nearly always the report's own fonts do, and there may be thousands of others.
+        found = _typeset(printable, system_fonts=attempt > 0)
         if isinstance(found, bytes):
             return found
-        unknown |= found
+        if attempt > 0:
+            unknown |= found
     raise _failure(_("some characters cannot be printed"))
 
 
-def _typeset(data: dict[str, Any]) -> bytes | set[str]:
+@cache
+def _fonts(*, system: bool) -> Any:
+    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(RESOURCES / "fonts")])
+
+
+def _typeset(data: dict[str, Any], *, system_fonts: bool) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     # Imported here because only a report needs it: it would slow each start.
     import typst  # noqa: PLC0415
@@ -62,7 +73,7 @@ def _typeset(data: dict[str, Any]) -> bytes | set[str]:
         content: bytes = typst.compile(
             str(RESOURCES / "report.typ"),
             root=str(RESOURCES),
-            font_paths=[str(RESOURCES / "fonts")],
+            font_paths=_fonts(system=system_fonts),
             format="pdf",
             pdf_standards=["ua-1", "a-3a"],
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

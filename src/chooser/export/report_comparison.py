@@ -24,14 +24,20 @@ def what_counts(recommendation: Recommendation, sources: Sources) -> Data:
     return {
         "frameworks": [_column(recommendation, key) for key in ids[:_EXPLAINED]],
         "rows": [
-            {
-                "name": row.name,
-                "counts": _count_text(counts[row.kind, row.id]),
-                "cells": [_cell(row.cells[key], sources, explained=True) for key in ids[:_EXPLAINED]],
-            }
+            _explained_row(row, ids[:_EXPLAINED], counts, sources)
             for row in _weightiest(recommendation, counts)
         ],
         "note": _counts_note(len(ids)),
+    }
+
+
+def _explained_row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) -> Data:
+    cells = [_cell(row.cells[key], sources, explained=True) for key in frameworks]
+    return {
+        "name": row.name,
+        "counts": _count_text(counts[row.kind, row.id]),
+        "length": _length(*cells),
+        "cells": cells,
     }
 
 
@@ -81,12 +87,22 @@ def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
 
 def _row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) -> Data:
     part = counts[row.kind, row.id]
+    cells = [_cell(row.cells[key], sources, explained=False) for key in frameworks]
     return {
         "name": row.name,
         "means": row.means if row.kind in ("measured", "fact") else "",
         "counts": _("counts {part}").format(part=_count_text(part)) if part > 0 else "",
-        "cells": [_cell(row.cells[key], sources, explained=False) for key in frameworks],
+        "length": _length(*cells),
+        "cells": cells,
     }
+
+
+def _length(*cells: Data) -> int:
+    """Return the length of the longest text that stands in one cell of a row."""
+    return max(
+        sum(len(said["text"]) for said in cell["said"]) + len(cell["because"]) + len(cell["doubt"])
+        for cell in cells
+    )
 
 
 def _cell(cell: Cell, sources: Sources, *, explained: bool) -> Data:

@@ -7,6 +7,7 @@ from chooser import __version__, storage
 from chooser.export import report_comparison as compared
 from chooser.export import report_evidence as evidence
 from chooser.export import report_robustness as robust
+from chooser.export import report_steps as steps
 from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
 from chooser.export.report_words import words
 from chooser.model import Answer
@@ -55,6 +56,8 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "robustness": robust.robustness(recommendation),
         "weights": robust.weights(recommendation),
         "unknown": robust.open_answers(recommendation) + compared.doubts(recommendation),
+        "try_first": steps.try_first(recommendation, sources) if recommendation.has_answers else [],
+        "first_steps": steps.first_steps(recommendation),
         "answers": evidence.answers(recommendation),
         "notes": evidence.lines(decision.notes),
         "outcome": evidence.outcome(recommendation),

@@ -52,6 +52,15 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
         "misses": _("When the others would win"),
         "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
         "unknown": _("What is not known"),
+        "try_first": _("Try first"),
+        "try_first_note": _(
+            "Where {framework} misses the most of what was asked for, so what to try before building on it."
+        ).format(framework=name),
+        "try_first_columns": [_("Weak point"), _("Points missed")],
+        "first_steps": _("First steps"),
+        "first_steps_note": _("These start a project with {framework}, for these answers.").format(
+            framework=name
+        ),
         "answers": answers,
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the factors weighed otherwise"),
