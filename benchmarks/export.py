@@ -1,39 +1,76 @@
-"""The report as PDF: what it adds to a recommendation on the terminal, and what a render takes in process."""
+"""The report as PDF: what it adds to a recommendation on the terminal, and what it takes in a running app."""
 
+import json
+import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measure import alternate, run_python
+from benchmarks.measure import ROOT, alternate, environment, run_python
 from benchmarks.table import Line, pair, single
-from chooser import catalog, storage
+from chooser import compiled, storage
 from chooser.export import pdf
+from chooser.files import write_atomic
+from chooser.paper import PAPERS
 from chooser.paths import DATA, EXAMPLES
-from chooser.recommendation import Recommendation
+from chooser.session import Session
 
 EXAMPLE = EXAMPLES / "large-web-application.chooser"
+FIRST_TARGET, LATER_TARGET = 1000.0, 300.0
+_LATER = 6
+"""Later exports in each app, each of a decision with another answer: what was set before is kept by typst."""
 
 
 def measure(rounds: int) -> list[Line]:
-    """Measure whole processes, A: with the report, B: without, and renders in this process."""
+    """Measure whole processes, A: with the report, B: without, and exports in processes that go on."""
     command = ("-m", "chooser", "recommend", str(EXAMPLE))
     with TemporaryDirectory() as folder:
         out = str(Path(folder) / "report.pdf")
         pairs = alternate(lambda: run_python(*command, "--pdf", out), lambda: run_python(*command), rounds)
-    first, *later = [_render() for _turn in range(rounds + 1)]
+    apps = [_app() for _turn in range(rounds)]
     return [
         pair("recommend --pdf / recommend", "s", [(a.wall, b.wall) for a, b in pairs]),
         pair("  of which user+sys CPU", "s", [(a.cpu, b.cpu) for a, b in pairs]),
-        single("render in process, the first with its imports", "ms", [first]),
-        single("render in process, later", "ms", later),
+        single("first export in a running app", "ms", [first for first, *_later in apps], FIRST_TARGET),
+        single(
+            "later export, another answer", "ms", [x for _first, *later in apps for x in later], LATER_TARGET
+        ),
     ]
 
 
-def _render() -> float:
-    """Return the milliseconds of one report, of a recommendation that has computed nothing yet."""
-    knowledge = catalog.load(DATA)
-    recommendation = Recommendation(knowledge, storage.load(EXAMPLE, knowledge))
-    start = time.perf_counter()
-    if not pdf.render(recommendation).startswith(b"%PDF"):
-        raise RuntimeError("the report is no PDF")
-    return (time.perf_counter() - start) * 1000
+def _app() -> list[float]:
+    """Return the milliseconds of the first export and of later ones in a process of its own."""
+    with TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.export"],
+            cwd=ROOT,
+            env=environment(os.environ, home),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    found: list[float] = json.loads(done.stdout)
+    return found
+
+
+def exports(folder: Path) -> Iterator[float]:
+    """Export as the window does, the session prepared in idle time: yield what each took until it was on disk."""
+    knowledge = compiled.load(DATA)
+    session = Session(knowledge, storage.load(EXAMPLE, knowledge))
+    session.prepare()
+    options = [option.id for option in knowledge.options("project_type")]
+    for turn in range(1 + _LATER):
+        session.answer("project_type", options[turn % len(options)])
+        path = folder / "report.pdf"
+        start = time.perf_counter()
+        write_atomic(path, pdf.render(session.recommendation, PAPERS[0]))
+        yield (time.perf_counter() - start) * 1000
+        if not path.read_bytes().startswith(b"%PDF"):
+            raise RuntimeError("the report is no PDF")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as scratch:
+        print(json.dumps(list(exports(Path(scratch)))))
