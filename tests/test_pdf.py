@@ -184,7 +184,8 @@ def test_the_readings_say_what_the_figures_say(content, recommendation):
 
 
 def test_weights_and_ratings_that_matter_are_named(catalog):
-    answers = {"project_type": "rest_api", "codebase": "small", "async": "none", "known": ("django",)}
+    answers: dict[str, Any] = {"project_type": "rest_api", "codebase": "small", "async": "none"}
+    answers["known"] = ("django",)
     heavy = Recommendation(catalog, Decision(answers=answers))
     limited = [
         step.name
@@ -249,6 +250,27 @@ def test_hostile_text_is_text(catalog, full):
     assert reader.metadata.title == f"Choose Django: {HOSTILE[0]} {HOSTILE[4]}"
     targets = [str(link.get("/A", {}).get("/URI", "")) for link in links(reader)]
     assert not any("example.org" in target for target in targets)
+
+
+def test_hostile_text_of_a_catalog_is_text(catalog):
+    words = " ".join(HOSTILE)
+    flask = catalog.frameworks["flask"]
+    support = replace(flask.features["orm"], because=words, by=HOSTILE[4])
+    hostile = replace(
+        flask,
+        name=HOSTILE[0] + HOSTILE[2],
+        features={**flask.features, "orm": support},
+        about=replace(flask.about, summary=words),
+    )
+    sources = {key: replace(source, title=words[:150]) for key, source in catalog.sources.items()}
+    other = replace(catalog, frameworks={**catalog.frameworks, "flask": hostile}, sources=sources)
+    decision = Decision(answers={"must_haves": ("orm",)}, notes="n" * 10_000)
+    text = squeezed(text_of(pdf.render(Recommendation(other, decision))))
+    # The explanation, the summary, and the titles of more than a hundred sources.
+    assert text.count(squeezed(HOSTILE[0])) > 100
+    for each in HOSTILE[:6]:
+        assert text.count(squeezed(each)) > 50, each
+    assert text.count("n" * 50) > 100
 
 
 def test_what_cannot_be_printed_is_replaced_and_told(catalog):
