@@ -12,12 +12,16 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pypdfium2
+from PIL import Image
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from chooser import catalog
+from chooser.export import pdf
 from chooser.model import Decision
 from chooser.paths import DATA
+from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.ui import theme
 from chooser.ui.settings import Settings
@@ -25,6 +29,7 @@ from chooser.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"small": QSize(960, 640), "large": QSize(1440, 900)}
+_REPORT_SCALE = 1.5
 PORTAL = Decision(
     title="Internal order portal",
     answers={
@@ -60,7 +65,18 @@ def main() -> None:
         for name in pictures:
             _settle(application)
             window.grab().save(str(folder / f"{name}.png"))
+    _page_one(Recommendation(knowledge, PORTAL)).save(folder / "report.png", optimize=True)
     print(f"Pictures in {folder}")
+
+
+def _page_one(recommendation: Recommendation) -> Image.Image:
+    """Return the first page of the report as pdfium draws it."""
+    document = pypdfium2.PdfDocument(pdf.render(recommendation, "a4"))
+    try:
+        picture: Image.Image = document[0].render(scale=_REPORT_SCALE).to_pil().convert("RGB")
+    finally:
+        document.close()
+    return picture
 
 
 def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
