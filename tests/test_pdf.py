@@ -9,7 +9,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from chooser import storage
+from chooser import __version__, storage
 from chooser.errors import ChooserError
 from chooser.export import pdf
 from chooser.export.report_data import report
@@ -210,6 +210,17 @@ def test_doubts_about_the_evidence_are_told(catalog, full):
     other = replace(catalog, frameworks={**catalog.frameworks, "flask": flask})
     unknown = report(Recommendation(other, full), "a4")["unknown"]
     assert "Flask, performance: sources differ. One says so, another does not." in unknown
+
+
+def test_it_says_what_makes_it_again(catalog, content, recommendation):
+    def told(content: bytes) -> str:
+        return squeezed(text_of(content).split("How to make this report again", 1)[1].split("Appendix")[0])
+
+    dated = told(content)
+    draws = recommendation.robustness.draws
+    for words in (catalog.sha256, f"{draws:,} with seed 1", __version__, "2 October 2026", "make evidence"):
+        assert squeezed(words) in dated
+    assert squeezed("not recorded") in told(pdf.render(Recommendation(catalog, Decision())))
 
 
 def test_every_cited_source_is_a_link(reader, recommendation):

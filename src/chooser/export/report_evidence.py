@@ -147,7 +147,8 @@ def versions(recommendation: Recommendation) -> list[list[Any]]:
     import numpy as np  # noqa: PLC0415
 
     catalog, saved, found = recommendation.catalog, recommendation.decision.catalog, recommendation.robustness
-    header, run = catalog.header, catalog.measurements
+    header, run, outcome = catalog.header, catalog.measurements, recommendation.decision.outcome
+    decided_on = outcome.decided_on if outcome is not None else None
     rows = [
         [_("Chooser"), __version__],
         [
@@ -165,6 +166,8 @@ def versions(recommendation: Recommendation) -> list[list[Any]]:
     if run is not None:
         measured = _("{day}, {command}").format(day=day(run.measured), command=run.command)
         rows.insert(3, [_("Measured"), measured])
+    undated = _("not recorded, so the report bears the day of the catalog")
+    rows.append([_("Day of the decision"), day(decided_on) if decided_on else undated])
     if saved is not None and saved.sha256 != catalog.sha256:
         rows.append([_("Saved with catalog"), joined(", ", saved.version, saved.sha256)])
     return [[name, [[text]]] for name, text in rows]
