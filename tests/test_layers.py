@@ -24,7 +24,7 @@ EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
 FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
 FOR_UI = {"errors", "paths", "text", "paper", "model", "rows", "recommendation", "session"}
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
-VIEWS = {"ui.wizard", "ui.comparison", "ui.results"}
+VIEWS = {"ui.wizard", "ui.comparison", "ui.results", "ui.preview"}
 
 
 def rooms() -> dict[str, Path]:

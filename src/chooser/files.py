@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from chooser.errors import ChooserError, Fault, InputError
@@ -27,10 +28,11 @@ def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
     return content
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
     """Write a file beside its place, sync it, then put it there; an error leaves the old one untouched.
 
-    Raises ChooserError when it cannot be written.
+    So does `is_wanted`, asked just before the file is put there, when it says no. Returns whether it was
+    put there; raises ChooserError when it cannot be written.
     """
     temporary: Path | None = None
     try:
@@ -46,12 +48,16 @@ def write_atomic(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
+        if not is_wanted():
+            temporary.unlink()
+            return False
         temporary.replace(target)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
+    return True
 
 
 def _why(error: Exception) -> str:

@@ -11,6 +11,7 @@ from chooser.export import adr, data, pdf, table
 from chooser.export.table import TableKind
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
+from chooser.paper import Paper
 from chooser.recommendation import Recommendation
 from chooser.storage import SUFFIX
 from chooser.text import _
@@ -26,6 +27,29 @@ class _Past(NamedTuple):
     decision: Decision
     label: str
     merge: str | None
+
+
+class Report(NamedTuple):
+    """The report of a decision as it stood when it was asked for.
+
+    It knows no session and works out all that it needs, so that it can be made beside the window.
+    """
+
+    catalog: Catalog
+    decision: Decision
+    paper: Paper
+
+    def pages(self, ppi: float) -> list[bytes]:
+        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
+        return pdf.pages(Recommendation(self.catalog, self.decision), self.paper, ppi)
+
+    def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Write the PDF, all or nothing; ChooserError when it fails.
+
+        Returns whether it was written: when `is_wanted` says no, all stays as it was.
+        """
+        content = pdf.render(Recommendation(self.catalog, self.decision), self.paper)
+        return write_atomic(path, content, is_wanted=is_wanted)
 
 
 class Session:
@@ -123,9 +147,9 @@ class Session:
         self.finish_change()
         self._tell()
 
-    def export_pdf(self, path: Path) -> None:
-        """Write the report, all or nothing; ChooserError when it fails."""
-        write_atomic(path, pdf.render(self.recommendation))
+    def report(self, paper: Paper) -> Report:
+        """Return the report of the decision as it stands."""
+        return Report(self.catalog, self.decision, paper)
 
     def export_adr(self, path: Path) -> None:
         """Write the decision record, all or nothing; ChooserError when it fails."""
@@ -199,7 +223,13 @@ class Session:
         self._change(_("Gut feeling"), gut_feeling=framework)
 
     def set_outcome(self, outcome: Outcome | None) -> None:
-        """Record what was actually decided, or take it back."""
+        """Record what was actually decided, or take it back.
+
+        At most 20,000 characters of the reason are kept, and 200 of who decided.
+        """
+        if outcome is not None:
+            reason, by = _clean(outcome.reason)[:20_000], _clean(outcome.by)[:200]
+            outcome = msgspec.structs.replace(outcome, reason=reason, by=by)
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:
@@ -257,4 +287,4 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-__all__ = ["SUFFIX", "Session"]
+__all__ = ["SUFFIX", "Report", "Session"]

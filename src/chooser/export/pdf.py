@@ -43,14 +43,31 @@ def render(recommendation: Recommendation, paper: Paper | None = None) -> bytes:
     and paper give the same bytes. Only where the report's own font lacks a character do the bytes depend
     on the fonts of the machine.
     """
-    data = report(recommendation, paper or usual_paper())
+    content, _inputs = _set(report(recommendation, paper or usual_paper()))
+    return content
+
+
+def pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
+    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
+    # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
+    _content, inputs = _set(report(recommendation, paper))
+    pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
+    return [pictures] if isinstance(pictures, bytes) else pictures
+
+
+def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """Return the PDF, and what typst had to be given to make it."""
     unknown: set[str] = set()
     for attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
-        # Nearly always the report's own fonts do, and there may be thousands of others.
-        found = _typeset(printable, system_fonts=attempt > 0)
+        inputs = {
+            # Nearly always the report's own fonts do, and there may be thousands of others.
+            "font_paths": _fonts(system=attempt > 0),
+            "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
+        }
+        found = _typeset(inputs)
         if isinstance(found, bytes):
-            return found
+            return found, inputs
         if attempt > 0:
             unknown |= found
     raise _failure(_("some characters cannot be printed"))
@@ -64,20 +81,17 @@ def _fonts(*, system: bool) -> Any:
     return typst.Fonts(include_system_fonts=system, font_paths=[str(RESOURCES / "fonts")])
 
 
-def _typeset(data: dict[str, Any], *, system_fonts: bool) -> bytes | set[str]:
-    """Return the PDF, or the characters that no font has."""
+def _compile(inputs: dict[str, Any], **options: Any) -> Any:
     # Imported here because only a report needs it: it would slow each start.
     import typst  # noqa: PLC0415
 
+    return typst.compile(str(RESOURCES / "report.typ"), root=str(RESOURCES), **inputs, **options)
+
+
+def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
+    """Return the PDF, or the characters that no font has."""
     try:
-        content: bytes = typst.compile(
-            str(RESOURCES / "report.typ"),
-            root=str(RESOURCES),
-            font_paths=_fonts(system=system_fonts),
-            format="pdf",
-            pdf_standards=["ua-1", "a-3a"],
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        )
+        content: bytes = _compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"])
     except (RuntimeError, OSError, ValueError) as error:
         missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
         if not missing:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from chooser.errors import ChooserError, InputError
-from chooser.session import SUFFIX, Session
+from chooser.session import SUFFIX, Report, Session
 from chooser.text import _, ngettext
 from chooser.ui.settings import Settings
 from chooser.ui.widgets import Notice
@@ -28,6 +27,7 @@ class Documents(QObject):
         notice: Notice,
         *,
         opened: Callable[[], None],
+        save_report: Callable[[Report, Path], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -35,6 +35,7 @@ class Documents(QObject):
         self._settings = settings
         self._notice = notice
         self._opened = opened
+        self._save_report = save_report
 
     def new(self) -> None:
         """Start an empty decision, after asking what to do with changes that are not saved."""
@@ -82,10 +83,14 @@ class Documents(QObject):
             _("In use is the catalog {version} in {folder}.").format(version=header.version, folder=folder)
         )
 
-    def export_pdf(self) -> None:
-        """Ask for a file and write the report to it."""
+    def export_pdf(self, report: Report) -> None:
+        """Ask for a file and have the report written to it beside the window."""
         self._ask_where(
-            _("Export PDF"), f"{self._file_name()}.pdf", ".pdf", _("PDF reports (*.pdf)"), self._export_now
+            _("Export PDF"),
+            f"{self._file_name()}.pdf",
+            ".pdf",
+            _("PDF reports (*.pdf)"),
+            partial(self._save_report, report),
         )
 
     def export_text(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
@@ -156,21 +161,6 @@ class Documents(QObject):
         self._settings.add_recent(path)
         if then is not None:
             then()
-
-    def _export_now(self, path: Path) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self._session.export_pdf(path)
-        except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
-        else:
-            url = QUrl.fromLocalFile(str(path))
-            self._notice.tell(
-                _("The report is saved as {name}.").format(name=path.name),
-                action=(_("Open it"), lambda: QDesktopServices.openUrl(url)),
-            )
-        finally:
-            QApplication.restoreOverrideCursor()
 
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do `act` when nothing unsaved would be lost, asking first when something would."""

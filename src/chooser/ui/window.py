@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,29 +12,32 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from chooser import __version__
 from chooser.paths import DATA, EXAMPLES
 from chooser.session import SUFFIX, Session
 from chooser.text import _
 from chooser.ui import theme
+from chooser.ui.about import show_about
 from chooser.ui.comparison import ComparisonPage
 from chooser.ui.documents import Documents
 from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.page import Page
+from chooser.ui.preview import PreviewPage
 from chooser.ui.results import ResultPage
+from chooser.ui.saving import Saving
 from chooser.ui.settings import Settings
 from chooser.ui.settled import SettledPanel
 from chooser.ui.sidebar import COMPARE, RESULT, Sidebar
 from chooser.ui.widgets import Notice, button, tip
 from chooser.ui.wizard import QuestionPage, ReviewPage
+from chooser.ui.worker import Worker
 
 REVIEW = "review"
+PREVIEW = "preview"
 
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
@@ -56,7 +59,11 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(session.prepare)
         self._notice = Notice()
-        self.documents = Documents(self, session, settings, self._notice, opened=self._opened)
+        self._worker = Worker(self)
+        self._saving = Saving(self, self._worker, self._notice)
+        self.documents = Documents(
+            self, session, settings, self._notice, opened=self._opened, save_report=self._saving.save
+        )
         self._build()
         self._build_menus()
         self.setMinimumSize(QSize(760, 520))
@@ -70,7 +77,7 @@ class MainWindow(QMainWindow):
 
     @property
     def current(self) -> str:
-        """The page on screen: a question's id, `review`, `compare` or `result`."""
+        """The page on screen: a question's id, `review`, `compare`, `result` or `preview`."""
         return self._current
 
     @property
@@ -103,7 +110,8 @@ class MainWindow(QMainWindow):
         wizard = asking or self._current == REVIEW
         step = self.session.catalog.step_of[self._current].id if asking else self._current
         self.page.refresh()
-        self._sidebar.refresh(step, covered=covered and self._current != RESULT)
+        outcome = self._current in (RESULT, PREVIEW)
+        self._sidebar.refresh(RESULT if outcome else step, covered=covered and not outcome)
         self._aside.setVisible(wizard)
         if wizard:
             self._aside.refresh(covered=covered)
@@ -132,6 +140,9 @@ class MainWindow(QMainWindow):
     def previous_page(self) -> None:
         """Go back; from the outcomes to the review."""
         index = self._order.index(self._current)
+        if self._current == PREVIEW:
+            self.go(self._before_preview)
+            return
         self.go(REVIEW if index > self._order.index(REVIEW) else self._order[max(index - 1, 0)])
 
     def show_cell(self, kind: str, item: str, framework: str) -> None:
@@ -141,12 +152,22 @@ class MainWindow(QMainWindow):
         if isinstance(page, ComparisonPage):
             page.select_cell(kind, item, framework)
 
+    def preview(self) -> None:
+        """Show the report as it will be printed, from where it is saved."""
+        if self._current != PREVIEW:
+            self._before_preview = self._current
+            self.go(PREVIEW)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.modified and not self._closing:
+        if self._saving.name:
+            event.ignore()
+            self._saving.when_saved(self.close)
+        elif self.session.modified and not self._closing:
             event.ignore()
             self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
+            self._worker.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
 
@@ -195,13 +216,23 @@ class MainWindow(QMainWindow):
                 self.session,
                 show_question=self.go,
                 show_cell=self.show_cell,
-                export_pdf=self.documents.export_pdf,
+                export_pdf=self.preview,
+            )
+        if key == PREVIEW:
+            return PreviewPage(
+                self.session,
+                worker=self._worker,
+                saving=self._saving,
+                save=self.documents.export_pdf,
+                close=self.previous_page,
             )
         return QuestionPage(self.session, key, go_on=self.next_page)
 
     def _start_over(self) -> None:
         """Build everything anew from another catalog: its questions, steps and frameworks differ."""
         self._notice.setParent(None)
+        if isinstance(preview := self._pages.get(PREVIEW), PreviewPage):
+            preview.drop()
         self._build()
         self._idle.start()
         self._opened()
@@ -209,8 +240,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._catalog = self.session.catalog
         self._pages: dict[str, Page] = {}
-        self._order = (*self.session.catalog.questions, REVIEW, COMPARE, RESULT)
-        self._current = self._order[0]
+        self._order = (*self.session.catalog.questions, REVIEW, COMPARE, RESULT, PREVIEW)
+        self._current = self._before_preview = self._order[0]
         self._sidebar = Sidebar(self.session, show=self.go)
         self._stack: QStackedWidget = QStackedWidget()
         self._aside = SettledPanel(self.session, show_question=self.go, set_covered=self._set_covered)
@@ -255,7 +286,7 @@ class MainWindow(QMainWindow):
         self._action(file, _("&Save"), self.documents.save, keys.Save)
         self._action(file, _("Save &as…"), self.documents.save_as, "Ctrl+Shift+S")
         file.addSeparator()
-        self._action(file, _("&Export PDF…"), self.documents.export_pdf, "Ctrl+E")
+        self._action(file, _("&Export PDF…"), self.preview, "Ctrl+E")
         add_exports(file.addMenu(_("Export o&ther")), self.session, self.documents)
         file.addSeparator()
         quit_action = self._action(file, _("&Quit"), self.close, "Ctrl+Q")
@@ -285,7 +316,7 @@ class MainWindow(QMainWindow):
         self._action(catalog, _("&Use another…"), self.documents.choose_catalog)
         self._action(catalog, _("Use the one &that comes along"), partial(self.documents.use_catalog, DATA))
         help_menu = self.menuBar().addMenu(_("&Help"))
-        about = self._action(help_menu, _("&About Chooser"), self.about)
+        about = self._action(help_menu, _("&About Chooser"), partial(show_about, self, self.session))
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _add_themes(self, menu: QMenu) -> None:
@@ -360,18 +391,3 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_mode(application, mode)
-
-    def about(self) -> None:
-        """Say what this is, and what knowledge it holds."""
-        header = self.session.catalog.header
-        text = _(
-            "Chooser {version}\n\nHelps to choose between Python web back-end frameworks: it asks, compares "
-            "with sources, recommends, and says what would change the result.\n\n"
-            "Catalog {catalog}, checked {checked}. License: MIT. Fonts: Inter, SIL Open Font License."
-        ).format(version=__version__, catalog=header.version, checked=header.checked)
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon, _("About Chooser"), text, QMessageBox.StandardButton.Ok, self
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
