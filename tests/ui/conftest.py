@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui import theme
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,18 @@ def _no_windows_left(qapp: QApplication) -> Iterator[None]:
     # Qt deletes later only from within an event loop, and a test has none running when it ends.
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot, catalog, settings):
+    window = MainWindow(Session(catalog), settings)
+    # Changes are dropped at the end, so that no question about them is left open.
+    qtbot.addWidget(window, before_close_func=lambda window: window.session.new())
+    window.show()
+    qtbot.waitActive(window)
+    return window

@@ -5,18 +5,16 @@ import shutil
 from pathlib import Path
 
 import pypdf
-import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from chooser import storage
 from chooser.model import Decision
 from chooser.paths import DATA
 from chooser.session import Session
 from chooser.ui.results import ResultPage
-from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
+from tests.ui.driving import choose_file, notice, press, save_report, trigger
 
 KEYS = {
     "project_type": "1",
@@ -52,47 +50,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def window(qtbot, catalog, settings):
-    window = MainWindow(Session(catalog), settings)
-    # Changes are dropped at the end, so that no question about them is left open.
-    qtbot.addWidget(window, before_close_func=lambda window: window.session.new())
-    window.show()
-    qtbot.waitActive(window)
-    return window
-
-
-def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
-    """Press a key where the keyboard is."""
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def trigger(window, text):
-    """Choose an entry of the menus by its text, as shown."""
-    actions = [action for action in window.findChildren(QAction) if action.text().replace("&", "") == text]
-    assert len(actions) == 1
-    assert actions[0].isEnabled()
-    actions[0].trigger()
-
-
-def choose_file(qtbot, window, path):
-    """Paste a path into the open file dialog and accept it."""
-    dialog = window.findChild(QFileDialog)
-    qtbot.waitUntil(dialog.isVisible)
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    QApplication.clipboard().setText(str(path))
-    name.selectAll()
-    name.paste()
-    accept = dialog.findChild(QDialogButtonBox).buttons()[0]
-    with qtbot.waitSignal(dialog.fileSelected):
-        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
-
-
 def answer_everything(qtbot, window):
     for question, keys in KEYS.items():
         assert window.current == question
@@ -107,9 +64,8 @@ def test_the_wizard_is_done_by_keyboard_and_the_report_tells_it_all(qtbot, windo
     assert dict(window.session.decision.answers) == ANSWERS
     press(qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert window.current == "result"
-    trigger(window, "Export PDF…")
     report = tmp_path / "portal.pdf"
-    choose_file(qtbot, window, report)
+    save_report(qtbot, window, report)
 
     reader = pypdf.PdfReader(io.BytesIO(report.read_bytes()))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
@@ -142,7 +98,7 @@ def test_the_report_opens_again_as_the_decision(qtbot, window, tmp_path):
     window.session.answer("interface", "json_api")
     window.session.set_title("Rates")
     report = tmp_path / "rates.pdf"
-    window.session.export_pdf(report)
+    window.session.report("a4").save(report)
     window.session.new()
     window.documents.open_path(report)
     assert window.session.decision.title == "Rates"
@@ -340,10 +296,6 @@ def test_a_decision_file_given_at_start_shows_its_result(qtbot, catalog, setting
     assert window.current == "result"
     assert isinstance(window.page, ResultPage)
     assert window.page._header._name.text() == "Django"
-
-
-def notice(window):
-    return "\n".join(part.text() for part in window._notice.findChildren(QLabel))
 
 
 def choose_catalog(qtbot, window, folder):

@@ -1,11 +1,9 @@
 """The gut feeling: sealed before the result is seen, compared when it is."""
 
-from PySide6.QtWidgets import QComboBox
-
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.text import _
-from chooser.ui.widgets import Card, button, label, row
+from chooser.ui.widgets import Card, Choice, button, label, row
 
 
 class GutFeeling(Card):
@@ -18,8 +16,7 @@ class GutFeeling(Card):
         layout.addWidget(label(_("Your gut feeling"), "title"))
         self._text = label(role="muted")
         layout.addWidget(self._text)
-        self._choice = QComboBox()
-        self._choice.setAccessibleName(_("Your gut feeling"))
+        self._choice = Choice(_("Your gut feeling"))
         for key, framework in session.catalog.frameworks.items():
             self._choice.addItem(framework.name, key)
         # Nothing is chosen beforehand, since that would color the feeling.

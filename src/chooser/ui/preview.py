@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from chooser.paper import PAPERS, usual_paper
 from chooser.session import Report, Session
@@ -13,7 +13,7 @@ from chooser.text import _
 from chooser.ui.page import Page
 from chooser.ui.saving import Saving
 from chooser.ui.sheets import Sheets, Zoom
-from chooser.ui.widgets import button, label
+from chooser.ui.widgets import Choice, button, label
 from chooser.ui.worker import Job, Worker
 
 _QUICK_PPI = 60
@@ -95,15 +95,13 @@ class PreviewPage(Page):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(70)
         self._progress.setAccessibleName(_("Progress"))
-        self._paper = QComboBox()
-        self._paper.setAccessibleName(_("Paper"))
+        self._paper = Choice(_("Paper"))
         names = {"a4": _("A4"), "us-letter": _("Letter")}
         for paper in PAPERS:
             self._paper.addItem(names[paper], paper)
         self._paper.setCurrentIndex(self._paper.findData(usual_paper()))
         self._paper.currentIndexChanged.connect(lambda _index: self.refresh())
-        self._zoom = QComboBox()
-        self._zoom.setAccessibleName(_("Zoom"))
+        self._zoom = Choice(_("Zoom"))
         zooms: dict[str, Zoom] = {_("Fit width"): "width", _("Whole page"): "page"}
         zooms |= {_("{number}%").format(number=percent): percent / 100 for percent in (100, 150, 200)}
         for name, zoom in zooms.items():

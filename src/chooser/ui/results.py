@@ -11,6 +11,7 @@ from chooser.session import Session
 from chooser.text import _
 from chooser.ui.gut_feeling import GutFeelingCompared
 from chooser.ui.notes import NotesCard
+from chooser.ui.outcome import OutcomeCard
 from chooser.ui.page import Page
 from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Why
 from chooser.ui.whatif_cards import Unknown, WhatIf
@@ -56,6 +57,8 @@ class ResultPage(Page):
         layout.addWidget(self._open)
         layout.addWidget(self._gut)
         layout.addWidget(self._steps)
+        self._outcome = OutcomeCard(session)
+        layout.addWidget(self._outcome)
         notes = NotesCard(session)
         self._notes = notes.edit
         layout.addWidget(notes)
@@ -71,6 +74,7 @@ class ResultPage(Page):
 
     def refresh(self) -> None:
         self._notes.refresh()
+        self._outcome.refresh()
         recommendation = self.session.recommendation
         if recommendation is not self._shown:
             self._shown = recommendation

@@ -30,7 +30,8 @@ class Sheets(QAbstractScrollArea):
         self._pages: Sequence[bytes] = ()
         self._inches = (1.0, 1.0)
         self._zoom: Zoom = "width"
-        self._message = ""
+        self.message = ""
+        """What stands where there are no pages."""
         self._image = lru_cache(_KEPT)(self._make_image)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -66,7 +67,7 @@ class Sheets(QAbstractScrollArea):
 
     def show_message(self, text: str) -> None:
         """Show a text where there are no pages."""
-        self._message = text
+        self.message = text
         self.show_pages((), 1)
 
     def set_zoom(self, zoom: Zoom) -> None:
@@ -99,7 +100,7 @@ class Sheets(QAbstractScrollArea):
         if not self.count:
             painter.setPen(QColor(theme.colors().muted))
             room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.message)
         for index in range(self.count):
             place = self._place(index)
             if place.intersects(event.rect()):

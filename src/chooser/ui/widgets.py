@@ -5,7 +5,9 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from chooser.text import _
 
-Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "body"]
+Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "bad", "body"]
 
 
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
@@ -56,6 +58,17 @@ def button(
     widget.setAutoDefault(False)
     widget.clicked.connect(lambda: clicked())
     return widget
+
+
+class Choice(QComboBox):
+    """A choice that the wheel leaves alone: scrolling a page must not change what is chosen on it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Card(QFrame):

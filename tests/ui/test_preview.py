@@ -1,0 +1,291 @@
+"""The preview of the report, and saving it beside the window."""
+
+import io
+import resource
+from threading import Event
+
+import pypdf
+import pytest
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+
+from chooser import cli
+from chooser.errors import ChooserError
+from chooser.export import pdf
+from chooser.paper import usual_paper
+from tests.ui.driving import choose_file, notice, press, preview, save_report, trigger
+
+
+@pytest.fixture
+def answered(window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.answer("interface", "pages")
+    window.go("result")
+    return window
+
+
+@pytest.fixture
+def gate(answered):
+    """Holds up the work beside the window until it is opened, so that a test comes before its end."""
+    gate = Event()
+    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    yield gate
+    gate.set()
+
+
+def control(page, kind, name):
+    found = [part for part in page.findChildren(kind) if name in (part.accessibleName(), part.text())]
+    assert len(found) == 1
+    return found[0]
+
+
+def click(qtbot, page, text):
+    qtbot.mouseClick(control(page, QPushButton, text), Qt.MouseButton.LeftButton)
+
+
+def choose(page, name, text):
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
+    box.setCurrentText(text)
+    assert box.currentText() == text
+
+
+def place(page):
+    return page._sheets.accessibleDescription()
+
+
+def idle(qtbot, page):
+    """Wait until the pages are as sharp as the screen."""
+    qtbot.waitUntil(lambda: page._job is None and not page._sharpen.isActive(), timeout=20_000)
+
+
+def parts(folder):
+    return [path.name for path in folder.iterdir() if path.name.endswith(".part")]
+
+
+def test_pages_are_shown_as_wide_as_the_window_and_scrolled_by_keyboard(qtbot, answered):
+    page = preview(qtbot, answered)
+    count = len(pypdf.PdfReader(io.BytesIO(pdf.render(answered.session.recommendation))).pages)
+    assert count > 2
+    assert place(page) == f"Page 1 of {count}"
+    idle(qtbot, page)
+    picture = QImage.fromData(page._sheets._pages[0])
+    room = page._sheets.viewport().width()
+    assert room - 50 < picture.width() / page.devicePixelRatioF() < room
+    press(qtbot, Qt.Key.Key_End)
+    assert place(page) == f"Page {count} of {count}"
+    press(qtbot, Qt.Key.Key_Home)
+    for _step in range(3):
+        press(qtbot, Qt.Key.Key_Space)
+    assert place(page) == f"Page 2 of {count}"
+    press(qtbot, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, Qt.Key.Key_PageUp)
+    press(qtbot, Qt.Key.Key_PageUp)
+    assert place(page) == f"Page 1 of {count}"
+
+
+@pytest.mark.parametrize("size", [QSize(960, 640), QSize(1440, 900)], ids=["small", "large"])
+def test_whole_page_fits_and_a_part_of_the_paper_size_scrolls_sideways(qtbot, answered, size):
+    answered.resize(size)
+    page = preview(qtbot, answered)
+    choose(page, "Zoom", "Whole page")
+    assert page._sheets._sheet().height() <= page._sheets.viewport().height()
+    choose(page, "Zoom", "200%")
+    assert page._sheets._sheet().width() == pytest.approx(2 * 96 * 210 / 25.4, rel=0.02)
+    assert page._sheets.horizontalScrollBar().maximum() > 0
+    assert place(page).startswith("Page 1 of")
+    idle(qtbot, page)
+
+
+def test_what_is_saved_is_what_the_command_line_writes(qtbot, answered, tmp_path):
+    decision = tmp_path / "plan.chooser"
+    answered.session.save(decision)
+    save_report(qtbot, answered, tmp_path / "window.pdf")
+    assert cli.main(["recommend", str(decision), "--pdf", str(tmp_path / "terminal.pdf")]) == 0
+    assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "terminal.pdf").read_bytes()
+    assert "saved as window.pdf" in notice(answered)
+
+
+def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tmp_path):
+    page = preview(qtbot, answered)
+    names = {"a4": "A4", "us-letter": "Letter"}
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Paper")
+    assert box.currentText() == names[usual_paper()]
+    for name, size in (("A4", (595, 842)), ("Letter", (612, 792))):
+        choose(page, "Paper", name)
+        idle(qtbot, page)
+        picture = QImage.fromData(page._sheets._pages[0])
+        assert picture.height() / picture.width() == pytest.approx(size[1] / size[0], rel=0.01)
+        path = tmp_path / f"{name}.pdf"
+        click(qtbot, page, "Save PDF…")
+        choose_file(qtbot, answered, path)
+        qtbot.waitUntil(lambda path=path: path.name in notice(answered), timeout=20_000)
+        box = pypdf.PdfReader(path).pages[0].mediabox
+        assert (round(box.width), round(box.height)) == size
+
+
+def test_window_works_on_while_the_pages_are_made(qtbot, answered):
+    ticks = []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: ticks.append(answered.current))
+    trigger(answered, "Export PDF…")
+    page = answered.page
+    assert place(page) == "Report"
+    assert control(page, QPushButton, "Cancel").isVisible()
+    timer.start()
+    qtbot.mouseClick(answered._sidebar.entries["compare"], Qt.MouseButton.LeftButton)
+    assert answered.current == "compare"
+    assert page._sheets.count == 0
+    qtbot.waitUntil(lambda: page._sheets.count > 0, timeout=20_000)
+    timer.stop()
+    # Held up, the window's thread would hear of next to none of them.
+    assert len(ticks) > 10
+
+
+def test_change_of_the_decision_is_shown_anew(qtbot, answered):
+    page = preview(qtbot, answered)
+    idle(qtbot, page)
+    before = page._sheets.grab().toImage()
+    answered.session.set_title("Quite another title")
+    qtbot.waitUntil(lambda: page._sheets.grab().toImage() != before, timeout=20_000)
+    trigger(answered, "Undo: Title")
+    idle(qtbot, page)
+    assert page._sheets.grab().toImage() == before
+
+
+def test_escape_while_the_pages_are_made_goes_back_and_they_are_made_again(qtbot, answered, gate):
+    trigger(answered, "Export PDF…")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert answered.current == "result"
+    gate.set()
+    preview(qtbot, answered)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert answered.current == "result"
+
+
+def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the old one")
+    page = preview(qtbot, answered)
+    idle(qtbot, page)
+    gate = Event()
+    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    click(qtbot, page, "Save PDF…")
+    choose_file(qtbot, answered, path)
+    assert place(page) == "Saving report.pdf…"
+    click(qtbot, page, "Cancel")
+    gate.set()
+    qtbot.waitUntil(lambda: "report.pdf was not written" in notice(answered), timeout=20_000)
+    assert path.read_bytes() == b"the old one"
+    assert parts(tmp_path) == []
+    assert place(page).startswith("Page 1 of")
+    assert control(page, QPushButton, "Close").isEnabled()
+
+
+def test_saving_no_longer_wanted_at_the_last_moment_writes_nothing(session, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the old one")
+    assert session.report("a4").save(path, is_wanted=lambda: False) is False
+    assert path.read_bytes() == b"the old one"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the old one")
+    page = preview(qtbot, answered)
+    idle(qtbot, page)
+    click(qtbot, page, "Save PDF…")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # The limit of a file's size fails where a full disk does: in the middle of writing.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        choose_file(qtbot, answered, path)
+        qtbot.waitUntil(lambda: "could not be saved" in notice(answered), timeout=20_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "file too large; nothing was changed" in notice(answered)
+    assert path.read_bytes() == b"the old one"
+    assert parts(tmp_path) == []
+    assert answered._notice.message.property("role") == "bad"
+
+
+def test_folder_that_has_gone_is_told(qtbot, answered, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    page = preview(qtbot, answered)
+    click(qtbot, page, "Save PDF…")
+    dialog = answered.findChild(QFileDialog)
+    folder.rmdir()
+    dialog.fileSelected.emit(str(folder / "report.pdf"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "could not be saved" in notice(answered), timeout=20_000)
+    assert "no such file or folder" in notice(answered)
+    assert not folder.exists()
+
+
+def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkeypatch):
+    def fail(*_arguments):
+        raise ChooserError("the report could not be made: no fonts")
+
+    monkeypatch.setattr(pdf, "pages", fail)
+    trigger(answered, "Export PDF…")
+    qtbot.waitUntil(lambda: answered.page._job is None, timeout=20_000)
+    assert answered.page._sheets.message == "the report could not be made: no fonts"
+
+
+def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkeypatch):
+    def fail(*_arguments):
+        raise LookupError("unexpected")
+
+    monkeypatch.setattr(pdf, "pages", fail)
+    with qtbot.captureExceptions() as met:
+        trigger(answered, "Export PDF…")
+        qtbot.waitUntil(lambda: bool(met), timeout=20_000)
+    assert [kind for kind, _error, _trace in met] == [LookupError]
+    assert answered.page._job is None
+
+
+def test_window_closes_when_the_report_is_saved(qtbot, answered, tmp_path):
+    path = tmp_path / "report.pdf"
+    answered.session.save(tmp_path / "plan.chooser")
+    page = preview(qtbot, answered)
+    idle(qtbot, page)
+    gate = Event()
+    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    click(qtbot, page, "Save PDF…")
+    choose_file(qtbot, answered, path)
+    answered.close()
+    assert answered.isVisible()
+    assert "closes when report.pdf is saved" in notice(answered)
+    gate.set()
+    qtbot.waitUntil(lambda: not answered.isVisible(), timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_window_stays_open_when_saving_is_canceled_after_all(qtbot, answered, gate, tmp_path):
+    answered.session.save(tmp_path / "plan.chooser")
+    answered._saving.save(answered.session.report("a4"), tmp_path / "report.pdf")
+    answered.close()
+    click(qtbot, answered._notice, "Cancel saving")
+    gate.set()
+    qtbot.waitUntil(lambda: "was not written" in notice(answered), timeout=20_000)
+    assert answered.isVisible()
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_window_closes_at_once_while_the_pages_are_made(qtbot, answered, tmp_path):
+    answered.session.save(tmp_path / "plan.chooser")
+    trigger(answered, "Export PDF…")
+    answered.close()
+    assert not answered.isVisible()
+
+
+def test_another_catalog_drops_the_pages_that_are_being_made(qtbot, answered, gate):
+    trigger(answered, "Export PDF…")
+    page = answered.page
+    trigger(answered, "Use the one that comes along")
+    gate.set()
+    qtbot.waitUntil(lambda: not answered._worker._jobs, timeout=20_000)
+    assert page._job is None
+    assert answered.current == "result"
