@@ -238,12 +238,12 @@ def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkey
     def fail(*_arguments):
         raise LookupError("unexpected")
 
-    monkeypatch.setattr(pdf, "pages", fail)
-    with qtbot.captureExceptions() as met:
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as met:
+        patch.setattr(pdf, "pages", fail)
         trigger(answered, "Export PDF…")
         qtbot.waitUntil(lambda: bool(met), timeout=20_000)
     assert [kind for kind, _error, _trace in met] == [LookupError]
-    assert answered.page._job is None
+    assert answered.page._sheets.message == "The report could not be made."
 
 
 def test_window_closes_when_the_report_is_saved(qtbot, answered, tmp_path):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -127,7 +127,7 @@ class OutcomeCard(Card):
     def _choose(self) -> None:
         framework = str(self._framework.currentData())
         if self._shown is None:
-            outcome = Outcome(framework=framework, decided_on=date.today().isoformat())  # noqa: DTZ011
+            outcome = Outcome(framework=framework, decided_on=_today())
         else:
             outcome = msgspec.structs.replace(self._shown, framework=framework)
         self._session.finish_change()
@@ -175,6 +175,10 @@ class OutcomeCard(Card):
         text = _("“{text}” is not a day that can be kept: write it like 2026-11-22.")
         self._wrong.setText("\n".join(text.format(text=edit.text()) for edit in wrong))
         self._wrong.setVisible(bool(wrong))
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _named(name: str, edit: QWidget) -> QVBoxLayout:

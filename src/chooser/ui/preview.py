@@ -132,7 +132,9 @@ class PreviewPage(Page):
         self._job = None
         if job.error is not None:
             self._sheets.show_message(str(job.error))
-        elif job.result is not None:
+        elif job.result is None:
+            self._sheets.show_message(_("The report could not be made."))
+        else:
             self._ppi = ppi
             self._sheets.show_pages(job.result, ppi)
             self._sharpen_soon()

@@ -47,17 +47,24 @@ class Worker(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
+        self._stopped = False
         self._ended.connect(self._end)
 
     def start(self, work: Callable[[Job], Any], ended: Callable[[Job], None]) -> Job:
-        """Do `work` when what was started before is done, then call `ended` in the window's thread."""
+        """Do `work` when what was started before is done, then call `ended` in the window's thread.
+
+        After `stop` nothing is done any more.
+        """
         job = Job(work, ended)
+        if self._stopped:
+            return job
         self._jobs.append(job)
         self._pool.start(partial(self._do, job))
         return job
 
     def stop(self) -> None:
         """Cancel everything and wait for the piece that runs: no thread may outlive the window."""
+        self._stopped = True
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()

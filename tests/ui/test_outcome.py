@@ -1,0 +1,158 @@
+"""What was actually decided: recorded on the result page, kept in the file, printed in the report."""
+
+from datetime import date, datetime
+
+import pypdf
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+
+from chooser import storage
+from chooser.model import Outcome
+from tests.ui.driving import press, save_report, trigger
+
+
+@pytest.fixture
+def card(window):
+    window.session.answer("project_type", "large_web_app")
+    window.go("result")
+    return window.page._outcome
+
+
+def field(card, kind, name):
+    found = [part for part in card.findChildren(kind) if part.accessibleName() == name]
+    assert len(found) == 1
+    return found[0]
+
+
+def texts(card):
+    return "\n".join(part.text() for part in card.findChildren(QLabel) if part.isVisible())
+
+
+def decide(qtbot, card, name):
+    box = field(card, QComboBox, "Framework that was chosen")
+    box.setFocus()
+    while box.currentText() != name:
+        press(qtbot, Qt.Key.Key_Down)
+
+
+def write(qtbot, card, kind, name, text):
+    edit = field(card, kind, name)
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+
+
+def test_nothing_is_decided_until_a_framework_is_chosen(qtbot, window, card):
+    assert "Not decided yet" in texts(card)
+    assert not field(card, QLineEdit, "Decided by").isVisible()
+    before = datetime.now().astimezone().date()
+    decide(qtbot, card, "Django")
+    outcome = window.session.decision.outcome
+    assert outcome.framework == "django"
+    assert before <= date.fromisoformat(outcome.decided_on) <= datetime.now().astimezone().date()
+    assert "Not decided yet" not in texts(card)
+    assert field(card, QLineEdit, "Decided on").text() == outcome.decided_on
+
+
+def test_what_is_recorded_is_in_the_file_and_in_the_report(qtbot, window, card, catalog, tmp_path):
+    decide(qtbot, card, "Django")
+    write(qtbot, card, QLineEdit, "Decided by", "Platform team")
+    write(qtbot, card, QLineEdit, "Decided on", "2026-11-22")
+    write(qtbot, card, QLineEdit, "Look again on", "2028-04-01")
+    write(qtbot, card, QPlainTextEdit, "Reason", "Two of us have run it for years.")
+    window.session.save(tmp_path / "plan.chooser")
+    recorded = Outcome(
+        framework="django",
+        reason="Two of us have run it for years.",
+        by="Platform team",
+        decided_on="2026-11-22",
+        review_on="2028-04-01",
+    )
+    assert storage.load(tmp_path / "plan.chooser", catalog).outcome == recorded
+    save_report(qtbot, window, tmp_path / "plan.pdf")
+    pages = pypdf.PdfReader(tmp_path / "plan.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for part in ("Platform team", "22 November 2026", "1 April 2028", recorded.reason):
+        assert part in text
+    window.documents.open_path(tmp_path / "plan.pdf")
+    assert window.session.decision.outcome == recorded
+    assert field(window.page, QLineEdit, "Look again on").text() == "2028-04-01"
+
+
+def test_each_field_is_undone_by_itself(qtbot, window, card):
+    decide(qtbot, card, "Django")
+    write(qtbot, card, QLineEdit, "Decided by", "Us")
+    write(qtbot, card, QPlainTextEdit, "Reason", "Known.")
+    trigger(window, "Undo: What was decided")
+    assert (window.session.decision.outcome.by, window.session.decision.outcome.reason) == ("Us", "")
+    assert field(card, QPlainTextEdit, "Reason").toPlainText() == ""
+    trigger(window, "Undo: What was decided")
+    assert field(card, QLineEdit, "Decided by").text() == ""
+    assert window.session.decision.outcome.framework == "django"
+    trigger(window, "Undo: What was decided")
+    assert window.session.decision.outcome is None
+    assert "Not decided yet" in texts(card)
+
+
+@pytest.mark.parametrize("wrong", ["2026-02-30", "22.11.2026", "20261122", "soon"])
+def test_what_is_no_day_is_said_and_not_kept(qtbot, window, card, wrong):
+    decide(qtbot, card, "Django")
+    write(qtbot, card, QLineEdit, "Decided on", wrong)
+    press(qtbot, Qt.Key.Key_Tab)
+    assert window.session.decision.outcome.decided_on is None
+    assert f"“{wrong}” is not a day that can be kept" in texts(card)
+    window.session.set_weight("time", 2.0)
+    assert field(card, QLineEdit, "Decided on").text() == wrong
+    write(qtbot, card, QLineEdit, "Decided on", "2026-11-22")
+    assert window.session.decision.outcome.decided_on == "2026-11-22"
+    assert "is not a day" not in texts(card)
+
+
+def test_a_day_that_is_just_being_written_is_not_called_wrong(qtbot, card):
+    decide(qtbot, card, "Django")
+    write(qtbot, card, QLineEdit, "Decided on", "2026-1")
+    assert "is not a day" not in texts(card)
+
+
+def test_it_can_be_taken_back_and_that_undone(qtbot, window, card):
+    decide(qtbot, card, "Flask")
+    recorded = window.session.decision.outcome
+    back = next(part for part in card.findChildren(QPushButton) if part.text() == "Not decided after all")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.session.decision.outcome is None
+    assert "Not decided yet" in texts(card)
+    trigger(window, "Undo: What was decided")
+    assert window.session.decision.outcome == recorded
+
+
+def test_texts_are_cut_to_what_a_file_may_hold(qtbot, window, card, catalog, tmp_path):
+    decide(qtbot, card, "Django")
+    for kind, name, length in ((QLineEdit, "Decided by", 300), (QPlainTextEdit, "Reason", 20_100)):
+        QApplication.clipboard().setText("x" * length + "\ud83d")
+        edit = field(card, kind, name)
+        edit.setFocus()
+        edit.paste()
+    outcome = window.session.decision.outcome
+    assert (len(outcome.by), len(outcome.reason)) == (200, 20_000)
+    window.session.save(tmp_path / "plan.chooser")
+    assert storage.load(tmp_path / "plan.chooser", catalog).outcome == outcome
+
+
+def test_wheel_over_the_choice_does_not_change_what_was_decided(qtbot, window, card):
+    decide(qtbot, card, "Django")
+    box = field(card, QComboBox, "Framework that was chosen")
+    center = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        center,
+        QPointF(box.mapToGlobal(center.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert window.session.decision.outcome.framework == "django"
