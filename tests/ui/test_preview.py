@@ -172,7 +172,7 @@ def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
     answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
     click(qtbot, page, "Save PDF…")
     choose_file(qtbot, answered, path)
-    assert place(page) == "Saving report.pdf…"
+    assert place(page) == "Saving…"
     click(qtbot, page, "Cancel")
     gate.set()
     qtbot.waitUntil(lambda: "report.pdf was not written" in notice(answered), timeout=20_000)

@@ -50,8 +50,9 @@ class PreviewPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_bar())
         layout.addWidget(self._sheets, 1)
+        # Above, but reached after: one reads first.
+        layout.insertWidget(0, self._make_bar())
         saving.changed.connect(self._show_state)
         self._show_state()
 
@@ -93,7 +94,7 @@ class PreviewPage(Page):
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(70)
+        self._progress.setFixedWidth(44)
         self._progress.setAccessibleName(_("Progress"))
         self._paper = Choice(_("Paper"))
         names = {"a4": _("A4"), "us-letter": _("Letter")}
@@ -173,13 +174,15 @@ class PreviewPage(Page):
             self._sheets.show_message(_("Setting the pages…"))
         self._progress.setVisible(bool(name) or self._job is not None)
         self._close.setText(_("Cancel") if name or setting else _("Close"))
+        if name and self.focusWidget() is self._save_button:
+            # What is disabled loses the keyboard to somewhere else.
+            self._close.setFocus()
         self._save_button.setEnabled(not name)
         self._show_place()
 
     def _show_place(self) -> None:
-        name = self._saving.name
-        if name:
-            text = _("Saving {name}…").format(name=name)
+        if self._saving.name:
+            text = _("Saving…")
         elif self._sheets.count:
             text = _("Page {number} of {count}").format(number=self._sheets.current, count=self._sheets.count)
         else:
