@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QEventLoop, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from chooser import catalog
@@ -24,6 +24,7 @@ from chooser.paths import DATA
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.ui import theme
+from chooser.ui.preview import PreviewPage
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 
@@ -63,7 +64,7 @@ def main() -> None:
         window = MainWindow(Session(knowledge, PORTAL), settings)
         pictures = _readme(window, application) if readme else _all(window, application)
         for name in pictures:
-            _settle(application)
+            _settle(window, application)
             window.grab().save(str(folder / f"{name}.png"))
     _page_one(Recommendation(knowledge, PORTAL)).save(folder / "report.png", optimize=True)
     print(f"Pictures in {folder}")
@@ -95,7 +96,7 @@ def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
 def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
     window.show()
     window.session.prepare()
-    pages = [*window.session.catalog.questions, "review", "compare", "result"]
+    pages = [*window.session.catalog.questions, "review", "compare", "result", "preview"]
     modes: tuple[theme.Mode, ...] = ("light", "dark")
     for mode in modes:
         _show_mode(mode, application)
@@ -106,10 +107,13 @@ def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
                 yield f"{page}-{mode}-{size}"
 
 
-def _settle(application: QApplication) -> None:
-    """Let every layout that follows from another be done, and the idle work."""
+def _settle(window: MainWindow, application: QApplication) -> None:
+    """Let every layout that follows from another be done, the idle work, and the pages of the report."""
     for _round in range(10):
         application.processEvents()
+    page = window.page
+    while isinstance(page, PreviewPage) and not page.is_complete:
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _show_mode(mode: theme.Mode, application: QApplication) -> None:

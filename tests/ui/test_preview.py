@@ -56,7 +56,7 @@ def place(page):
 
 def idle(qtbot, page):
     """Wait until the pages are as sharp as the screen."""
-    qtbot.waitUntil(lambda: page._job is None and not page._sharpen.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.is_complete, timeout=20_000)
 
 
 def parts(folder):

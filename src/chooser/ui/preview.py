@@ -60,6 +60,10 @@ class PreviewPage(Page):
     def title(self) -> str:
         return _("Report")
 
+    @property
+    def is_complete(self) -> bool:
+        return self._job is None and not self._sharpen.isActive()
+
     def refresh(self) -> None:
         report = self.session.report(self._paper.currentData())
         if report != self._report:
