@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
 
 from chooser import cli
 from chooser.errors import ChooserError
@@ -104,6 +104,23 @@ def test_what_is_saved_is_what_the_command_line_writes(qtbot, answered, tmp_path
     assert cli.main(["recommend", str(decision), "--pdf", str(tmp_path / "terminal.pdf")]) == 0
     assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "terminal.pdf").read_bytes()
     assert "saved as window.pdf" in notice(answered)
+
+
+def test_all_is_reached_by_keyboard_and_it_stays_on_the_page(qtbot, answered, tmp_path):
+    preview(qtbot, answered)
+    reached = []
+    for _step in range(4):
+        press(qtbot, Qt.Key.Key_Tab)
+        part = QApplication.focusWidget()
+        reached.append(part.accessibleName() or part.text())
+    assert reached == ["Paper", "Zoom", "Close", "Save PDF…"]
+    press(qtbot, Qt.Key.Key_Space)
+    choose_file(qtbot, answered, tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: "saved as report.pdf" in notice(answered), timeout=20_000)
+    answered.activateWindow()  # there is no window manager here that would do it
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert answered.current == "result"
 
 
 def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tmp_path):
