@@ -6,9 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from chooser.export import adr, data, table
-from tests.ui.test_main_path import choose_file, notice, settings, trigger, window
-
-__all__ = ["settings", "window"]
+from tests.ui.driving import choose_file, notice, trigger
 
 
 @pytest.fixture
