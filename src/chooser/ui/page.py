@@ -32,6 +32,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the session as it is."""
 
+    def drop(self) -> None:
+        """Want nothing any more of what is being done for this page beside the window."""
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this page starts."""
         self.setFocus()

@@ -1,9 +1,8 @@
 """Colors, fonts and the style sheet, light and dark."""
 
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from string import Template
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -15,8 +14,7 @@ from chooser.paths import RESOURCES
 Mode = Literal["system", "light", "dark"]
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(NamedTuple):
     """The colors of one theme, by what they are for."""
 
     ground: str
@@ -75,14 +73,16 @@ DARK = Colors(
 )
 
 _FAMILY = "Inter"
+_WEIGHTS = ("Regular", "SemiBold", "Bold")
+"""Those that the window shows, each 1 ms of the start; the report uses others too."""
 
 
 @lru_cache(maxsize=1)
 def load_fonts() -> str:
     """Load the shipped fonts into Qt and return the family to use."""
-    for path in sorted((RESOURCES / "fonts").glob("*.?tf")):
-        QFontDatabase.addApplicationFont(str(path))
-    return _FAMILY if _FAMILY in QFontDatabase.families() else QFont().family()
+    files = [RESOURCES / "fonts" / f"{_FAMILY}-{weight}.otf" for weight in _WEIGHTS]
+    loaded = [QFontDatabase.addApplicationFont(str(file)) for file in files]
+    return QFont().family() if -1 in loaded else _FAMILY
 
 
 _chosen: list[Mode] = ["system"]
@@ -153,5 +153,5 @@ def apply(application: QApplication) -> None:
 @lru_cache(maxsize=2)
 def _style_sheet(shown: Colors) -> str:
     template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
-    names = {key: value for key, value in asdict(shown).items() if key != "steps"}
+    names = {key: value for key, value in shown._asdict().items() if key != "steps"}
     return template.substitute(names, icons=(RESOURCES / "icons").as_posix())

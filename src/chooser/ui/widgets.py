@@ -1,7 +1,6 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -42,7 +41,9 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
 
 def tip(text: str) -> str:
     """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    # Not by `html`, which loads the names of all entities at each start.
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>" if text else ""
 
 
 def button(

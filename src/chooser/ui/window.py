@@ -22,12 +22,9 @@ from chooser.session import SUFFIX, Session
 from chooser.text import _
 from chooser.ui import theme
 from chooser.ui.about import show_about
-from chooser.ui.comparison import ComparisonPage
 from chooser.ui.documents import Documents
 from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.page import Page
-from chooser.ui.preview import PreviewPage
-from chooser.ui.results import ResultPage
 from chooser.ui.saving import Saving
 from chooser.ui.settings import Settings
 from chooser.ui.settled import SettledPanel
@@ -55,9 +52,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._closing = False
         self._painted = False
-        # For idle time after the first paints: numpy takes longer to load than the window to show.
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
-        self._idle.timeout.connect(session.prepare)
+        self._idle.timeout.connect(self._prepare)
         self._notice = Notice()
         self._worker = Worker(self)
         self._saving = Saving(self, self._worker, self._notice)
@@ -89,12 +85,10 @@ class MainWindow(QMainWindow):
         """Show a page by its key, or the first open question of a step by the step's id."""
         if key not in self._order:
             key = self._question_of(key)
-        if key not in self._pages:
-            self._pages[key] = self._make_page(key)
-            self._stack.addWidget(self._pages[key])
+        page = self._page(key)
         self._current = key
         self.setUpdatesEnabled(False)
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.setCurrentWidget(page)
         self.refresh()
         self._settle()
         self.setUpdatesEnabled(True)
@@ -148,9 +142,7 @@ class MainWindow(QMainWindow):
     def show_cell(self, kind: str, item: str, framework: str) -> None:
         """Show a cell of the comparison."""
         self.go(COMPARE)
-        page = self.page
-        if isinstance(page, ComparisonPage):
-            page.select_cell(kind, item, framework)
+        self._select_cell(kind, item, framework)
 
     def preview(self) -> None:
         """Show the report as it will be printed, from where it is saved."""
@@ -196,6 +188,12 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         self.go(self._first_page())
 
+    def _prepare(self) -> None:
+        """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
+        self._page(COMPARE)
+        self._page(RESULT)
+        self.session.prepare()
+
     # Building
 
     def _first_page(self) -> str:
@@ -206,33 +204,41 @@ class MainWindow(QMainWindow):
         still_open = [key for key in questions if self.session.decision.is_open(key)]
         return (still_open or questions)[0]
 
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            self._pages[key] = self._make_page(key)
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
     def _make_page(self, key: str) -> Page:
         if key == REVIEW:
             return ReviewPage(self.session, show_question=self.go)
+        if key in self.session.catalog.questions:
+            return QuestionPage(self.session, key, go_on=self.next_page)
+        # Imported here, most often in idle time: a start that shows a question needs none of them.
+        from chooser.ui import comparison, preview, results  # noqa: PLC0415
+
         if key == COMPARE:
-            return ComparisonPage(self.session)
-        if key == RESULT:
-            return ResultPage(
-                self.session,
-                show_question=self.go,
-                show_cell=self.show_cell,
-                export_pdf=self.preview,
-            )
+            page = comparison.ComparisonPage(self.session)
+            self._select_cell = page.select_cell
+            return page
         if key == PREVIEW:
-            return PreviewPage(
+            return preview.PreviewPage(
                 self.session,
                 worker=self._worker,
                 saving=self._saving,
                 save=self.documents.export_pdf,
                 close=self.previous_page,
             )
-        return QuestionPage(self.session, key, go_on=self.next_page)
+        return results.ResultPage(
+            self.session, show_question=self.go, show_cell=self.show_cell, export_pdf=self.preview
+        )
 
     def _start_over(self) -> None:
         """Build everything anew from another catalog: its questions, steps and frameworks differ."""
         self._notice.setParent(None)
-        if isinstance(preview := self._pages.get(PREVIEW), PreviewPage):
-            preview.drop()
+        for page in self._pages.values():
+            page.drop()
         self._build()
         self._idle.start()
         self._opened()

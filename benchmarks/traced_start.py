@@ -1,0 +1,93 @@
+"""Open the window as `chooser --quit-after-start` does, and print as JSON when each part of that ran.
+
+A process of `start_profile`, whose only argument is the clock just before it began. Parts lie within
+each other: what a part took without those inside it is its own.
+"""
+
+import sys
+import time
+
+STARTED = time.perf_counter()
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_parts: list[tuple[int, str, float, float]] = []
+"""Depth, name, begin and end, in the order in which they began."""
+_depth = 0
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Note when what runs within began and ended."""
+    global _depth  # noqa: PLW0603
+    place, depth = len(_parts), _depth
+    begin = time.perf_counter()
+    _parts.append((depth, name, begin, begin))
+    _depth += 1
+    try:
+        yield
+    finally:
+        _depth -= 1
+        _parts[place] = (depth, name, begin, time.perf_counter())
+
+
+def timed(plain: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Return a function whose every call is a part."""
+
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        with part(name):
+            return plain(*arguments, **keywords)
+
+    return call
+
+
+def watch(owner: Any, function: str, name: str) -> None:
+    """Make every call of a function or method of `owner` a part."""
+    setattr(owner, function, timed(getattr(owner, function), name))
+
+
+def main() -> None:
+    """Import what a start imports, open the window until its first paint, and print the parts."""
+    _parts.append((0, "Python itself", float(sys.argv[1]), STARTED))
+    with part("imports without Qt"):
+        from chooser import cli, compiled  # noqa: PLC0415
+        from chooser.recommendation import Recommendation  # noqa: PLC0415
+    with part("imports of PySide6"):
+        from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
+    with part("imports of the window"):
+        from chooser.ui import app, settled, sidebar, theme, window, wizard  # noqa: PLC0415
+
+    class Application(QtWidgets.QApplication):
+        """The same, whose methods can be watched; a static one stays static."""
+
+        exec = staticmethod(timed(QtWidgets.QApplication.exec, "events until painted"))
+
+    watch(Application, "__init__", "QApplication")
+    watch(Application, "setStyleSheet", "style sheet")
+    app.QApplication = Application  # type: ignore[attr-defined,misc]
+    main_window = window.MainWindow
+    for owner, function, name in (
+        (compiled, "load", "catalog"),
+        (app, "run", "application"),
+        (theme, "set_mode", "theme"),
+        (theme, "load_fonts", "fonts"),
+        (main_window, "__init__", "window"),
+        (main_window, "go", "first page"),
+        (main_window, "refresh", "contents"),
+        (main_window, "show", "show"),
+        (main_window, "paintEvent", "first paint"),
+        (sidebar.Sidebar, "__init__", "sidebar"),
+        (settled.SettledPanel, "__init__", "panel"),
+        (wizard.QuestionPage, "__init__", "question"),
+    ):
+        watch(owner, function, name)
+    code = cli.main(["--quit-after-start"])
+    print(json.dumps({"parts": _parts, "ended": time.perf_counter()}))
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
