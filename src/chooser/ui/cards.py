@@ -40,6 +40,8 @@ class _TextButton(_Button):
     title = ""
     text_below = ""
     hovered = False
+    _heights: dict[tuple[int, int], int] | None = None
+    """Heights found, by the width asked for and the present one, since texts and font are what they are."""
 
     def fit_width(self) -> None:
         """Take the width that there is, and as much height as the texts then need."""
@@ -51,6 +53,7 @@ class _TextButton(_Button):
         """Show a title with a text below it; both are read out by assistive technology."""
         if (title, below) != (self.title, self.text_below):
             self.title, self.text_below = title, below
+            self._heights = None
             self.setAccessibleName(title)
             self.setAccessibleDescription(below)
             self.updateGeometry()
@@ -60,6 +63,14 @@ class _TextButton(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # Layouts ask again and again: some 500 times until the first page is shown.
+        self._heights = self._heights or {}
+        asked = (width, self.width())
+        if asked not in self._heights:
+            self._heights[asked] = self._needed_height(width)
+        return self._heights[asked]
+
+    def _needed_height(self, width: int) -> int:
         left, top, right, bottom = self._MARGINS
         inner = width - left - right - self._INDENT - self._reserved()
         height = self._height(self.title, self._title_font(), inner)
@@ -77,6 +88,11 @@ class _TextButton(_Button):
         # The minimum height follows the width, so the layout has to hear of it.
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._heights = None
+        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered = True
@@ -132,6 +148,7 @@ class _Card(_TextButton):
     def set_key(self, key: str) -> None:
         """Show the key that chooses this card."""
         self.key_hint = key
+        self._heights = None
 
     def _reserved(self) -> int:
         return 34 if self.key_hint else 0
