@@ -9,6 +9,7 @@ import time
 
 STARTED = time.perf_counter()
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,7 @@ def watch(owner: Any, function: str, name: str) -> None:
 def main() -> None:
     """Import what a start imports, open the window until its first paint, and print the parts."""
     _parts.append((0, "Python itself", float(sys.argv[1]), STARTED))
+    gc.disable()
     with part("imports without Qt"):
         from chooser import cli, compiled  # noqa: PLC0415
         from chooser.recommendation import Recommendation  # noqa: PLC0415
@@ -59,6 +61,8 @@ def main() -> None:
         from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
     with part("imports of the window"):
         from chooser.ui import app, settled, sidebar, theme, window, wizard  # noqa: PLC0415
+    gc.freeze()
+    gc.enable()
 
     class Application(QtWidgets.QApplication):
         """The same, whose methods can be watched; a static one stays static."""

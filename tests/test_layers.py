@@ -72,8 +72,13 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = set(MAY_IMPORT)
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml"}
-"""What may be imported in a function, for a quick start; and, in `cli`, `ui.app`."""
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib"}
+"""What may be imported in a function, for a quick start."""
+LATE_ROOMS = {
+    "cli": {"ui.app"},
+    "ui.window": {"ui.comparison", "ui.preview", "ui.results"},
+}
+"""What of ours a room may import in a function, for the same reason."""
 
 Import = ast.Import | ast.ImportFrom
 
@@ -112,7 +117,7 @@ def violations(room: str, source: str) -> list[str]:
                 found.append(f"{room}: Qt outside ui")
             if target is not None and target not in MAY_IMPORT.get(room, set()):
                 found.append(f"{room}: imports {target}")
-            late = package in LATE or (room == "cli" and target == "ui.app")
+            late = package in LATE or target in LATE_ROOMS.get(room, set())
             if node not in tree.body and not late:
                 found.append(f"{room}: hides the import of {name}")
     return found

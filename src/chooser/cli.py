@@ -67,7 +67,7 @@ def _open(words: list[str]) -> int:
     session = Session(compiled.load(options.catalog))
     if options.file is not None:
         session.open(options.file)
-    # Next to nothing of what is imported is garbage: to look for it there takes a tenth of the start.
+    # As in `__main__`; frozen, what was imported is not gone through when the window is closed either.
     gc.disable()
     # Imported here so that the other commands load no Qt.
     from chooser.ui import app  # noqa: PLC0415

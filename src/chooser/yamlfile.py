@@ -1,11 +1,9 @@
 """Guarded YAML: from bytes to plain data, with the line of every node, and from data to strict types."""
 
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -269,6 +267,8 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
     words = list(known)
     expected = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "") if words else "none"
+    from difflib import get_close_matches  # noqa: PLC0415
+
     near = get_close_matches(word, words, n=1, cutoff=0.7)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'
@@ -288,7 +288,7 @@ def day_faults(document: Document, path: Path, day: Any) -> Iterator[Fault]:
         try:
             date.fromisoformat(day)
         except ValueError:
-            yield document.fault(path, f"{json.dumps(day)} is no day, expected a date like 2026-11-22")
+            yield document.fault(path, f"{msgspec.json.encode(day).decode()} is no day, expected a date like 2026-11-22")
 
 
 def _decode(name: str, content: bytes) -> str:
