@@ -26,6 +26,9 @@ class SettledPanel(QFrame):
         self._set_covered = set_covered
         self._covered = True
         content = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
         layout.setContentsMargins(18, 20, 16, 16)
         layout.setSpacing(6)
@@ -61,9 +64,6 @@ class SettledPanel(QFrame):
         layout.addWidget(self._unable_title)
         layout.addWidget(self._unable)
         layout.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(content))
         self._shown: tuple[object, ...] = ()
 
     def refresh(self, *, covered: bool) -> None:

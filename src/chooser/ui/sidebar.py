@@ -25,6 +25,9 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self._session = session
         content = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(1)
@@ -46,9 +49,6 @@ class Sidebar(QFrame):
         self._add(layout, COMPARE, SidebarEntry(_("Compare"), "table"), show)
         self._add(layout, RESULT, SidebarEntry(_("Result"), "star"), show)
         layout.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(content))
 
     def refresh(self, current: str, *, covered: bool) -> None:
         """Show the session, with the entry `current` marked: a step's id, `compare` or `result`."""

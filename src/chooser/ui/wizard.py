@@ -51,6 +51,14 @@ class QuestionPage(Page):
         position = list(session.catalog.questions).index(question) + 1
         content = QWidget()
         content.setMaximumWidth(_COLUMN)
+        holder = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(holder))
+        margins = QHBoxLayout(holder)
+        margins.setContentsMargins(36, 0, 28, 0)
+        margins.addWidget(content, 1)
+        margins.addStretch(0)
         self._layout = QVBoxLayout(content)
         self._layout.setContentsMargins(0, 34, 0, 24)
         self._layout.setSpacing(10)
@@ -70,14 +78,6 @@ class QuestionPage(Page):
         self._add_links()
         self._add_cards()
         self._layout.addStretch(1)
-        holder = QWidget()
-        margins = QHBoxLayout(holder)
-        margins.setContentsMargins(36, 0, 28, 0)
-        margins.addWidget(content, 1)
-        margins.addStretch(0)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(holder))
 
     @property
     def title(self) -> str:
