@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.ui.widgets import Role, button, label
 
@@ -107,14 +107,14 @@ class Links(QWidget):
 class _LinkRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(6)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(6)
         self._link = button("", self._follow, "link")
-        self._hint = label(role="small", wrap=False)
-        outer.addWidget(self._link)
-        outer.addStretch(1)
-        outer.addWidget(self._hint)
+        self._outer.addWidget(self._link)
+        self._outer.addStretch(1)
+        # Made for the first hint: while nothing is answered, none of fourteen rows has one.
+        self._hint: QLabel | None = None
         self._line = Line("")
 
     def show_line(self, line: Line) -> None:
@@ -122,6 +122,9 @@ class _LinkRow(QWidget):
         if line.text != before.text:
             self._link.setText(line.text.replace("&", "&&"))
         if line.hint != before.hint:
+            if self._hint is None:
+                self._hint = label(role="small", wrap=False)
+                self._outer.addWidget(self._hint)
             self._hint.setText(line.hint)
             self._link.setAccessibleDescription(line.hint)
 

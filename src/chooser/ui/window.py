@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._order = (*self.session.catalog.questions, REVIEW, COMPARE, RESULT, PREVIEW)
         self._current = self._before_preview = self._order[0]
+        whole = QWidget()
+        self.setCentralWidget(whole)
         self._sidebar = Sidebar(self.session, show=self.go)
         self._stack: QStackedWidget = QStackedWidget()
         self._aside = SettledPanel(self.session, show_question=self.go, set_covered=self._set_covered)
@@ -270,14 +272,12 @@ class MainWindow(QMainWindow):
         center.addWidget(self._notice)
         center.addWidget(self._stack, 1)
         center.addWidget(self._bar)
-        whole = QWidget()
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._sidebar)
         layout.addLayout(center, 1)
         layout.addWidget(self._aside)
-        self.setCentralWidget(whole)
 
     def _build_menus(self) -> None:
         keys = QKeySequence.StandardKey
