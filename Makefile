@@ -36,6 +36,7 @@ soak: ## Run the long checks: reports of all examples by other programs, 200 dec
 bench: ## Measure what each budget costs, and compare with other implementations
 	@$(SETUP) bench
 	QT_QPA_PLATFORM=offscreen $(PY) benchmarks/run.py
+	$(PY) -m benchmarks.start_profile
 
 validate: ## Compare Chooser with what real projects chose, and with simpler ways to name a framework
 	@$(SETUP) validate

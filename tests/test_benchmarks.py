@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from benchmarks import generated, growth, panel, plot, table
+from benchmarks import generated, growth, panel, plot, start_profile, table
 from benchmarks.measure import Ratio, alternate, environment, percentile, ratio
 
 from chooser import catalog, robustness
@@ -163,3 +163,31 @@ def test_the_number_of_draws_is_put_back(shipped):
         assert robustness._draws(shipped).count == 50
     assert robustness.MAX_DRAWS == 10_000
     assert robustness._draws(shipped).count == 10_000
+
+
+def test_parts_of_a_start_have_their_own_time_and_are_told_once():
+    trace = [
+        (0, "all", 0, 100),
+        (1, "window", 10, 60),
+        (2, "page", 20, 30),
+        (2, "page", 40, 45),
+        (1, "end", 90, 100),
+    ]
+    assert start_profile.parts(trace) == {
+        ("all",): (0, 100, 40),
+        ("all", "window"): (10, 50, 35),
+        ("all", "window", "page"): (20, 15, 15),
+        ("all", "end"): (90, 10, 10),
+    }
+
+
+def test_figures_of_several_starts_are_medians():
+    rounds: list[dict[tuple[str, ...], start_profile.Part]] = [
+        {("all",): start_profile.Part(0, took, took - 10)} for took in (30, 10, 90)
+    ]
+    assert start_profile.medians(rounds) == {("all",): (0, 30, 20)}
+
+
+def test_the_time_of_an_import_is_the_module_s_own():
+    told = "import time: self [us] | cumulative | imported package\nimport time: 1500 |  9000 |   json\n"
+    assert dict(start_profile.import_times(told)) == {"json": 1.5}

@@ -288,7 +288,9 @@ def day_faults(document: Document, path: Path, day: Any) -> Iterator[Fault]:
         try:
             date.fromisoformat(day)
         except ValueError:
-            yield document.fault(path, f"{msgspec.json.encode(day).decode()} is no day, expected a date like 2026-11-22")
+            yield document.fault(
+                path, f"{msgspec.json.encode(day).decode()} is no day, expected a date like 2026-11-22"
+            )
 
 
 def _decode(name: str, content: bytes) -> str:

@@ -1,0 +1,133 @@
+"""The start: what it does not load, what it leaves to idle time, and a first paint that stays as it is."""
+
+import subprocess
+import sys
+
+import pytest
+from benchmarks.start_profile import import_times, traced_start
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings
+from PySide6.QtWidgets import QLabel, QWidget
+
+from chooser import compiled
+from chooser.model import MUST_HAVES
+from chooser.paths import DATA
+from chooser.ui.cards import RadioCard
+from chooser.ui.lines import Line, Links
+from chooser.ui.settings import Settings
+from chooser.ui.window import MainWindow
+
+LATE = {"numpy", "yaml", "jsonschema", "typst", "pypdf", "difflib", "html", "dataclasses", "chooser.lint"}
+
+
+@pytest.fixture
+def window(qtbot, session, tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    return window
+
+
+def test_a_start_loads_only_what_the_first_question_needs():
+    compiled.load(DATA)
+    started = [sys.executable, "-X", "importtime", "-m", "chooser", "--quit-after-start"]
+    told = subprocess.run(started, capture_output=True, check=True, timeout=60, text=True).stderr
+    loaded = {name for name, _took in import_times(told)}
+    assert "chooser.ui.wizard" in loaded
+    assert not {name for name in loaded if name.split(".")[0] in LATE} | (loaded & LATE)
+    assert not {name for name in loaded if name.startswith(("chooser.export", "chooser.ui.comparison"))}
+    assert not loaded & {"chooser.ui.results", "chooser.ui.result_cards", "chooser.ui.whatif_cards"}
+
+
+def test_nothing_is_collected_while_importing_and_all_is_after_it():
+    code = (
+        "import gc; from chooser.cli import main; main(['--quit-after-start']);"
+        "print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    assert result.stdout.split() == [b"True", b"True"]
+
+
+class _FirstPaint(QObject):
+    """Notes where everything in a window is when it is painted first."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.places: dict[QWidget, tuple[object, ...]] = {}
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        if event.type() == QEvent.Type.Paint and not self.places:
+            self.places = places(watched)
+        return super().eventFilter(watched, event)
+
+
+def places(window):
+    """Where each visible widget is, how large, and in which font."""
+    return {
+        widget: (widget.mapTo(window, QPoint()), widget.size(), widget.font())
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+    }
+
+
+@pytest.mark.parametrize("size", [(760, 520), (960, 640), (1280, 800), (1440, 900)])
+@pytest.mark.parametrize("question", ["project_type", MUST_HAVES])
+def test_what_is_painted_first_stays_where_it_is(window, qtbot, size, question):
+    first = _FirstPaint(window)
+    window.resize(*size)
+    window.go(question)
+    window.show()
+    qtbot.waitUntil(lambda: bool(first.places))
+    window.repaint()
+    qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
+    assert len(first.places) > 60
+    assert {widget: places(window)[widget] for widget in first.places} == first.places
+
+
+def test_the_outcome_is_made_in_idle_time(window, qtbot):
+    before = set(window.findChildren(QWidget))
+    window.show()
+    qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
+    made = set(window.findChildren(QWidget)) - before
+    window.go("compare")
+    assert window.page in made
+    window.go("result")
+    assert window.page in made
+
+
+def test_a_card_grows_with_its_texts_and_its_font(qtbot):
+    card = RadioCard()
+    qtbot.addWidget(card)
+    card.fit_width()
+    card.set_texts("Title", "One line.")
+    low = card.heightForWidth(300)
+    card.set_texts("Title", "One line. " * 20)
+    high = card.heightForWidth(300)
+    font = card.font()
+    font.setPixelSize(28)
+    card.setFont(font)
+    assert low < high < card.heightForWidth(300)
+
+
+def test_a_link_has_a_hint_once_there_is_one(qtbot):
+    links = Links()
+    qtbot.addWidget(links)
+
+    def hints():
+        return [hint.text() for hint in links.findChildren(QLabel)]
+
+    links.show_links([Line("Team")])
+    assert hints() == []
+    links.show_links([Line("Team", hint="50%")])
+    assert hints() == ["50%"]
+    links.show_links([Line("Team")])
+    assert hints() == [""]
+
+
+def test_the_profile_of_a_start_has_all_its_parts():
+    trace = traced_start()
+    told = [name for _depth, name, _begin, _end in trace]
+    assert told[0] == "all"
+    assert told[-1] == "end of the process"
+    assert {"catalog", "fonts", "sidebar", "panel", "question", "contents", "first paint"} <= {*told}
+    assert all(begin <= end for _depth, _name, begin, end in trace)
