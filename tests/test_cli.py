@@ -1,6 +1,8 @@
 """The command line, as a contract: outputs, messages, exit codes."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 
@@ -125,6 +127,25 @@ def test_output_that_cannot_be_written_exits_with_1(tmp_path, capsys):
     target = tmp_path / "missing" / "report.pdf"
     assert main(["recommend", SHOP, "--pdf", str(target)]) == 1
     assert str(target) in capsys.readouterr().err
+
+
+def test_an_output_takes_no_place_of_the_decision_or_of_another(tmp_path, capsys):
+    decision = tmp_path / "plan.chooser"
+    shutil.copy(SHOP, decision)
+    before = decision.read_bytes()
+    for words in (["--pdf", str(decision)], ["--csv", str(tmp_path / "x"), "--json", str(tmp_path / "x")]):
+        assert main(["recommend", str(decision), *words]) == 1
+        assert "stands there, name another file" in capsys.readouterr().err
+    assert decision.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.chooser"]
+
+
+def test_a_pipe_is_not_replaced(tmp_path, capsys):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main(["recommend", SHOP, "--json", str(pipe)]) == 1
+    assert "this is a device or pipe, expected a file; nothing was changed" in capsys.readouterr().err
+    assert pipe.is_fifo()
 
 
 def test_check_names_what_is_in_order_and_what_is_not(tmp_path, capsys):

@@ -16,7 +16,7 @@ FLOOR_1 = BASE | {"text", "files", "paper"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
-FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps"}
+FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "steps", "words")}
 REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "whatif": FLOOR_3 | {"scoring"},
     **dict.fromkeys(["robustness", "rows"], FLOOR_3 | {"scoring", "freshness"}),
     "nearmiss": FLOOR_3 | {"scoring", "whatif"},
+    "phrases": FLOOR_3 | {"whatif"},
     **dict.fromkeys(["reasons", "nextsteps"], FLOOR_3 | {"scoring", "rows"}),
     "recommendation": FLOOR_5,
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),

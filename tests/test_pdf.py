@@ -93,7 +93,7 @@ def test_the_title_names_the_winner_and_the_decision(reader):
 def test_page_one_is_the_decision(content, recommendation):
     first = pages_of(content)[0]
     for words in (
-        "Framework recommendation · Internal order portal · 2 October 2026",
+        "Framework decision · Internal order portal · 2 October 2026",
         "Choose Django",
         recommendation.headline,
         "Decided: Django, by Platform team, on 2 October 2026",
@@ -115,6 +115,19 @@ def test_the_longest_examples_fit_their_decision_on_page_one(catalog):
         last_step = catalog.steps[-1].name
         assert "What was answered" in pages[0], path.name
         assert last_step in pages[0].split("What was answered")[1], path.name
+
+
+def test_decision_against_the_answers_is_the_heading(catalog, full):
+    outcome = Outcome(framework="flask", reason="Everybody here has run it. " * 20, by="Platform team")
+    recommendation = Recommendation(catalog, replace(full, outcome=outcome))
+    content = pdf.render(recommendation)
+    first = pages_of(content)[0]
+    assert "Decided: Flask" in first
+    assert "The answers point to Django instead." in first
+    assert "Reason: Everybody here has run it." in first
+    assert "Choose Django" not in text_of(content)
+    steps = report(recommendation, "a4")["first_steps"]
+    assert any("Flask" in line for step in steps for line in step["code"])
 
 
 def test_long_reasons_leave_room_for_the_answers(catalog, full):
@@ -140,7 +153,7 @@ def test_every_answer_and_number_is_told(content, recommendation):
         assert f"{recommendation.catalog.frameworks[standing.id].name}" in text
     for reason in recommendation.reasons:
         assert squeezed(reason.text) in squeezed(text)
-    for words in ("Nobody objects.", "1 April 2028", "the feeling was Flask", "A new paragraph.", "× 1.5"):
+    for words in ("Nobody objects.", "1 April 2028", "looked at, was Flask", "A new paragraph.", "× 1.5"):
         assert words in text
 
 
@@ -258,7 +271,7 @@ def test_hostile_text_is_text(catalog, full):
         assert text.count(words) >= 2, words
     reader = pypdf.PdfReader(io.BytesIO(content))
     assert reader.metadata is not None
-    assert reader.metadata.title == f"Choose Django: {HOSTILE[0]} {HOSTILE[4]}"
+    assert reader.metadata.title == f"Decided: Flask: {HOSTILE[0]} {HOSTILE[4]}"
     targets = [str(link.get("/A", {}).get("/URI", "")) for link in links(reader)]
     assert not any("example.org" in target for target in targets)
 

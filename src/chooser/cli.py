@@ -98,6 +98,7 @@ def _recommend(words: list[str]) -> int:
     outputs = [(out, render) for out, render in wanted if out is not None]
     if [out for out, _render in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
+    _require_own_places(options.file, [out for out, _render in outputs if out != STDOUT])
     knowledge = compiled.load(options.catalog)
     recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
     if not outputs:
@@ -105,6 +106,16 @@ def _recommend(words: list[str]) -> int:
     for out, render in outputs:
         _write(out, render(recommendation))
     return 0
+
+
+def _require_own_places(file: Path, outputs: Sequence[str]) -> None:
+    """See that no output takes the place of the decision or of another output."""
+    taken = {file.resolve()}
+    for out in outputs:
+        if Path(out).resolve() in taken:
+            text = _("{out}: the decision or another output stands there, name another file")
+            raise ChooserError(text.format(out=out))
+        taken.add(Path(out).resolve())
 
 
 def _write(out: str, content: bytes) -> None:
@@ -163,6 +174,7 @@ def report(recommendation: Recommendation) -> str:
     knowledge, decision = recommendation.catalog, recommendation.decision
     lines = [decision.title or _("Untitled decision"), ""]
     lines += [recommendation.title, recommendation.headline]
+    lines += filter(None, [recommendation.decided_text])
     if recommendation.confidence_text:
         lines.append(recommendation.confidence_meaning)
     lines.append("")

@@ -1,6 +1,7 @@
 """Reading within bounds and writing all or nothing."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -39,8 +40,8 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
         # A link keeps pointing at its target, which is what is replaced.
         target = path.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else None
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+        if target.exists():
+            _require_replaceable(target)
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -58,6 +59,13 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
                 temporary.unlink()
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
     return True
+
+
+def _require_replaceable(target: Path) -> None:
+    if not target.is_dir() and not target.is_file():
+        raise OSError(errno.EINVAL, "this is a device or pipe, expected a file")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "Permission denied")
 
 
 def _why(error: Exception) -> str:

@@ -3,13 +3,14 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, FirstStep, Question, Step
+from chooser.model import SKIP, Catalog, Decision, FirstStep, Question, Step
 from chooser.nearmiss import nearest_miss, pair_changes
 from chooser.nextsteps import Risk, first_steps, risks
+from chooser.phrases import answer_text, change_text, flip_text, step_text
 from chooser.reasons import CLEAR_SHARE, Reason, Verdict, reasons, verdict
 from chooser.robustness import Robustness, robustness
 from chooser.scoring import TIE, Evaluation, Standing, rank
-from chooser.text import _, listing, number, points, uncapitalized
+from chooser.text import _, number, points
 from chooser.whatif import (
     Change,
     Interval,
@@ -76,6 +77,29 @@ class Recommendation:
         if len(self.ranking) > 1 and not self.ranking[1].excluded:
             return self.ranking[1]
         return None
+
+    @property
+    def chosen(self) -> str | None:
+        """The framework that was decided on; else the winner, if anything is answered."""
+        if self.decision.outcome is not None:
+            return self.decision.outcome.framework
+        return self.winner.id if self.winner is not None and self.has_answers else None
+
+    @property
+    def is_against(self) -> bool:
+        """Whether another framework was decided on than the answers point to."""
+        return self.has_answers and self.winner is not None and self.chosen != self.winner.id
+
+    @property
+    def decided_text(self) -> str:
+        """What was decided, beside what the answers say; empty where nothing was decided."""
+        if self.decision.outcome is None:
+            return ""
+        name = self.catalog.frameworks[self.decision.outcome.framework].name
+        if self.is_against and self.winner is not None:
+            text = _("Decided: {framework}, although the answers point to {winner}.")
+            return text.format(framework=name, winner=self.catalog.frameworks[self.winner.id].name)
+        return _("Decided: {framework}.").format(framework=name)
 
     @property
     def margin(self) -> float | None:
@@ -170,22 +194,20 @@ class Recommendation:
 
     @cached_property
     def first_steps(self) -> tuple[FirstStep, ...]:
-        """The steps that start a project with the winner, for the answers; empty without a winner."""
-        if self.winner is None or not self.has_answers:
-            return ()
-        return first_steps(self.catalog, self.decision, self.winner.id)
+        """The steps that start a project with what is chosen, for the answers; empty without a choice."""
+        return first_steps(self.catalog, self.decision, self.chosen) if self.chosen is not None else ()
 
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:
-        """Where the winner misses the most of what was asked for: what to try before building on it."""
-        return () if self.winner is None or not self.has_answers else self.risks_of(self.winner.id)
+        """Where the choice misses the most of what was asked for: what to try before building on it."""
+        return self.risks_of(self.chosen) if self.chosen is not None and self.has_answers else ()
 
     @property
     def try_first_text(self) -> str:
-        """What to make of `try_first`, in a sentence; empty without a winner."""
-        if self.winner is None or not self.has_answers:
+        """What to make of `try_first`, in a sentence; empty without a choice."""
+        if self.chosen is None or not self.has_answers:
             return ""
-        name = self.catalog.frameworks[self.winner.id].name
+        name = self.catalog.frameworks[self.chosen].name
         if not self.try_first:
             text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")
             return text.format(framework=name)
@@ -339,60 +361,3 @@ class Recommendation:
             )
             for question in self.catalog.questions.values()
         )
-
-
-def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
-    """Return an answer in words."""
-    if answer is None:
-        return _("Not answered")
-    if answer == UNSURE:
-        return _("Not sure")
-    if answer == SKIP:
-        return _("Left out")
-    if isinstance(answer, str):
-        return catalog.option(question, answer).name
-    if not answer:
-        return _("None")
-    return listing([catalog.option(question, option).name for option in answer])
-
-
-def change_text(catalog: Catalog, change: Change) -> str:
-    """Return a change in words: each question with what it would have to be."""
-    return _("; and ").join(
-        _one_change_text(catalog, question, now, new) for question, (now, new) in change.answers.items()
-    )
-
-
-def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
-    name = catalog.questions[question].short_name
-    if isinstance(now, tuple) and isinstance(new, tuple):
-        added = [catalog.option(question, option).name for option in new if option not in now]
-        gone = [catalog.option(question, option).name for option in now if option not in new]
-        words = [_("with {options}").format(options=listing(added))] if added else []
-        words += [_("without {options}").format(options=listing(gone))] if gone else []
-        return _("{question} {change}").format(question=name, change=" ".join(words))
-    return _("{question}: {new} instead of {now}").format(
-        question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
-    )
-
-
-def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
-    """Return in words which rating, one level up or down, would make another framework win."""
-    criterion = catalog.criteria[flip.criterion]
-    return _("If {framework} were rated {level} on {criterion}, {winner} would win.").format(
-        framework=catalog.frameworks[flip.framework].name,
-        level=uncapitalized(criterion.level_name(flip.level)),
-        criterion=uncapitalized(criterion.name),
-        winner=catalog.frameworks[flip.winner].name,
-    )
-
-
-def step_text(step: FirstStep) -> str:
-    """Return in words what a first step does, and to which file or address."""
-    if step.write:
-        return _("Write {file}. {means}").format(file=step.write, means=step.means)
-    if step.add:
-        return _("Add to the end of {file}. {means}").format(file=step.add, means=step.means)
-    if step.open:
-        return _("Open in a browser. {means}").format(means=step.means)
-    return step.means

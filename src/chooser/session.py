@@ -66,6 +66,8 @@ class Session:
         self._recommendation: Recommendation | None = None
         self.is_prepared = False
         """Whether shares and regret can be read without holding up the window."""
+        self.result_seen = False
+        """Whether the result of this decision was on screen: then no gut feeling can be sealed."""
 
     @property
     def recommendation(self) -> Recommendation:
@@ -267,6 +269,7 @@ class Session:
 
     def _start(self, decision: Decision, path: Path | None) -> None:
         self.path = path
+        self.result_seen = False
         self._saved = decision
         self._undo.clear()
         self._redo.clear()

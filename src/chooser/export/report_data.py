@@ -16,6 +16,8 @@ from chooser.recommendation import Recommendation, answer_text
 from chooser.scoring import Standing
 from chooser.text import _, day, decimal, listing, ngettext, number, uncapitalized
 
+_REASON = 240
+"""The most characters of the recorded reason on page 1; the whole stands behind it."""
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
@@ -27,7 +29,8 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
     made_on = _made_on(recommendation)
     heading = _heading(recommendation)
     title = decision.title.strip()
-    headline = recommendation.headline if recommendation.has_answers else _nothing_answered()
+    kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
+    headline = _headline(recommendation)
     footer = _(
         "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
         "open it in Chooser to continue"
@@ -40,7 +43,7 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "heading": heading,
         "document_title": joined(": ", heading["before"] + heading["name"] + heading["after"], title),
-        "kicker": joined(" · ", _("Framework recommendation"), title, day(made_on.isoformat())),
+        "kicker": joined(" · ", kind, title, day(made_on.isoformat())),
         "running": [_short(title), _short(heading["before"] + heading["name"] + heading["after"])],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
         "headline": headline,
@@ -93,6 +96,8 @@ def _heading(recommendation: Recommendation) -> Data:
         return {"before": _("No good option"), "name": "", "after": "", "color": "#000000"}
     if not recommendation.has_answers:
         return {"before": _("Nothing is answered yet"), "name": "", "after": "", "color": "#000000"}
+    if recommendation.is_against:
+        return _decided_heading(recommendation)
     framework = recommendation.catalog.frameworks[winner.id]
     before, _name, after = _("Choose {framework}").partition("{framework}")
     if recommendation.verdict == "tie":
@@ -105,6 +110,24 @@ def _heading(recommendation: Recommendation) -> Data:
     }
 
 
+def _decided_heading(recommendation: Recommendation) -> Data:
+    """Return the heading where another framework was decided on than the answers point to."""
+    framework = recommendation.catalog.frameworks[str(recommendation.chosen)]
+    before, _name, after = _("Decided: {framework}").partition("{framework}")
+    color = readable(framework.color.light)
+    return {"before": before, "name": framework.name, "after": after, "color": color}
+
+
+def _headline(recommendation: Recommendation) -> str:
+    if not recommendation.has_answers:
+        return _nothing_answered()
+    if recommendation.is_against and recommendation.winner is not None:
+        name = recommendation.catalog.frameworks[recommendation.winner.id].name
+        text = _("The answers point to {framework} instead. {headline}")
+        return text.format(framework=name, headline=recommendation.headline)
+    return recommendation.headline
+
+
 def _decided_line(recommendation: Recommendation) -> str:
     outcome = recommendation.decision.outcome
     if outcome is None:
@@ -112,7 +135,13 @@ def _decided_line(recommendation: Recommendation) -> str:
     name = recommendation.catalog.frameworks[outcome.framework].name
     by = _("by {who}").format(who=outcome.by) if outcome.by else ""
     on = _("on {day}").format(day=day(outcome.decided_on)) if outcome.decided_on else ""
-    return _("Decided: {facts}").format(facts=joined(", ", name, by, on))
+    line = _("Decided: {facts}").format(facts=joined(", ", name, by, on))
+    reason = " ".join(outcome.reason.split())
+    if not reason:
+        return line
+    if len(reason) > _REASON:
+        reason = reason[: _REASON - 1].rstrip() + "…"
+    return _("{decided}. Reason: {reason}").format(decided=line, reason=reason)
 
 
 def _chart(recommendation: Recommendation) -> Data:

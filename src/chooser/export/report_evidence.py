@@ -110,7 +110,7 @@ def gut_feeling(recommendation: Recommendation) -> str:
     if felt is None:
         return ""
     frameworks = recommendation.catalog.frameworks
-    before = _("Before the result was seen, the feeling was {framework}.").format(
+    before = _("The gut feeling, sealed before the answers were looked at, was {framework}.").format(
         framework=frameworks[felt].name
     )
     if winner is None:

@@ -11,6 +11,7 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
     winner, rival = recommendation.winner, recommendation.runner_up
     frameworks = recommendation.catalog.frameworks
     name = frameworks[winner.id].name if winner else ""
+    chosen = frameworks[recommendation.chosen].name if recommendation.chosen else ""
     other = frameworks[rival.id].name if rival else ""
     every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
     every_change, answers = _("Every change that leads elsewhere"), _("All answers")
@@ -55,11 +56,11 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
         "try_first": _("Try first"),
         "try_first_note": _(
             "Where {framework} misses the most of what was asked for, so what to try before building on it."
-        ).format(framework=name),
+        ).format(framework=chosen),
         "try_first_columns": [_("Weak point"), _("Points missed")],
         "first_steps": _("First steps"),
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
-            framework=name
+            framework=chosen
         ),
         "answers": answers,
         "answers_columns": [_("Question"), _("Answer")],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.model import MAX_WEIGHT
@@ -155,6 +155,10 @@ class WeightSlider(QSlider):
         self.setFixedHeight(26)
         self.setAccessibleName(_("Weight of {step}").format(step=name))
         self._marks: tuple[float, ...] = ()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # For the page: who scrolls past does not mean to weigh anything.
+        event.ignore()
 
     @property
     def weight(self) -> float:

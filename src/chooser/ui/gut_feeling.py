@@ -32,14 +32,16 @@ class GutFeeling(Card):
     def refresh(self) -> None:
         """Show whether a gut feeling is sealed, without saying which."""
         sealed = self._session.decision.gut_feeling is not None
+        late = self._session.result_seen
         for part in (self._choice, self._seal):
-            part.setVisible(not sealed)
+            part.setVisible(not sealed and not late)
         self._undo.setVisible(sealed)
-        self._text.setText(
-            _("Sealed. The result page compares it.")
-            if sealed
-            else _("Which one would you take without any of this? Seal it before you look at the result.")
-        )
+        text = _("Which one would you take without any of this? Seal it before you look at the result.")
+        if sealed:
+            text = _("Sealed. The result page compares it.")
+        elif late:
+            text = _("The result was on screen, so a gut feeling can no longer be sealed for this decision.")
+        self._text.setText(text)
 
     def _seal_it(self) -> None:
         feeling = str(self._choice.currentData())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -14,6 +15,7 @@ from chooser.session import Session
 from chooser.text import _
 from chooser.ui.widgets import Card, Choice, button, label, row
 
+_DAY_LENGTH = len("2026-11-22")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -24,7 +26,7 @@ class DayEdit(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(_("YYYY-MM-DD"))
-        self.setMaxLength(10)
+        self.setMaxLength(40)
         self.textEdited.connect(lambda _text: edited())
 
     @property
@@ -41,7 +43,7 @@ class DayEdit(QLineEdit):
     @property
     def is_wrong(self) -> bool:
         """Whether something is written that is no day, and is not just being written."""
-        writing = self.hasFocus() and len(self.text()) < self.maxLength()
+        writing = self.hasFocus() and len(self.text()) < _DAY_LENGTH
         return bool(self.text().strip()) and self.day is None and not writing
 
 
@@ -98,6 +100,11 @@ class OutcomeCard(Card):
         self._wrong = label(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        # What takes all of it back comes last: one types ahead.
+        for before, after in pairwise(
+            (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
+        ):
+            self.setTabOrder(before, after)
         self._show(None)
 
     def refresh(self) -> None:
@@ -173,8 +180,12 @@ class OutcomeCard(Card):
     def _show_wrong(self) -> None:
         wrong = [edit for edit in (self._decided, self._review) if edit.is_wrong]
         text = _("“{text}” is not a day that can be kept: write it like 2026-11-22.")
-        self._wrong.setText("\n".join(text.format(text=edit.text()) for edit in wrong))
-        self._wrong.setVisible(bool(wrong))
+        faults = [text.format(text=edit.text()) for edit in wrong]
+        decided, review = self._decided.day, self._review.day
+        if decided and review and review < decided:  # days in ISO form are ordered as text
+            faults.append(_("To look again on {day} is before it was decided.").format(day=review))
+        self._wrong.setText("\n".join(faults))
+        self._wrong.setVisible(bool(faults))
 
 
 def _today() -> str:

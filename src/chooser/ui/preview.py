@@ -78,6 +78,7 @@ class PreviewPage(Page):
             self._job = self._report = None
 
     def focus_first(self) -> None:
+        self._sheets.verticalScrollBar().setValue(0)
         self._sheets.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from chooser.model import FirstStep, Framework
 from chooser.recommendation import Reason, Recommendation, Risk, Standing, step_text
-from chooser.text import _, capitalized, listing, number, points
+from chooser.text import _, capitalized, listing, ngettext, number, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
 from chooser.ui.lines import Line, Lines
@@ -66,7 +66,9 @@ class Header(QFrame):
         self._name = label(role="figure")
         self._headline = label()
         self._excluded = label(role="small")
-        for widget in (self._above, self._name, self._headline, self._excluded):
+        self._open = label(role="small")
+        self._decided = label(role="strong")
+        for widget in (self._above, self._name, self._headline, self._open, self._decided, self._excluded):
             texts.addWidget(widget)
         self._read_link = button(_("How to read this"), self._toggle_reading, "link")
         texts.addWidget(self._read_link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -94,6 +96,14 @@ class Header(QFrame):
             self._headline.setText(recommendation.headline)
         else:
             self._headline.setText(_("Answer a question, and the frameworks are ranked at once."))
+        count = len(recommendation.open_questions)
+        text = ngettext(
+            "{number} of {all} questions is still open.", "{number} of {all} questions are still open.", count
+        )
+        self._open.setText(text.format(number=count, all=len(catalog.questions)))
+        self._open.setVisible(recommendation.has_answers and count > 0)
+        self._decided.setText(recommendation.decided_text)
+        self._decided.setVisible(bool(recommendation.decided_text))
         shown = winner if recommendation.has_answers else None
         self._stripe.show_framework(catalog.frameworks[shown.id] if shown else None)
         excluded = [
@@ -255,12 +265,11 @@ class FirstSteps(Card):
         layout.addWidget(self._risks)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        winner = recommendation.winner if recommendation.has_answers else None
         steps = recommendation.first_steps
-        self.setVisible(winner is not None)
-        if winner is None:
+        self.setVisible(recommendation.chosen is not None)
+        if recommendation.chosen is None:
             return
-        name = recommendation.catalog.frameworks[winner.id].name
+        name = recommendation.catalog.frameworks[recommendation.chosen].name
         self._title.setText(_("First steps with {framework}").format(framework=name))
         self._title.setVisible(bool(steps))
         self._risks_note.setText(recommendation.try_first_text)

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             return
         covered = self.settings.covered
         asking = self._current in self.session.catalog.questions
+        self.session.result_seen |= self._current in (RESULT, PREVIEW) or not covered
         wizard = asking or self._current == REVIEW
         step = self.session.catalog.step_of[self._current].id if asking else self._current
         self.page.refresh()
@@ -114,7 +115,8 @@ class MainWindow(QMainWindow):
         self._next.setText(_("Show result") if self._current == REVIEW else _("Next"))
         self._skip.setVisible(asking)
         self._review.setVisible(asking)
-        name = self.session.decision.title or _("Untitled decision")
+        file = self.session.path.stem if self.session.path else _("Untitled decision")
+        name = self.session.decision.title or file
         self.setWindowTitle(f"{name}[*] - Chooser")
         self.setWindowModified(self.session.modified)
         self._refresh_actions()
@@ -135,9 +137,8 @@ class MainWindow(QMainWindow):
         """Go back; from the outcomes to the review."""
         index = self._order.index(self._current)
         if self._current == PREVIEW:
-            self.go(self._before_preview)
-            return
-        self.go(REVIEW if index > self._order.index(REVIEW) else self._order[max(index - 1, 0)])
+            return self.go(self._before_preview)
+        return self.go(REVIEW if index > self._order.index(REVIEW) else self._order[max(index - 1, 0)])
 
     def show_cell(self, kind: str, item: str, framework: str) -> None:
         """Show a cell of the comparison."""
