@@ -1,0 +1,1 @@
+"""What is given to people: the bundle, the packages made from it, and their papers."""

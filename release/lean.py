@@ -1,0 +1,111 @@
+"""What a bundle need not carry: parts of Qt and numpy that nothing loads, what every desktop has, symbols."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+Entry = tuple[str, str, str]
+"""A collected file as PyInstaller has it: where it goes, where it is from, what kind it is."""
+
+# Python modules that no command imports, or that their importer can do without.
+EXCLUDED = (
+    *("_pytest", "babel", "hypothesis", "IPython", "matplotlib", "mypy", "pandas", "PIL", "pip", "pypdfium2"),
+    *("PyInstaller", "pytest", "pytestqt", "scipy", "setuptools", "cryptography", "Crypto"),
+    *("numpy.f2py", "numpy.testing", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.ctypeslib"),
+    *("numpy.lib.recfunctions", "numpy._core.tests", "numpy._core._multiarray_tests", "numpy.typing"),
+    *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtSql"),
+    *("lib2to3", "pydoc", "pydoc_data", "test", "tkinter", "unittest", "doctest", "pdb", "xmlrpc"),
+    *("asyncio", "multiprocessing", "concurrent.futures.process", "curses", "readline", "sqlite3", "dbm"),
+    # No command uses the network, and hashes of the standard library do without OpenSSL.
+    *("ssl", "_ssl", "_hashlib", "bz2", "_bz2", "lzma", "_lzma", "_uuid", "ftplib", "imaplib", "smtplib"),
+)
+_UNUSED = re.compile(
+    r"""plugins/(egldeviceintegrations|generic|networkinformation|qmltooling|sqldrivers|tls|vectorimageformats
+          |wayland-graphics-integration-server|xcbglintegrations)/  # widgets are painted without OpenGL
+      | plugins/platformthemes/(lib)?qgtk3
+      | plugins/platforms/(lib)?q?(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
+      | plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
+      | plugins/imageformats/(?!(lib)?qsvg)  # icons and pictures are SVG and PNG, and PNG is built in
+      | plugins/wayland-shell-integration/(?!libxdg-shell)
+      | plugins/wayland-graphics-integration-client/(?!libqt-plugin-wayland-egl)
+      | numpy/(_core/_\w+_tests|fft/|linalg/lapack_lite)
+      | numpy/.*\.(pyi|h|c|lib|a)$
+    """,
+    re.VERBOSE,
+)
+_QT_TRANSLATION = re.compile(
+    r"PySide6/.*translations/(?P<catalog>[a-z_]+?)_(?P<language>[a-z]{2}(_[A-Z]{2})?)\.qm$"
+)
+# Of the libraries of the system on which a bundle is built, those that go along: Python's own, and the small
+# ones of the X server's protocol that a desktop without other Qt programs often lacks.
+PYTHON_LIBRARY = re.compile(r"lib(python3|ffi|expat)")
+X11_HELPER = re.compile(r"libxcb-(cursor|icccm|image|keysyms|render-util|util)\.so")
+_SYSTEM = re.compile(r"/(usr/)?lib(32|64|/[a-z0-9_]+-linux-gnu)?/[^/]+$")
+
+
+def is_used(destination: str, languages: Iterable[str]) -> bool:
+    """Tell whether a collected file is one the app can come to need."""
+    path = Path(destination).as_posix()
+    if translation := _QT_TRANSLATION.search(path):
+        return translation["catalog"] == "qtbase" and translation["language"] in languages
+    return not _UNUSED.search(path)
+
+
+def travels(destination: str, source: str) -> bool:
+    """Tell whether a file goes along: all does but the libraries of the system, less a few."""
+    name = Path(destination).name
+    return not _SYSTEM.match(source) or bool(PYTHON_LIBRARY.match(name) or X11_HELPER.match(name))
+
+
+def reachable(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without the libraries that no kept program, module or plugin links."""
+    libraries = {Path(destination).name: source for destination, source, kind in entries if kind == "BINARY"}
+    found = {name for name in libraries if not name.startswith("lib") or name.startswith("libpython")}
+    found |= {Path(destination).name for destination, _source, _kind in entries if "/plugins/" in destination}
+    waiting = [source for _destination, source, kind in entries if kind == "EXTENSION"]
+    waiting += [libraries[name] for name in found]
+    while waiting:
+        new = {name for name in linked(waiting.pop()) if name in libraries} - found
+        found |= new
+        waiting += [libraries[name] for name in new]
+    return [entry for entry in entries if entry[2] == "EXTENSION" or Path(entry[0]).name in found]
+
+
+def linked(file: str | Path) -> list[str]:
+    """Return the names of the libraries that an ELF file links itself."""
+    answer = subprocess.run(["readelf", "-dW", file], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"\(NEEDED\).*\[(.+)\]", answer)
+
+
+def strip(entry: Entry, folder: Path) -> Entry:
+    """Return the entry with a copy of its file without symbols, or as it is where that would spoil it."""
+    destination, source, kind = entry
+    if kind not in {"BINARY", "EXTENSION"}:
+        return entry
+    copy = folder / destination
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["strip", "--strip-unneeded", "-o", copy, source], check=True)
+    return (destination, str(copy), kind) if is_loadable(copy) else entry
+
+
+def is_loadable(file: Path) -> bool:
+    """Tell whether the loader takes an ELF file: strip moves the segments of some that patchelf changed."""
+    answer = subprocess.run(["readelf", "-lW", file], capture_output=True, text=True, check=True).stdout
+    segments = re.findall(r"^\s*LOAD\s+(\S+)\s+(\S+)\s.*\s(\S+)$", answer, re.MULTILINE)
+    placed = [tuple(int(value, 16) for value in segment) for segment in segments]
+    return bool(placed) and all(offset % align == address % align for offset, address, align in placed)
+
+
+def lean(
+    binaries: Iterable[Entry], datas: Iterable[Entry], *, languages: Iterable[str], folder: Path
+) -> tuple[list[Entry], list[Entry]]:
+    """Return what a bundle carries of the collected binaries and data; on Linux without symbols."""
+    kept = [entry for entry in binaries if is_used(entry[0], languages)]
+    other = [entry for entry in datas if is_used(entry[0], languages)]
+    if sys.platform == "linux":
+        kept = reachable([entry for entry in kept if travels(entry[0], entry[1])])
+        kept = [strip(entry, folder) for entry in kept]
+    there = {destination for destination, _source, _kind in kept + other}
+    return kept, [entry for entry in other if entry[2] != "SYMLINK" or entry[1] in there]
