@@ -1,6 +1,7 @@
 """What a bundle need not carry: parts of Qt and numpy that nothing loads, what every desktop has, symbols."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ EXCLUDED = (
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtSql"),
     *("lib2to3", "pydoc", "pydoc_data", "test", "tkinter", "unittest", "doctest", "pdb", "xmlrpc"),
     *("asyncio", "multiprocessing", "concurrent.futures.process", "curses", "readline", "sqlite3", "dbm"),
+    *("ctypes", "_ctypes"),  # numpy does without, and so the bundle without libffi
     # No command uses the network, and hashes of the standard library do without OpenSSL.
     *("ssl", "_ssl", "_hashlib", "bz2", "_bz2", "lzma", "_lzma", "_uuid", "ftplib", "imaplib", "smtplib"),
 )
@@ -40,7 +42,7 @@ _QT_TRANSLATION = re.compile(
 )
 # Of the libraries of the system on which a bundle is built, those that go along: Python's own, and the small
 # ones of the X server's protocol that a desktop without other Qt programs often lacks.
-PYTHON_LIBRARY = re.compile(r"lib(python3|ffi|expat)")
+PYTHON_LIBRARY = re.compile(r"lib(python3|expat)")
 X11_HELPER = re.compile(r"libxcb-(cursor|icccm|image|keysyms|render-util|util)\.so")
 _SYSTEM = re.compile(r"/(usr/)?lib(32|64|/[a-z0-9_]+-linux-gnu)?/[^/]+$")
 
@@ -75,27 +77,43 @@ def reachable(entries: Sequence[Entry]) -> list[Entry]:
 
 def linked(file: str | Path) -> list[str]:
     """Return the names of the libraries that an ELF file links itself."""
-    answer = subprocess.run(["readelf", "-dW", file], capture_output=True, text=True, check=True).stdout
-    return re.findall(r"\(NEEDED\).*\[(.+)\]", answer)
+    return re.findall(r"\(NEEDED\).*\[(.+)\]", _readelf("-dW", file))
+
+
+def search_paths(file: str | Path) -> list[str]:
+    """Return the folders in which the loader shall look for what an ELF file links."""
+    found = re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.+)\]", _readelf("-dW", file))
+    return [path for paths in found for path in paths.split(":")]
 
 
 def strip(entry: Entry, folder: Path) -> Entry:
-    """Return the entry with a copy of its file without symbols, or as it is where that would spoil it."""
+    """Return the entry with a copy of its file, without symbols where that does not spoil it.
+
+    Nor does the copy name a folder of the machine on which Python was built to look for libraries in.
+    """
     destination, source, kind = entry
     if kind not in {"BINARY", "EXTENSION"}:
         return entry
     copy = folder / destination
     copy.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["strip", "--strip-unneeded", "-o", copy, source], check=True)
-    return (destination, str(copy), kind) if is_loadable(copy) else entry
+    if not is_loadable(copy):
+        shutil.copyfile(source, copy)
+    if any(path.startswith("/") for path in search_paths(copy)):
+        subprocess.run(["chrpath", "--delete", copy], check=True, stdout=subprocess.DEVNULL)
+    return destination, str(copy), kind
 
 
 def is_loadable(file: Path) -> bool:
     """Tell whether the loader takes an ELF file: strip moves the segments of some that patchelf changed."""
-    answer = subprocess.run(["readelf", "-lW", file], capture_output=True, text=True, check=True).stdout
-    segments = re.findall(r"^\s*LOAD\s+(\S+)\s+(\S+)\s.*\s(\S+)$", answer, re.MULTILINE)
+    found = _readelf("-lW", file)
+    segments = re.findall(r"^\s*LOAD\s+(\S+)\s+(\S+)\s.*\s(\S+)$", found, re.MULTILINE)
     placed = [tuple(int(value, 16) for value in segment) for segment in segments]
     return bool(placed) and all(offset % align == address % align for offset, address, align in placed)
+
+
+def _readelf(option: str, file: str | Path) -> str:
+    return subprocess.run(["readelf", option, file], capture_output=True, text=True, check=True).stdout
 
 
 def lean(

@@ -52,7 +52,12 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _open(words: list[str]) -> int:
+def parsers() -> tuple[argparse.ArgumentParser, ...]:
+    """Return the parsers of all commands, that of the window first; the manual page is made from them."""
+    return _open_parser(), _recommend_parser(), _check_parser()
+
+
+def _open_parser() -> argparse.ArgumentParser:
     parser = _parser("", _("Choose a Python web back-end framework: open the window."))
     parser.epilog = _("Other commands: chooser recommend FILE, chooser check [PATH ...]; each takes --help.")
     parser.add_argument(
@@ -62,7 +67,11 @@ def _open(words: list[str]) -> int:
     parser.add_argument(
         "--quit-after-start", action="store_true", help=_("close once the first window is painted")
     )
-    options = parser.parse_args(words)
+    return parser
+
+
+def _open(words: list[str]) -> int:
+    options = _open_parser().parse_args(words)
     _require_display()
     session = Session(compiled.load(options.catalog))
     if options.file is not None:
@@ -86,13 +95,18 @@ def _require_display() -> None:
         )
 
 
-def _recommend(words: list[str]) -> int:
+def _recommend_parser() -> argparse.ArgumentParser:
     parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
     parser.add_argument("--pdf", metavar="OUT", help=_("write the report as PDF; - is stdout"))
     parser.add_argument("--adr", metavar="OUT", help=_("write a decision record in Markdown; - is stdout"))
     parser.add_argument("--csv", metavar="OUT", help=_("write the comparison as CSV; - is stdout"))
     parser.add_argument("--json", metavar="OUT", help=_("write all results as JSON; - is stdout"))
+    return parser
+
+
+def _recommend(words: list[str]) -> int:
+    parser = _recommend_parser()
     options = parser.parse_args(words)
     wanted = [(getattr(options, name), render) for name, render in _OUTPUTS.items()]
     outputs = [(out, render) for out, render in wanted if out is not None]
@@ -126,7 +140,7 @@ def _write(out: str, content: bytes) -> None:
         write_atomic(Path(out), content)
 
 
-def _check(words: list[str]) -> int:
+def _check_parser() -> argparse.ArgumentParser:
     parser = _parser("check", _("Check catalog folders and decision files; tell every fault."))
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help=_("a catalog folder or a decision")
@@ -136,7 +150,11 @@ def _check(words: list[str]) -> int:
         action="store_true",
         help=_("list evidence that is more than a year old or about another version"),
     )
-    options = parser.parse_args(words)
+    return parser
+
+
+def _check(words: list[str]) -> int:
+    options = _check_parser().parse_args(words)
     faults: list[str] = []
     for path in options.paths or [options.catalog]:
         try:
