@@ -1,10 +1,9 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench validate fit audit evidence screenshots bundle clean
+.PHONY: help run test soak bench validate fit audit evidence screenshots bundle package release e2e clean
 
 PY = .venv/bin/python
-EXAMPLE = dist/chooser/_internal/chooser/data/examples/large-web-application.chooser
 
 # The environment's own Python if it is there, else the newest that runs (a pyenv shim may exist and fail).
 # To build the environment with another one: make clean, then make run PYTHON=/path/to/python3.
@@ -16,7 +15,7 @@ SETUP = for python in "$(PYTHON)" $(PY) python3.14 python3.13 python3.12 python3
 	"$$python" -B scripts/setup.py
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
 	printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 run: ## Set up and open the app; arguments as in make run ARGS="FILE"
@@ -60,12 +59,20 @@ screenshots: ## Take the pictures of the app anew
 
 bundle: ## Build dist/chooser, which needs no Python, and try it in an empty environment
 	@$(SETUP) bundle
-	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
-	rm -f build/smoke.pdf
-	env -i dist/chooser/chooser --version
-	env -i dist/chooser/chooser recommend $(EXAMPLE) --pdf build/smoke.pdf
-	test -s build/smoke.pdf
-	env -i QT_QPA_PLATFORM=offscreen dist/chooser/chooser --quit-after-start
+	PYTHONHASHSEED=1 $(PY) -m PyInstaller --noconfirm --clean --log-level ERROR build.spec
+	$(PY) -m e2e smoke
+
+package: bundle ## Make dist/chooser_VERSION_amd64.deb and the portable archive from the bundle
+	@$(SETUP) package
+	$(PY) -m release package
+
+release: test bundle ## Make all that is published of a version, with checksums
+	@$(SETUP) release
+	$(PY) -m release release
+
+e2e: package ## Try bundle and package as a person does, on a virtual screen
+	@$(SETUP) e2e
+	$(PY) -m e2e
 
 clean: ## Remove the environment, builds and caches
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -33,6 +33,7 @@ _UNUSED = re.compile(
       | plugins/wayland-shell-integration/(?!libxdg-shell)
       | plugins/wayland-graphics-integration-client/(?!libqt-plugin-wayland-egl)
       | numpy/(_core/_\w+_tests|fft/|linalg/lapack_lite)
+      | ^chooser/resources/(linux|schema)/
       | numpy/.*\.(pyi|h|c|lib|a)$
     """,
     re.VERBOSE,

@@ -29,6 +29,9 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "soak": ("dev",),
     "screenshots": ("dev",),
     "bundle": ("dev",),
+    "package": ("dev",),
+    "release": ("dev",),
+    "e2e": ("dev",),
     "bench": ("dev", "peers"),
     "validate": (),
     "fit": (),
@@ -93,6 +96,7 @@ QT_WAYLAND = (
 BINUTILS = (
     Need("objcopy", ("binutils",), "binutils", "binutils"),
     Need("objdump", ("binutils",), "binutils", "binutils"),
+    Need("chrpath", ("chrpath",), "chrpath", "chrpath"),
 )
 POPPLER = ("pdfinfo", "pdffonts", "pdftoppm")
 # Programs that a target of the Makefile calls.
@@ -103,6 +107,24 @@ PROGRAMS: dict[str, tuple[Need, ...]] = {
         Need("qpdf", ("qpdf",), "qpdf", "qpdf"),
     ),
 }
+
+PACKAGING = (
+    Need("dpkg-shlibdeps", ("dpkg-dev",), "dpkg-dev", "dpkg"),
+    Need("lintian", ("lintian",), "lintian", "lintian"),
+    Need("desktop-file-validate", ("desktop-file-utils",), "desktop-file-utils", "desktop-file-utils"),
+    Need("appstreamcli", ("appstream",), "appstream", "appstream"),
+)
+DESKTOP = (
+    Need("Xvfb", ("xvfb",), "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    Need("openbox", ("openbox",), "openbox", "openbox"),
+    Need("xdotool", ("xdotool",), "xdotool", "xdotool"),
+    Need("import", ("imagemagick",), "ImageMagick", "imagemagick"),
+    Need("gio", ("libglib2.0-bin",), "glib2", "glib2"),
+    Need("dbus-run-session", ("dbus-daemon", "dbus"), "dbus-daemon", "dbus"),
+    Need("update-mime-database", ("shared-mime-info",), "shared-mime-info", "shared-mime-info"),
+    Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
+)
+"""A desktop to try the bundle on, and a second program that reads PDF."""
 
 
 def python_need(module: str, *, version: tuple[int, int]) -> Need:
@@ -128,7 +150,7 @@ def qt_needs(target: str, platform: str, environ: Mapping[str, str]) -> tuple[Ne
     """Return the libraries that Qt loads for a target of the Makefile."""
     if platform != "linux":
         return ()
-    if target == "bundle":  # it travels with the plugins for both kinds of display
+    if target in {"bundle", "package", "release", "e2e"}:  # it travels with the plugins for both kinds of display
         return QT_BASE + QT_X11 + QT_WAYLAND
     if target != "run":
         return QT_BASE
@@ -327,9 +349,14 @@ def provide_programs(target: str) -> None:
     provide(f"make {target}", [need for need in PROGRAMS.get(target, ()) if not shutil.which(need.name)])
 
 
+def provide_programs(reason: str, needs: Iterable[Need]) -> None:
+    """See that the programs that a target calls are there."""
+    provide(reason, [need for need in needs if not shutil.which(need.name)])
+
+
 def provide_build_tools() -> None:
     """See that what PyInstaller calls and copies on Linux is there."""
-    provide("PyInstaller", [need for need in BINUTILS if not shutil.which(need.name)])
+    provide_programs("PyInstaller", BINUTILS)
     code = "import PyInstaller.depend.bindepend as b; raise SystemExit(not b.get_python_library_path())"
     if not succeeds([PYTHON, "-c", code]):
         need = python_need("library", version=version_of(PYTHON) or sys.version_info[:2])
@@ -377,6 +404,10 @@ def main(arguments: Sequence[str]) -> int:
         install(EXTRAS[target])
         if target == "bundle" and sys.platform == "linux":
             provide_build_tools()
+        if target in {"package", "release", "e2e"}:
+            provide_programs("The Debian package", PACKAGING)
+        if target == "e2e":
+            provide_programs("A try on a virtual screen", DESKTOP)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,0 +1,51 @@
+"""Try what was built: python -m e2e [smoke|places|desktop|debian]; without a word, all but the last."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from e2e import debian, desktop, places, smoke, unpacked
+from e2e.place import BUNDLE, REPOSITORY, TrialError
+from e2e.screen import Screen
+
+OUT = REPOSITORY / "build" / "e2e"
+
+
+def _desktop() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
+        root, home = Path(scratch) / "root", Path(scratch) / "home"
+        home.mkdir()
+        desktop.test(unpacked.unpack(root, home), root, home, screen)
+        for picture in home.glob("*.png"):
+            picture.replace(OUT / picture.name)
+    print(f"desktop entry, wizard by keyboard, save, PDF, file type: in order; pictures in {OUT}")
+
+
+TRIALS: dict[str, Callable[[], None]] = {
+    "smoke": lambda: smoke.test_bundle(BUNDLE),
+    "places": places.test,
+    "desktop": _desktop,
+    "debian": debian.test,
+}
+EVERYWHERE = ("smoke", "places", "desktop")
+"""The trials that need neither root nor debootstrap."""
+
+
+def main(words: list[str]) -> int:
+    """Run the trials; the first that fails ends all, told in a sentence."""
+    if unknown := [word for word in words if word not in TRIALS]:
+        print(f"unknown: {', '.join(unknown)}; expected {', '.join(TRIALS)}", file=sys.stderr)
+        return 2
+    try:
+        for word in words or EVERYWHERE:
+            TRIALS[word]()
+    except TrialError as error:
+        print(f"FAILED: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""A person at a desktop: from the menu entry through the wizard to the PDF, and by a double click back."""
+
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from e2e.place import Place, demand, wait_for
+from e2e.screen import Screen
+
+ENTRY = "usr/share/applications/chooser.desktop"
+QUESTIONS = 14
+TITLE = "Order portal"
+MIME = "application/x-chooser-decision"
+
+
+def test(place: Place, root: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
+    """Start, answer everything by keyboard, save, export, quit, and open the saved file by its type.
+
+    `root` is where the package lies, `seen` how the place names the folder for files.
+    """
+    there = seen or files
+    place = place.having(DISPLAY=screen.display)
+    entry = Path("/") / ENTRY if place.prefix else root / ENTRY
+    place.run("gio", "launch", entry)
+    screen.window("Chooser$")
+    saved, report = _work(screen, files, there)
+    _check(saved, report)
+    said = place.run("gio", "info", "-a", "standard::content-type,standard::icon", there / saved.name)
+    demand(MIME in said, f"the type of the saved file is not known:\n{said}")
+    demand("application-x-chooser-decision" in said, f"the file has no icon of its own:\n{said}")
+    place.run("gio", "open", there / saved.name)
+    screen.window(f"^{saved.stem}|^{TITLE}")
+    screen.picture(files / "opened.png")
+    screen.press("ctrl+q")
+    screen.gone("Chooser$")
+
+
+def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
+    saved, report = files / "portal.chooser", files / "portal.pdf"
+    for _question in range(QUESTIONS):
+        screen.press("1", "Return")
+    screen.press("ctrl+s")
+    _name_file(screen, "Save decision", there / saved.name, saved)
+    screen.press("ctrl+3")
+    screen.picture(files / "result.png")
+    screen.press("ctrl+e")
+    _name_file(screen, "Export PDF", there / report.name, report)
+    screen.press("ctrl+q")
+    screen.gone("Chooser$")
+    return saved, report
+
+
+def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
+    screen.window(dialog)
+    screen.press("ctrl+a")
+    screen.type(str(name))
+    screen.press("Return")
+    wait_for(file.is_file, f"{file.name} to be written")  # it is there at once or not at all
+    screen.window("Chooser$")
+
+
+def _check(saved: Path, report: Path) -> None:
+    decision = yaml.safe_load(saved.read_bytes())
+    demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")
+    text = subprocess.run(["pdftotext", report, "-"], capture_output=True, text=True, check=True).stdout
+    demand("Choose Django" in text, f"the report read by another program begins:\n{text[:400]}")
+    attached = subprocess.run(["pdfdetach", "-list", report], capture_output=True, text=True, check=True).stdout
+    demand(".chooser" in attached, f"the decision is not attached:\n{attached}")

@@ -1,0 +1,76 @@
+"""A virtual screen with a window manager, and the keyboard of the person before it."""
+
+import os
+import shutil
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from e2e.place import demand, wait_for
+
+SIZE = "1440x900x24"
+
+
+class Screen:
+    """An X server without a monitor, with Openbox; its windows are found by their titles."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._stack = ExitStack()
+        self.display = ""
+
+    def __enter__(self) -> "Screen":
+        """Start the server, which names a free display when it is ready, then the window manager."""
+        log = self._stack.enter_context(self._log.open("ab"))
+        reading, writing = os.pipe()
+        server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", "-ac", "-noreset"]
+        self._start(server, log, pass_fds=(writing,))
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            self.display = f":{answer.readline().strip()}"
+        demand(self.display != ":", f"Xvfb did not start: see {self._log}")
+        self._start(["openbox", "--sm-disable"], log, env={**os.environ, "DISPLAY": self.display})
+        wait_for(lambda: self._tool("get_num_desktops"), "the window manager")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """End both; keep a picture of what was on the screen when something failed."""
+        if kind is not None:
+            self.picture(self._log.with_suffix(".png"))
+        self._stack.close()
+
+    def _start(self, command: list[str], log: object, **options: object) -> None:
+        process = subprocess.Popen(command, stdout=log, stderr=log, **options)  # type: ignore[call-overload]
+        self._stack.callback(process.wait)
+        self._stack.callback(process.terminate)
+
+    def window(self, title: str) -> str:
+        """Wait until a window whose title matches has the keyboard; return its id."""
+        return wait_for(lambda: self._active(title), f"a window called {title!r}")
+
+    def gone(self, title: str) -> None:
+        """Wait until no window has such a title."""
+        wait_for(lambda: not self._tool("search", "--onlyvisible", "--name", title), f"{title!r} to close")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other in the window that has the keyboard."""
+        self._tool("key", "--clearmodifiers", "--delay", "30", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self._tool("type", "--clearmodifiers", "--delay", "10", text)
+
+    def picture(self, file: Path) -> None:
+        """Keep what is on the screen."""
+        if shutil.which("import"):
+            subprocess.run(["import", "-display", self.display, "-window", "root", file], check=False)
+
+    def _active(self, title: str) -> str:
+        active = self._tool("getactivewindow")
+        return active if active and active in self._tool("search", "--onlyvisible", "--name", title).split() else ""
+
+    def _tool(self, *words: str) -> str:
+        environment = {**os.environ, "DISPLAY": self.display}
+        done = subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,47 @@
+"""Make the packages from dist/chooser: python -m release package|release."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from release import archive, debian, project, publish
+
+SHARE = debian.STAGE / "debian" / "chooser" / "usr" / "share"
+
+
+def package() -> list[Path]:
+    """Make the Debian package and the archive, and let the tools of their fields check them."""
+    if not project.BUNDLE.is_dir():
+        raise project.ReleaseError("There is no bundle in dist/chooser: make bundle.")
+    built = [debian.build(), archive.build()]
+    _check("desktop-file-validate", SHARE / "applications" / "chooser.desktop")
+    _check("appstreamcli", "validate", "--no-net", SHARE / "metainfo" / "chooser.metainfo.xml")
+    _check("lintian", "--fail-on", "error,warning", "--allow-root", built[0])
+    return built
+
+
+def _check(tool: str, *arguments: str | Path) -> None:
+    if shutil.which(tool) is None:
+        print(f"{tool} is not there, so it was not asked.")
+        return
+    print(project.run(tool, *arguments).strip() or f"{tool}: in order")
+
+
+def main(words: list[str]) -> int:
+    """Run the command; what cannot be done is told in a sentence."""
+    commands: dict[str, Callable[[], list[Path]]] = {"package": package, "release": lambda: publish.release(package)}
+    if len(words) != 1 or words[0] not in commands:
+        print(f"usage: python -m release {'|'.join(commands)}", file=sys.stderr)
+        return 2
+    try:
+        for path in commands[words[0]]():
+            print(f"{path.relative_to(project.ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
+    except project.ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,49 @@
+"""Everything that is published of one version: source, wheel, packages, checksums."""
+
+import hashlib
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from chooser import __version__
+from release import project
+
+DIST = project.ROOT / "dist"
+
+
+def release(package: Callable[[], list[Path]]) -> list[Path]:
+    """Check the version and its date, make everything, and write the checksums beside it."""
+    check(project.newest())
+    files = sorted([*python_packages(), *package()])
+    sums = DIST / "SHA256SUMS"
+    sums.write_text("".join(f"{_sha256(file)}  {file.name}\n" for file in files), encoding="utf-8")
+    return [*files, sums]
+
+
+def check(entry: project.Entry) -> None:
+    """Refuse a version that the changelog does not call released, or that was changed since the commit."""
+    if not re.fullmatch(r"\d+(\.\d+)*((a|b|rc)\d+)?", entry.version):
+        raise project.ReleaseError(f"{entry.version} is no version to release: 1.2.0 or 1.2.0rc1 is.")
+    if entry.day is None:
+        raise project.ReleaseError(
+            f"CHANGELOG.md: {entry.version} is called unreleased: write the day, as in ## {entry.version} - 2026-12-31."
+        )
+    if entry.day > project.moment().date():
+        raise project.ReleaseError(
+            f"CHANGELOG.md: {entry.version} is dated {entry.day}, after the last commit of {project.moment():%Y-%m-%d}."
+        )
+
+
+def python_packages() -> list[Path]:
+    """Make the source package, and the wheel out of it, as pip would."""
+    for old in (*DIST.glob("chooser-*.whl"), *DIST.glob("chooser-*[0-9].tar.gz")):
+        old.unlink()
+    project.run(sys.executable, "-m", "hatchling", "build", "-t", "sdist")
+    project.run(sys.executable, "-m", "hatchling", "build", "-t", "wheel")
+    return [DIST / f"chooser-{__version__}-py3-none-any.whl", DIST / f"chooser-{__version__}.tar.gz"]
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
