@@ -17,7 +17,7 @@ def _desktop() -> None:
     with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
         root, home = Path(scratch) / "root", Path(scratch) / "home"
         home.mkdir()
-        desktop.test(unpacked.unpack(root, home), root, home, screen)
+        desktop.test(unpacked.unpack(root, home), root / "usr" / "share", home, screen)
         for picture in home.glob("*.png"):
             picture.replace(OUT / picture.name)
     print(f"desktop entry, wizard by keyboard, save, PDF, file type: in order; pictures in {OUT}")

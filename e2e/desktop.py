@@ -8,32 +8,33 @@ import yaml
 from e2e.place import Place, demand, wait_for
 from e2e.screen import Screen
 
-ENTRY = "usr/share/applications/chooser.desktop"
 QUESTIONS = 14
 TITLE = "Order portal"
 MIME = "application/x-chooser-decision"
 
 
-def test(place: Place, root: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
+def test(place: Place, share: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
     """Start, answer everything by keyboard, save, export, quit, and open the saved file by its type.
 
-    `root` is where the package lies, `seen` how the place names the folder for files.
+    `share` is where the desktop finds the package's entry, `seen` how the place names the folder for files.
     """
     there = seen or files
     place = place.having(DISPLAY=screen.display)
-    entry = Path("/") / ENTRY if place.prefix else root / ENTRY
-    place.run("gio", "launch", entry)
+    log = files / "chooser.log"
+    place.launch("gio", "launch", share / "applications" / "chooser.desktop", log=log)
     screen.window("Chooser$")
     saved, report = _work(screen, files, there)
-    _check(saved, report)
+    _check(saved, report, place.run("chooser", "recommend", there / saved.name))
     said = place.run("gio", "info", "-a", "standard::content-type,standard::icon", there / saved.name)
     demand(MIME in said, f"the type of the saved file is not known:\n{said}")
     demand("application-x-chooser-decision" in said, f"the file has no icon of its own:\n{said}")
-    place.run("gio", "open", there / saved.name)
+    place.launch("gio", "open", there / saved.name, log=log)
     screen.window(f"^{saved.stem}|^{TITLE}")
     screen.picture(files / "opened.png")
     screen.press("ctrl+q")
     screen.gone("Chooser$")
+    said = log.read_text(encoding="utf-8")
+    demand(not said, f"the app says:\n{said}")
 
 
 def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
@@ -60,10 +61,11 @@ def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
     screen.window("Chooser$")
 
 
-def _check(saved: Path, report: Path) -> None:
+def _check(saved: Path, report: Path, told: str) -> None:
+    verdict = next(line for line in told.splitlines() if line.startswith("Choose "))
     decision = yaml.safe_load(saved.read_bytes())
     demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")
     text = subprocess.run(["pdftotext", report, "-"], capture_output=True, text=True, check=True).stdout
-    demand("Choose Django" in text, f"the report read by another program begins:\n{text[:400]}")
+    demand(verdict in text, f"the report read by another program begins:\n{text[:400]}")
     attached = subprocess.run(["pdfdetach", "-list", report], capture_output=True, text=True, check=True).stdout
     demand(".chooser" in attached, f"the decision is not attached:\n{attached}")

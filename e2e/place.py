@@ -67,3 +67,10 @@ class Place:
             f"{' '.join(map(str, words))} exited with {done.returncode}, not {code}:\n{done.stdout}",
         )
         return done.stdout
+
+    def launch(self, *words: str | Path, log: Path) -> None:
+        """Run a command that starts a program and leaves it running; what that says goes to the log."""
+        with log.open("ab") as out:
+            done = subprocess.run(self.command(*words), stdout=out, stderr=out, check=False, timeout=60)
+        told = log.read_text(encoding="utf-8", errors="replace")
+        demand(done.returncode == 0, f"{' '.join(map(str, words))} exited with {done.returncode}:\n{told}")

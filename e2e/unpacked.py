@@ -17,11 +17,7 @@ def unpack(root: Path, home: Path) -> Place:
     """Unpack the package and do what its installation would trigger; return the place that sees it."""
     subprocess.run(["dpkg-deb", "-x", deb(), root], check=True)
     share = root / "usr" / "share"
-    subprocess.run(["update-mime-database", share / "mime"], check=True)
-    subprocess.run(["update-desktop-database", share / "applications"], check=True)
-    return Place(
-        home,
-        prefix=["dbus-run-session", "--"],
-        PATH=f"{root}/usr/bin:/usr/bin:/bin",
-        XDG_DATA_DIRS=f"{share}:/usr/share",
-    )
+    place = Place(home, PATH=f"{root}/usr/bin:/usr/bin:/bin", XDG_DATA_DIRS=f"{share}:/usr/share")
+    subprocess.run(["update-mime-database", share / "mime"], check=True, env=place.variables)
+    subprocess.run(["update-desktop-database", "--quiet", share / "applications"], check=True)
+    return place

@@ -120,7 +120,6 @@ DESKTOP = (
     Need("xdotool", ("xdotool",), "xdotool", "xdotool"),
     Need("import", ("imagemagick",), "ImageMagick", "imagemagick"),
     Need("gio", ("libglib2.0-bin",), "glib2", "glib2"),
-    Need("dbus-run-session", ("dbus-daemon", "dbus"), "dbus-daemon", "dbus"),
     Need("update-mime-database", ("shared-mime-info",), "shared-mime-info", "shared-mime-info"),
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
 )
