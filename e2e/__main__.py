@@ -1,5 +1,6 @@
 """Try what was built: python -m e2e [smoke|places|desktop|debian]; without a word, all but the last."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,8 @@ OUT = REPOSITORY / "build" / "e2e"
 
 
 def _desktop() -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
     with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
         root, home = Path(scratch) / "root", Path(scratch) / "home"
         home.mkdir()
