@@ -66,8 +66,10 @@ package: bundle ## Make dist/chooser_VERSION_amd64.deb and the portable archive 
 	@$(SETUP) package
 	$(PY) -m release package
 
-release: test bundle ## Make all that is published of a version, with checksums
+release: ## Test, then make all that is published of a version, with checksums
 	@$(SETUP) release
+	$(PY) -m release check
+	$(MAKE) test bundle
 	$(PY) -m release release
 
 e2e: package ## Try bundle and package as a person does, on a virtual screen

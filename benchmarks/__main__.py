@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import PySide6
 
-from benchmarks import click, compute, export, plot, start
+from benchmarks import bundle, click, compute, export, plot, start
 from benchmarks.measure import CACHES, ROOT
 from benchmarks.table import Line, shown
 from chooser import __version__
@@ -35,7 +35,13 @@ def main() -> int:
     print(", ".join(f"{key} {value}" for key, value in machine.items()))
     print(f"Processes: {rounds} rounds, A and B in turn. Clicks and keys: 16 ms are one frame at 60 Hz.")
     print("Worked out: no window, one core. n^x: the time grows with the power x of the size.\n")
-    lines = [*start.measure(rounds), *export.measure(rounds), *click.measure(), *compute.measure()]
+    lines = [
+        *start.measure(rounds),
+        *bundle.measure(rounds),
+        *export.measure(rounds),
+        *click.measure(),
+        *compute.measure(),
+    ]
     machine["load_after"] = _load()
     print(shown(lines))
     print(f"\nLoad average now {machine['load_after']}. All of it is in {OUT.relative_to(ROOT)}.")

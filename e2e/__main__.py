@@ -1,4 +1,4 @@
-"""Try what was built: python -m e2e [smoke|places|desktop|debian]; without a word, all but the last."""
+"""Try what was built: python -m e2e [TRIAL ...]: smoke, places, desktop, pythons, debian; else the first three."""
 
 import shutil
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import debian, desktop, places, smoke, unpacked
+from e2e import debian, desktop, places, pythons, smoke, unpacked
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -19,20 +19,21 @@ def _desktop() -> None:
     with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
         root, home = Path(scratch) / "root", Path(scratch) / "home"
         home.mkdir()
-        desktop.test(unpacked.unpack(root, home), root / "usr" / "share", home, screen)
+        desktop.attempt(unpacked.unpack(root, home), root / "usr" / "share", home, screen)
         for picture in home.glob("*.png"):
             picture.replace(OUT / picture.name)
     print(f"desktop entry, wizard by keyboard, save, PDF, file type: in order; pictures in {OUT}")
 
 
 TRIALS: dict[str, Callable[[], None]] = {
-    "smoke": lambda: smoke.test_bundle(BUNDLE),
-    "places": places.test,
+    "smoke": lambda: smoke.attempt_bundle(BUNDLE),
+    "places": places.attempt,
     "desktop": _desktop,
-    "debian": debian.test,
+    "pythons": pythons.attempt,
+    "debian": debian.attempt,
 }
 EVERYWHERE = ("smoke", "places", "desktop")
-"""The trials that need neither root nor debootstrap."""
+"""The trials that need neither root nor debootstrap nor a package index."""
 
 
 def main(words: list[str]) -> int:

@@ -22,13 +22,15 @@ FILES = "home/files"
 TOOLS = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
 """Of a desktop, what starts entries and knows the types of files."""
 _APT = ("apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
-_BOOKS = ("var/lib/dpkg/", "var/lib/apt/", "var/cache/", "var/log/")
-"""Where Debian's own tools note what they did."""
+_BOOKS = ("var/lib/dpkg/", "var/lib/apt/", "var/cache/", "var/log/", "run/", "etc/gshadow-/", "etc/shadow-/")
+"""Where Debian's own tools note what they did; the last when a dependency brings a user of its own."""
 
 
-def test() -> None:
+def attempt() -> None:
     """Do it all, in a folder that is removed afterwards."""
-    demand(os.geteuid() == 0 and shutil.which("debootstrap"), "the trial in Debian needs root and debootstrap")
+    demand(
+        os.geteuid() == 0 and shutil.which("debootstrap"), "the trial in Debian needs root and debootstrap"
+    )
     OUT.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="chooser-debian-") as scratch, ExitStack() as stack:
         root = Path(scratch)
@@ -53,11 +55,15 @@ def _enter(root: Path, stack: ExitStack) -> Place:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.touch()
         subprocess.run(["mount", "--bind", source, target], check=True)
-        stack.callback(subprocess.run, ["umount", "--lazy", target], check=True)
+        stack.callback(_unmount, target)
     shutil.copyfile("/etc/resolv.conf", root / "etc" / "resolv.conf")
     (root / FILES).mkdir()
     (root / "tmp").chmod(0o1777)
     return Place("/root", prefix=["chroot", root], DEBIAN_FRONTEND="noninteractive", **settings)
+
+
+def _unmount(target: Path) -> None:
+    subprocess.run(["umount", "--lazy", target], check=True)
 
 
 def _install_and_remove(place: Place, root: Path, screen: Screen) -> None:
@@ -65,7 +71,7 @@ def _install_and_remove(place: Place, root: Path, screen: Screen) -> None:
     place.run(*_APT, "update")
     before = listed(root)
     _install(place, root)
-    smoke.test("chooser", place, root / FILES, seen=Path("/") / FILES)
+    smoke.attempt("chooser", place, root / FILES, seen=Path("/") / FILES)
     said = place.having(DISPLAY=screen.display).run("chooser", "--quit-after-start").strip()
     demand(not said, f"on the screen the window says:\n{said}")
     print("minimal root: apt brings what the package needs; commands and window: in order")
@@ -77,7 +83,7 @@ def _use_on_a_desktop(place: Place, root: Path, screen: Screen) -> None:
     place.run(*_APT, "install", *TOOLS)
     before = listed(root)
     _install(place, root)
-    desktop.test(place, Path("/usr/share"), root / FILES, screen, seen=Path("/") / FILES)
+    desktop.attempt(place, Path("/usr/share"), root / FILES, screen, seen=Path("/") / FILES)
     for picture in (root / FILES).glob("*.png"):
         picture.replace(OUT / f"debian-{picture.name}")
     print("desktop: entry, wizard by keyboard, PDF, file type: in order")
@@ -118,7 +124,9 @@ def listed(root: Path) -> set[str]:
     found: set[str] = set()
     for folder, folders, files in os.walk(root):
         place = Path(folder).relative_to(root)
-        folders[:] = [name for name in folders if str(place / name) not in {"proc", "dev", "sys", "tmp", "home", "root"}]
+        folders[:] = [
+            name for name in folders if str(place / name) not in {"proc", "dev", "sys", "tmp", "home", "root"}
+        ]
         found.update(_kept(str(place / name) for name in (*folders, *files)))
     return found
 

@@ -13,7 +13,7 @@ TITLE = "Order portal"
 MIME = "application/x-chooser-decision"
 
 
-def test(place: Place, share: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
+def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
     """Start, answer everything by keyboard, save, export, quit, and open the saved file by its type.
 
     `share` is where the desktop finds the package's entry, `seen` how the place names the folder for files.
@@ -69,5 +69,7 @@ def _check(saved: Path, report: Path, told: str) -> None:
     demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")
     text = subprocess.run(["pdftotext", report, "-"], capture_output=True, text=True, check=True).stdout
     demand(verdict in text, f"the report read by another program begins:\n{text[:400]}")
-    attached = subprocess.run(["pdfdetach", "-list", report], capture_output=True, text=True, check=True).stdout
+    attached = subprocess.run(
+        ["pdfdetach", "-list", report], capture_output=True, text=True, check=True
+    ).stdout
     demand(".chooser" in attached, f"the decision is not attached:\n{attached}")

@@ -60,7 +60,12 @@ class Place:
     def run(self, *words: str | Path, code: int = 0) -> str:
         """Run a command to its end and return what it prints; it must exit as expected."""
         done = subprocess.run(
-            self.command(*words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=600
+            self.command(*words),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=600,
         )
         demand(
             done.returncode == code,

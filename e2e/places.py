@@ -13,15 +13,17 @@ NAME = "Łódź, Übung 東京"
 NOBODY = 65534
 
 
-def test() -> None:
+def attempt() -> None:
     """Try every place that this machine's rights allow; say which it was."""
     with TemporaryDirectory(prefix="chooser ") as scratch:
         folder = Path(scratch) / NAME
         folder.mkdir()
-        os.chmod(scratch, 0o755)
+        Path(scratch).chmod(0o755)
         shutil.copytree(BUNDLE, folder / "chooser", symlinks=True)
         program = folder / "chooser" / "chooser"
-        _tried("a path with spaces and letters of other scripts", program, Place(_home(scratch, "a")), scratch)
+        _tried(
+            "a path with spaces and letters of other scripts", program, Place(_home(scratch, "a")), scratch
+        )
         _run_read_only(program, scratch)
         if os.geteuid() == 0:
             _run_as_nobody(program, scratch)
@@ -33,7 +35,13 @@ def test() -> None:
 
 def _run_read_only(program: Path, scratch: str) -> None:
     if os.geteuid() == 0:  # to whom no mode is read-only
-        prefix = ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"']
+        prefix = [
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"',
+        ]
         place = Place(_home(scratch, "r"), prefix=[*prefix, program.parent])
         place.run("sh", "-c", f'! touch "{program.parent}/new"')
         _tried("a read-only file system", program, place, scratch)
@@ -53,7 +61,7 @@ def _run_as_nobody(program: Path, scratch: str) -> None:
 def _tried(what: str, program: Path, place: Place, scratch: str, files: Path | None = None) -> None:
     folder = files or Path(scratch) / "files"
     folder.mkdir(exist_ok=True)
-    smoke.test(program, place, folder)
+    smoke.attempt(program, place, folder)
     print(f"{what}: in order")
 
 

@@ -24,7 +24,18 @@ class Screen:
         """Start the server, which names a free display when it is ready, then the window manager."""
         log = self._stack.enter_context(self._log.open("ab"))
         reading, writing = os.pipe()
-        server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", "-ac", "-noreset"]
+        server = [
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            SIZE,
+            "-nolisten",
+            "tcp",
+            "-ac",
+            "-noreset",
+        ]
         self._start(server, log, pass_fds=(writing,))
         os.close(writing)
         with os.fdopen(reading) as answer:
@@ -34,7 +45,9 @@ class Screen:
         wait_for(lambda: self._tool("get_num_desktops"), "the window manager")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End both; keep a picture of what was on the screen when something failed."""
         if kind is not None:
             self.picture(self._log.with_suffix(".png"))
@@ -68,9 +81,15 @@ class Screen:
 
     def _active(self, title: str) -> str:
         active = self._tool("getactivewindow")
-        return active if active and active in self._tool("search", "--onlyvisible", "--name", title).split() else ""
+        return (
+            active
+            if active and active in self._tool("search", "--onlyvisible", "--name", title).split()
+            else ""
+        )
 
     def _tool(self, *words: str) -> str:
         environment = {**os.environ, "DISPLAY": self.display}
-        done = subprocess.run(["xdotool", *words], env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["xdotool", *words], env=environment, capture_output=True, text=True, check=False
+        )
         return done.stdout.strip() if done.returncode == 0 else ""

@@ -10,7 +10,7 @@ from e2e.place import EXAMPLE, Place, demand
 _FAULTY = "chooser: 1\nanswers:\n  project_type: nonsense\n"
 
 
-def test(program: str | Path, place: Place, files: Path, *, seen: Path | None = None) -> None:
+def attempt(program: str | Path, place: Place, files: Path, *, seen: Path | None = None) -> None:
     """Use every part once that is loaded late: the typesetter, the reader of PDF, the arrays, the checks.
 
     `seen` is how the place names the folder for files, where it has another name there.
@@ -35,8 +35,8 @@ def test(program: str | Path, place: Place, files: Path, *, seen: Path | None = 
     demand(not said, f"the window says:\n{said}")
 
 
-def test_bundle(bundle: Path) -> None:
+def attempt_bundle(bundle: Path) -> None:
     """Test a bundle where it lies."""
     with TemporaryDirectory() as scratch:
-        test(bundle / "chooser", Place(scratch), Path(scratch))
+        attempt(bundle / "chooser", Place(scratch), Path(scratch))
     print(f"{bundle}: version, recommend, check, window: in order")

@@ -9,7 +9,10 @@ from e2e.place import REPOSITORY, Place, demand
 def deb() -> Path:
     """Return the package that was built."""
     found = sorted((REPOSITORY / "dist").glob("chooser_*_amd64.deb"))
-    demand(len(found) == 1, f"one package is wanted in dist, there are {len(found)}: make clean, then make package")
+    demand(
+        len(found) == 1,
+        f"one package is wanted in dist, there are {len(found)}: make clean, then make package",
+    )
     return found[0]
 
 

@@ -1,4 +1,4 @@
-"""Make the packages from dist/chooser: python -m release package|release."""
+"""Make the packages from dist/chooser: python -m release check|package|release."""
 
 import shutil
 import sys
@@ -32,7 +32,11 @@ def _check(tool: str, *arguments: str | Path) -> None:
 
 def main(words: list[str]) -> int:
     """Run the command; what cannot be done is told in a sentence."""
-    commands: dict[str, Callable[[], list[Path]]] = {"package": package, "release": lambda: publish.release(package)}
+    commands: dict[str, Callable[[], list[Path]]] = {
+        "check": publish.check_newest,
+        "package": package,
+        "release": lambda: publish.release(package),
+    }
     if len(words) != 1 or words[0] not in commands:
         print(f"usage: python -m release {'|'.join(commands)}", file=sys.stderr)
         return 2

@@ -5,9 +5,10 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from scripts.setup import QT_BASE, QT_WAYLAND, QT_X11
+
 from chooser import __version__
 from release import desktop, lean, licenses, project
-from scripts.setup import QT_BASE, QT_WAYLAND, QT_X11
 
 STAGE = project.ROOT / "build" / "deb"
 PAPERS = project.ROOT / "release" / "debian"

@@ -1,7 +1,6 @@
 """What a Linux desktop reads of an application: entry, metadata, file type, icons, manual page."""
 
 import gzip
-import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -77,4 +76,4 @@ def compress(content: bytes, target: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-    os.chmod(target, 0o644)
+    target.chmod(0o644)

@@ -14,8 +14,8 @@ TEXTS = ROOT / "release" / "licenses"
 _INTRODUCTION = """\
 Chooser is under the MIT license, the fonts Inter under the SIL Open Font License, Python under its own.
 
-Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (LGPL-3.txt, GPL-3.txt). They are
-shared libraries in files of their own, as The Qt Company published them: you may put others of the same
+Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (LGPL-3.txt, GPL-3.txt). They
+are shared libraries in files of their own, as The Qt Company published them: you may put others of the same
 version in their place. Their source is published by The Qt Company under the versions named here.
 
 What typst and rpds-py consist of stands in their lists of parts (cyclonedx.json), with each part's license.
@@ -24,7 +24,7 @@ _NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
 def shipped() -> list[Distribution]:
-    """Return the installed packages that Chooser runs on, by name, and PyInstaller, whose loader starts it."""
+    """Return the packages that Chooser runs on, by name, and PyInstaller, whose loader starts it."""
     found = {"pyinstaller": distribution("pyinstaller")}
     waiting = ["chooser"]
     while waiting:
@@ -61,10 +61,12 @@ def gather(folder: Path) -> None:
         *((text.name, text) for text in sorted(TEXTS.iterdir())),
     ]
     for package in shipped():
-        found = {f"{package.name}-{name}": Path(str(file.locate())) for name, file in texts_of(package).items()}
-        metadata = package.metadata
-        terms = metadata.get("License-Expression") or metadata.get("License") or ", ".join(sorted(found))
-        lines.append(f"{package.name} {package.version}: {terms.splitlines()[0]}")
+        found = {
+            f"{package.name}-{name}": Path(str(file.locate())) for name, file in texts_of(package).items()
+        }
+        metadata = dict(package.metadata.json)
+        terms = metadata.get("license_expression") or metadata.get("license") or ", ".join(sorted(found))
+        lines.append(f"{package.name} {package.version}: {str(terms).splitlines()[0]}")
         texts += found.items()
     folder.mkdir(parents=True)
     for name, source in texts:

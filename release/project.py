@@ -6,7 +6,7 @@ import subprocess
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chooser import __version__
 
@@ -30,24 +30,25 @@ class Entry(NamedTuple):
 
 def description() -> str:
     """Return the sentence that says what Chooser is."""
-    return str(_project()["description"])
+    return str(settings()["description"])
 
 
 def homepage() -> str | None:
     """Return the address at which the project is published, if it is."""
-    address = _project().get("urls", {}).get("Homepage")
+    address = settings().get("urls", {}).get("Homepage")
     return None if address is None else str(address).rstrip("/")
 
 
-def _project() -> dict[str, object]:
-    project: dict[str, object] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def settings() -> dict[str, Any]:
+    """Return the project's table of pyproject.toml."""
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return project
 
 
 def entries(changelog: str) -> list[Entry]:
     """Return the versions of the changelog, the newest first."""
     headings = list(_HEADING.finditer(changelog))
-    ends = [heading.start() for heading in headings[1:]] + [len(changelog)]
+    ends = [heading.start() for heading in headings[1:]] + [len(changelog)] * bool(headings)
     return [
         Entry(
             heading["version"],
@@ -64,7 +65,7 @@ def newest() -> Entry:
     if not found or found[0].version != __version__:
         first = found[0].version if found else "nothing"
         raise ReleaseError(
-            f"CHANGELOG.md: begins with {first}, but src/chooser/__init__.py says {__version__}: write the entry."
+            f"CHANGELOG.md: begins with {first}, but the package is {__version__}: write the entry."
         )
     return found[0]
 
@@ -88,9 +89,7 @@ def moment() -> datetime:
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
     """Run a tool and return what it prints; what it complains about is the error."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": str(epoch())}
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    done = subprocess.run(command, cwd=cwd, env=environment, check=False, capture_output=True, text=True)
     if done.returncode != 0:
         raise ReleaseError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
     return done.stdout

@@ -14,25 +14,31 @@ DIST = project.ROOT / "dist"
 
 def release(package: Callable[[], list[Path]]) -> list[Path]:
     """Check the version and its date, make everything, and write the checksums beside it."""
-    check(project.newest())
-    files = sorted([*python_packages(), *package()])
+    files = check_newest()
+    files += sorted([*python_packages(), *package()])
     sums = DIST / "SHA256SUMS"
     sums.write_text("".join(f"{_sha256(file)}  {file.name}\n" for file in files), encoding="utf-8")
     return [*files, sums]
 
 
+def check_newest() -> list[Path]:
+    """Refuse to go on unless the changelog's newest version may be released; nothing is made."""
+    check(project.newest())
+    return []
+
+
 def check(entry: project.Entry) -> None:
-    """Refuse a version that the changelog does not call released, or that was changed since the commit."""
+    """Refuse a version that the changelog does not date, or dates after the last commit."""
     if not re.fullmatch(r"\d+(\.\d+)*((a|b|rc)\d+)?", entry.version):
         raise project.ReleaseError(f"{entry.version} is no version to release: 1.2.0 or 1.2.0rc1 is.")
+    where = f"CHANGELOG.md: {entry.version}"
     if entry.day is None:
         raise project.ReleaseError(
-            f"CHANGELOG.md: {entry.version} is called unreleased: write the day, as in ## {entry.version} - 2026-12-31."
+            f"{where} is unreleased: write the day, as in ## {entry.version} - 2026-12-31."
         )
-    if entry.day > project.moment().date():
-        raise project.ReleaseError(
-            f"CHANGELOG.md: {entry.version} is dated {entry.day}, after the last commit of {project.moment():%Y-%m-%d}."
-        )
+    committed = project.moment().date()
+    if entry.day > committed:
+        raise project.ReleaseError(f"{where} is dated {entry.day}, after the last commit of {committed}.")
 
 
 def python_packages() -> list[Path]:

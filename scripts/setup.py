@@ -99,15 +99,6 @@ BINUTILS = (
     Need("chrpath", ("chrpath",), "chrpath", "chrpath"),
 )
 POPPLER = ("pdfinfo", "pdffonts", "pdftoppm")
-# Programs that a target of the Makefile calls.
-PROGRAMS: dict[str, tuple[Need, ...]] = {
-    "evidence": (Need("wrk", ("wrk",), "wrk", "wrk"),),
-    "soak": (
-        *(Need(name, ("poppler-utils",), "poppler-utils", "poppler") for name in POPPLER),
-        Need("qpdf", ("qpdf",), "qpdf", "qpdf"),
-    ),
-}
-
 PACKAGING = (
     Need("dpkg-shlibdeps", ("dpkg-dev",), "dpkg-dev", "dpkg"),
     Need("lintian", ("lintian",), "lintian", "lintian"),
@@ -124,6 +115,19 @@ DESKTOP = (
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
 )
 """A desktop to try the bundle on, and a second program that reads PDF."""
+# Programs that a target of the Makefile calls.
+PROGRAMS: dict[str, tuple[Need, ...]] = {
+    "evidence": (Need("wrk", ("wrk",), "wrk", "wrk"),),
+    "soak": (
+        *(Need(name, ("poppler-utils",), "poppler-utils", "poppler") for name in POPPLER),
+        Need("qpdf", ("qpdf",), "qpdf", "qpdf"),
+    ),
+    "package": PACKAGING,
+    "release": PACKAGING,
+    "e2e": PACKAGING + DESKTOP,
+}
+if sys.platform == "linux":
+    PROGRAMS["bundle"] = BINUTILS
 
 
 def python_need(module: str, *, version: tuple[int, int]) -> Need:
@@ -149,7 +153,12 @@ def qt_needs(target: str, platform: str, environ: Mapping[str, str]) -> tuple[Ne
     """Return the libraries that Qt loads for a target of the Makefile."""
     if platform != "linux":
         return ()
-    if target in {"bundle", "package", "release", "e2e"}:  # it travels with the plugins for both kinds of display
+    if target in {
+        "bundle",
+        "package",
+        "release",
+        "e2e",
+    }:  # it travels with the plugins for both kinds of display
         return QT_BASE + QT_X11 + QT_WAYLAND
     if target != "run":
         return QT_BASE
@@ -348,14 +357,8 @@ def provide_programs(target: str) -> None:
     provide(f"make {target}", [need for need in PROGRAMS.get(target, ()) if not shutil.which(need.name)])
 
 
-def provide_programs(reason: str, needs: Iterable[Need]) -> None:
-    """See that the programs that a target calls are there."""
-    provide(reason, [need for need in needs if not shutil.which(need.name)])
-
-
 def provide_build_tools() -> None:
-    """See that what PyInstaller calls and copies on Linux is there."""
-    provide_programs("PyInstaller", BINUTILS)
+    """See that what PyInstaller copies on Linux is there."""
     code = "import PyInstaller.depend.bindepend as b; raise SystemExit(not b.get_python_library_path())"
     if not succeeds([PYTHON, "-c", code]):
         need = python_need("library", version=version_of(PYTHON) or sys.version_info[:2])
@@ -403,10 +406,6 @@ def main(arguments: Sequence[str]) -> int:
         install(EXTRAS[target])
         if target == "bundle" and sys.platform == "linux":
             provide_build_tools()
-        if target in {"package", "release", "e2e"}:
-            provide_programs("The Debian package", PACKAGING)
-        if target == "e2e":
-            provide_programs("A try on a virtual screen", DESKTOP)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

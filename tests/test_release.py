@@ -1,0 +1,229 @@
+"""What the packages are made of: what a bundle leaves out, the papers, versions and dates."""
+
+import re
+import subprocess
+import sys
+import tarfile
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from packaging.requirements import Requirement
+from release import archive, debian, desktop, lean, licenses, manual, project, publish
+from scripts import setup
+
+from chooser import __version__, cli
+
+SITE = "/home/me/.venv/lib/python3.11/site-packages"
+
+
+@pytest.mark.parametrize(
+    ("destination", "used"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6/Qt/plugins/platforms/libqminimal.so", False),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+        ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
+        ("PySide6/Qt/plugins/imageformats/libqtiff.so", False),
+        ("PySide6/plugins/imageformats/qjpeg.dll", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("PySide6/Qt/translations/qt_help_de.qm", False),
+        ("numpy/_core/_multiarray_tests.cpython-311-x86_64-linux-gnu.so", False),
+        ("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", True),
+        ("chooser/resources/linux/chooser.desktop", False),
+        ("chooser/resources/style.qss", True),
+    ],
+)
+def test_what_nothing_loads_is_left_out(destination, used):
+    assert lean.is_used(destination, {"de"}) is used
+
+
+@pytest.mark.parametrize(
+    ("source", "goes"),
+    [
+        ("/lib/x86_64-linux-gnu/libX11.so.6", False),
+        ("/usr/lib64/libglib-2.0.so.0", False),
+        ("/usr/lib/libstdc++.so.6", False),
+        ("/lib/x86_64-linux-gnu/libxcb-cursor.so.0", True),
+        ("/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", True),
+        (f"{SITE}/PySide6/Qt/lib/libQt6Core.so.6", True),
+        ("PySide6/Qt/lib/libQt6Core.so.6", True),
+        ("/usr/lib/python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so", True),
+    ],
+)
+def test_libraries_of_the_system_stay_there_but_for_pythons_and_those_a_desktop_may_lack(source, goes):
+    assert lean.travels(Path(source).name, source) is goes
+
+
+def test_the_files_of_a_bundle_are_stripped_and_loadable(tmp_path):
+    source = Path(lean.__file__)
+    module = next(Path(sys.prefix).rglob("_yaml*.so"))
+    _destination, copy, _kind = lean.strip(("yaml/_yaml.so", str(module), "EXTENSION"), tmp_path)
+    assert lean.is_loadable(Path(copy))
+    assert lean.linked(copy) == lean.linked(module)
+    assert Path(copy).stat().st_size <= module.stat().st_size
+    assert not any(path.startswith("/") for path in lean.search_paths(copy))
+    data = ("chooser/data", str(source), "DATA")
+    assert lean.strip(data, tmp_path) == data
+
+
+def test_a_library_that_nothing_links_is_left_out(monkeypatch):
+    links = {"ext": ["libused.so"], "used": ["libdeep.so", "libc.so.6"], "plugin": [], "deep": [], "idle": []}
+    monkeypatch.setattr(lean, "linked", lambda file: links[file])
+    entries = [
+        ("a/ext.so", "ext", "EXTENSION"),
+        ("libused.so", "used", "BINARY"),
+        ("libdeep.so", "deep", "BINARY"),
+        ("libidle.so", "idle", "BINARY"),
+        ("Qt/plugins/x/libplugin.so", "plugin", "BINARY"),
+    ]
+    assert [entry[1] for entry in lean.reachable(entries)] == ["ext", "used", "deep", "plugin"]
+
+
+def test_every_package_that_travels_brings_its_license_or_has_it_here():
+    shipped = {package.name.lower().replace("_", "-"): package for package in licenses.shipped()}
+    declared = {Requirement(text).name.lower() for text in project.settings()["dependencies"]}
+    assert declared <= shipped.keys()
+    without = {name for name, package in shipped.items() if not licenses.texts_of(package)}
+    assert without <= {"pyside6-essentials", "shiboken6"}
+    assert {"LGPL-3.txt", "GPL-3.txt", "icu.txt", "typst-notice.txt"} <= {
+        path.name for path in licenses.TEXTS.iterdir()
+    }
+
+
+def test_the_licenses_are_listed_with_versions(tmp_path):
+    licenses.gather(tmp_path / "licenses")
+    listed = (tmp_path / "licenses" / "README").read_text(encoding="utf-8")
+    assert re.search(r"^PySide6_Essentials \S+: LGPL-3", listed, re.MULTILINE)
+    assert (tmp_path / "licenses" / "typst-LICENSE").read_text(encoding="utf-8").strip()
+    assert (tmp_path / "licenses" / "python-LICENSE.txt").stat().st_size > 1000
+
+
+def test_the_manual_has_every_option_of_every_command():
+    page = manual.page()
+    for parser in cli.parsers():
+        assert f".SH {parser.prog.upper()}" in page
+        for action in parser._actions:
+            for option in action.option_strings:
+                assert f".B {manual.escaped(option)}" in page or f", {manual.escaped(option)}" in page
+            assert manual.escaped((action.help or "").rstrip(".")[1:]) in page
+
+
+def test_text_for_man_is_no_markup():
+    assert manual.escaped(".SH a-b\n'x\\n") == "\\&.SH a\\-b\n\\&'x\\en"
+
+
+def test_the_desktop_finds_an_icon_in_every_size_and_the_type_of_decisions(tmp_path):
+    share = tmp_path / "share"
+    desktop.write(share)
+    entry = (share / "applications" / "chooser.desktop").read_text(encoding="utf-8")
+    mime = ElementTree.parse(share / "mime" / "packages" / "chooser.xml").getroot()[0].attrib["type"]
+    assert f"MimeType={mime};" in entry.splitlines()
+    assert "Exec=chooser %f" in entry.splitlines()
+    names = {"apps/chooser", f"mimetypes/{mime.replace('/', '-')}"}
+    for size in [*(f"{size}x{size}" for size in desktop.SIZES), "scalable"]:
+        found = {
+            str(path.relative_to(share / "icons/hicolor" / size).with_suffix(""))
+            for path in (share / "icons/hicolor" / size).rglob("*.*")
+        }
+        assert found == names
+    assert (share / "man/man1/chooser.1.gz").is_file()
+
+
+def test_pictures_are_named_once_the_project_has_an_address():
+    entry = project.Entry("1.2.0", date(2026, 11, 30), "")
+    without = ElementTree.fromstring(desktop.metadata(None, entry))
+    assert without.find("screenshots") is None
+    (release,) = without.iter("release")
+    assert release.attrib == {"version": "1.2.0", "date": "2026-11-30"}
+    published = ElementTree.fromstring(desktop.metadata("https://example.org/chooser", entry))
+    images = [image.text for image in published.iter("image")]
+    assert images == [f"https://example.org/chooser/docs/images/{name}.png" for name in desktop.PICTURES]
+    assert all((project.ROOT / "docs" / "images" / f"{name}.png").is_file() for name in desktop.PICTURES)
+
+
+@pytest.mark.parametrize(
+    ("python", "debians"),
+    [("1.0.0", "1.0.0"), ("1.1.0rc1", "1.1.0~rc1"), ("2.0.dev3", "2.0~dev3"), ("1.0b2", "1.0~b2")],
+)
+def test_what_comes_before_a_release_sorts_before_it_in_debian(python, debians):
+    assert debian.version(python) == debians
+
+
+def test_dependencies_are_read_without_versions():
+    control = "Package: chooser\nDepends: libc6 (>= 2.35), libegl1, zlib1g (>= 1:1.2.3.4)\nRecommends: x\n"
+    assert debian.dependencies(control) == {"libc6", "libegl1", "zlib1g"}
+
+
+def test_dependencies_that_differ_from_those_of_the_set_up_are_refused(tmp_path):
+    needs = {need.debian[-1] for need in setup.QT_BASE + setup.QT_X11 + setup.QT_WAYLAND}
+    control = tmp_path / "DEBIAN" / "control"
+    control.parent.mkdir()
+    control.write_text(f"Depends: libc6, {', '.join(sorted(needs))}\n", encoding="utf-8")
+    debian._check_dependencies(tmp_path)
+    control.write_text(f"Depends: libssl3, {', '.join(sorted(needs - {'libegl1'}))}\n", encoding="utf-8")
+    with pytest.raises(project.ReleaseError, match=r"only the package needs \['libssl3'\].*\['libegl1'\]"):
+        debian._check_dependencies(tmp_path)
+
+
+def test_the_archive_tells_nothing_of_the_machine(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    file = tmp_path / "x"
+    file.write_text("x", encoding="utf-8")
+    file.chmod(0o600)
+    with tarfile.open(tmp_path / "y.tar", "w") as opened:
+        member = archive._same_everywhere(opened.gettarinfo(file))
+    assert (member.uid, member.uname, member.mtime, member.mode) == (0, "", 1000000000, 0o644)
+
+
+def test_the_changelog_begins_with_the_version_of_the_package():
+    assert project.newest().version == __version__
+
+
+@pytest.mark.parametrize(
+    ("heading", "remedy"),
+    [
+        ("## 1.2.0 - unreleased", "write the day"),
+        ("## 1.2.0 - 2999-01-01", "after the last commit"),
+        ("## 1.2 beta - 2026-01-01", None),
+        ("## 1.2.dev1 - 2026-01-01", "is no version to release"),
+    ],
+)
+def test_a_version_without_a_true_day_is_not_released(heading, remedy, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    found = project.entries(f"# Changelog\n\n{heading}\n\n- New\n")
+    if remedy is None:
+        assert found == []
+    else:
+        with pytest.raises(project.ReleaseError, match=remedy):
+            publish.check(found[0])
+
+
+def test_a_dated_version_is_released(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    newest, older = project.entries("## 1.2.0 - 2026-11-30\n\n- New\n\n## 1.1.0 - 2026-01-01\n\n- Old\n")
+    publish.check(newest)
+    assert (newest.notes, older.version) == ("- New", "1.1.0")
+
+
+def test_without_a_commit_the_time_is_asked_for(monkeypatch, tmp_path):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+    with pytest.raises(project.ReleaseError, match="SOURCE_DATE_EPOCH"):
+        project.epoch()
+
+
+def test_a_tool_that_fails_is_told_with_what_it_says():
+    with pytest.raises(project.ReleaseError, match="sh failed:\nout\nerr"):
+        project.run("sh", "-c", "echo out; echo err >&2; exit 3")
+
+
+def test_an_unknown_command_is_wrong_usage():
+    done = subprocess.run(
+        [sys.executable, "-m", "release", "x"], cwd=project.ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 2
