@@ -1,4 +1,4 @@
-"""Try what was built: python -m e2e [TRIAL ...]: smoke, places, desktop, pythons, debian; else the first three."""
+"""Try what was built: python -m e2e [TRIAL ...]. Without a word, smoke, places and desktop."""
 
 import shutil
 import sys

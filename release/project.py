@@ -64,9 +64,7 @@ def newest() -> Entry:
     found = entries((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     if not found or found[0].version != __version__:
         first = found[0].version if found else "nothing"
-        raise ReleaseError(
-            f"CHANGELOG.md: begins with {first}, but the package is {__version__}: write the entry."
-        )
+        raise ReleaseError(f"CHANGELOG.md begins with {first}, but the package is {__version__}: write its entry.")
     return found[0]
 
 
