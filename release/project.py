@@ -63,8 +63,10 @@ def newest() -> Entry:
     """Return the changelog's newest version, which must be the package's."""
     found = entries((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     if not found or found[0].version != __version__:
-        first = found[0].version if found else "nothing"
-        raise ReleaseError(f"CHANGELOG.md begins with {first}, but the package is {__version__}: write its entry.")
+        at = found[0].version if found else "nothing"
+        raise ReleaseError(
+            f"CHANGELOG.md begins with {at}, but the package is {__version__}: write its entry."
+        )
     return found[0]
 
 

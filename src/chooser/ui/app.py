@@ -3,10 +3,12 @@
 import platform
 import sys
 import traceback
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser import __version__
@@ -22,7 +24,7 @@ from chooser.ui.window import MainWindow
 def run(session: Session, *, quit_after_start: bool = False) -> int:
     """Show the window on a session until it is closed; return the exit code."""
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
-    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application = Application([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Chooser")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("chooser")
@@ -38,8 +40,21 @@ def run(session: Session, *, quit_after_start: bool = False) -> int:
         # Kept by name: Qt does not own an event filter.
         watcher = _FirstPaint(application)
         window.installEventFilter(watcher)
+    application.open_path = window.documents.open_path
     window.show()
     return application.exec()
+
+
+class Application(QApplication):
+    """Opens the file that was double-clicked: macOS sends it as an event, elsewhere it is an argument."""
+
+    open_path: Callable[[Path], None] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and self.open_path is not None:
+            self.open_path(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class _FirstPaint(QObject):
