@@ -25,6 +25,9 @@ _APT = ("apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 _BOOKS = ("var/lib/dpkg/", "var/lib/apt/", "var/cache/", "var/log/", "run/", "etc/gshadow-/", "etc/shadow-/")
 """Where Debian's own tools note what they did; the last when a dependency brings a user of its own."""
 
+_OURS = {"proc", "dev", "sys", "tmp", "home", "root", "mnt"}
+"""Folders of the root that are mounted, or in which people work."""
+
 
 def attempt() -> None:
     """Do it all, in a folder that is removed afterwards."""
@@ -45,14 +48,16 @@ def attempt() -> None:
 
 def _enter(root: Path, stack: ExitStack) -> Place:
     """Mount what a running system has, and return the way in."""
+    sources = {Path(path): root / path.lstrip("/") for path in ("/proc", "/dev", "/tmp/.X11-unix")}
     settings = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
-    named = {path for path in map(Path, settings.values()) if path.is_absolute() and path.exists()}
-    for source in [Path("/proc"), Path("/dev"), Path("/tmp/.X11-unix"), *sorted(named)]:
-        target = root / source.relative_to("/")
+    for name, value in settings.items():
+        if Path(value).is_absolute() and Path(value).exists():
+            settings[name] = f"/mnt/{name}"
+            sources[Path(value)] = root / "mnt" / name
+    for source, target in sources.items():
         if source.is_dir():
             target.mkdir(parents=True, exist_ok=True)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
             target.touch()
         subprocess.run(["mount", "--bind", source, target], check=True)
         stack.callback(_unmount, target)
@@ -124,9 +129,7 @@ def listed(root: Path) -> set[str]:
     found: set[str] = set()
     for folder, folders, files in os.walk(root):
         place = Path(folder).relative_to(root)
-        folders[:] = [
-            name for name in folders if str(place / name) not in {"proc", "dev", "sys", "tmp", "home", "root"}
-        ]
+        folders[:] = [name for name in folders if str(place / name) not in _OURS]
         found.update(_kept(str(place / name) for name in (*folders, *files)))
     return found
 
