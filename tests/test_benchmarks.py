@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from benchmarks import generated, growth, panel, plot, start_profile, table
+from benchmarks import bundle, generated, growth, panel, plot, start_profile, table
 from benchmarks.measure import Ratio, alternate, environment, percentile, ratio
 
 from chooser import catalog, robustness
@@ -191,3 +191,16 @@ def test_figures_of_several_starts_are_medians():
 def test_the_time_of_an_import_is_the_module_s_own():
     told = "import time: self [us] | cumulative | imported package\nimport time: 1500 |  9000 |   json\n"
     assert dict(start_profile.import_times(told)) == {"json": 1.5}
+
+
+def test_without_a_bundle_none_is_measured_and_that_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(bundle, "BUNDLE", tmp_path / "chooser")
+    assert bundle.measure(1) == []
+    assert "make bundle" in capsys.readouterr().out
+
+
+def test_the_size_of_a_bundle_counts_each_file_once(tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "a.so").write_bytes(bytes(1500))
+    (tmp_path / "b.so").symlink_to("lib/a.so")
+    assert bundle.size(tmp_path) == 0.0015
