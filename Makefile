@@ -59,7 +59,7 @@ screenshots: ## Take the pictures of the app anew
 
 bundle: ## Build dist/chooser, which needs no Python, and try it in an empty environment
 	@$(SETUP) bundle
-	PYTHONHASHSEED=1 $(PY) -m PyInstaller --noconfirm --clean --log-level ERROR build.spec
+	PYTHONHASHSEED=1 $(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
 	$(PY) -m e2e smoke
 
 package: bundle ## Make dist/chooser_VERSION_amd64.deb and the portable archive from the bundle

@@ -3,17 +3,17 @@
 import subprocess
 from pathlib import Path
 
+from release import debian
+
+from chooser import __version__
 from e2e.place import REPOSITORY, Place, demand
 
 
 def deb() -> Path:
     """Return the package that was built."""
-    found = sorted((REPOSITORY / "dist").glob("chooser_*_amd64.deb"))
-    demand(
-        len(found) == 1,
-        f"one package is wanted in dist, there are {len(found)}: make clean, then make package",
-    )
-    return found[0]
+    file = REPOSITORY / "dist" / f"chooser_{debian.version(__version__)}_amd64.deb"
+    demand(file.is_file(), f"there is no {file.name} in dist: make package")
+    return file
 
 
 def unpack(root: Path, home: Path) -> Place:
