@@ -75,7 +75,10 @@ def epoch() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         asked = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-        given = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+        try:
+            given = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+        except FileNotFoundError:  # no git, so a source package
+            given = ""
     if not given.isdecimal():
         raise ReleaseError("There is no commit to take the time from: set SOURCE_DATE_EPOCH.")
     return int(given)

@@ -1,7 +1,8 @@
 """How the trials of what was built look at things; the trials themselves need a bundle: make e2e."""
 
+import os
 import re
-import subprocess
+import signal
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_an_unexpected_exit_code_is_told_with_what_was_said(tmp_path):
 def test_a_program_that_stays_does_not_hold_up_who_launched_it(tmp_path):
     started = tmp_path / "pid"
     Place(tmp_path).launch("sh", "-c", f"sleep 600 & echo $! >{started}", log=tmp_path / "log")
-    subprocess.run(["kill", started.read_text(encoding="utf-8").strip()], check=True)
+    os.kill(int(started.read_text(encoding="utf-8")), signal.SIGTERM)
 
 
 def test_waiting_ends_with_what_is_found():
