@@ -47,7 +47,7 @@ def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
     _name_file(screen, "Save decision", there / saved.name, saved)
     screen.press("ctrl+3")
     screen.picture(files / "result.png")
-    screen.press("ctrl+e")
+    screen.press("ctrl+e", "Return")  # the report is shown, and Enter saves it
     _name_file(screen, "Export PDF", there / report.name, report)
     screen.press("ctrl+q")
     screen.gone("Chooser$")
