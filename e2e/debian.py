@@ -48,7 +48,9 @@ def attempt() -> None:
 
 def _enter(root: Path, stack: ExitStack) -> Place:
     """Mount what a running system has, and return the way in."""
-    sources = {Path(path): root / path.lstrip("/") for path in ("/proc", "/dev", "/tmp/.X11-unix")}
+    sources = {
+        Path(path): root / path.lstrip("/") for path in ("/proc", "/dev", "/dev/pts", "/tmp/.X11-unix")
+    }
     settings = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
     for name, value in settings.items():
         if Path(value).is_absolute() and Path(value).exists():

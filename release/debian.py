@@ -22,6 +22,7 @@ def build() -> Path:
     root = STAGE / "debian" / "chooser"
     _place(root)
     _write_control(root)
+    set_modes(root)
     _check_dependencies(root)
     target = project.ROOT / "dist" / f"chooser_{version(__version__)}_amd64.deb"
     project.run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, target)
@@ -57,7 +58,6 @@ def _place(root: Path) -> None:
     overrides = share / "lintian" / "overrides" / "chooser"
     overrides.parent.mkdir(parents=True)
     shutil.copyfile(PAPERS / "lintian-overrides", overrides)
-    set_modes(root)
 
 
 def set_modes(root: Path) -> None:
