@@ -17,7 +17,7 @@ from chooser.model import Catalog, Decision, Framework, Outcome
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation, flip_text
 from chooser.rows import rows
-from tests.report_reading import links, pages_of, squeezed, text_of
+from tests.report_reading import links, misplaced, pages_of, squeezed, text_of
 
 replace = msgspec.structs.replace
 
@@ -392,3 +392,8 @@ def test_a_failure_is_told_in_a_sentence(recommendation, monkeypatch, tmp_path):
     monkeypatch.setattr(pdf, "RESOURCES", tmp_path)
     with pytest.raises(ChooserError, match=r"^the report could not be made: "):
         pdf.render(recommendation)
+
+
+def test_mark_without_a_letter_stays_within_the_margins(catalog, full):
+    content = pdf.render(Recommendation(catalog, replace(full, title="\u0301words", notes="\u0301and notes")))
+    assert misplaced(content) == []

@@ -144,6 +144,9 @@ def _printable_text(text: str, unknown: set[str]) -> str:
     # PDF/A forbids the mark that begins some files; like any joiner, it is nothing to see.
     text = text.replace("\ufeff", "")
     text = re.sub(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
+    if text and unicodedata.category(text[0]).startswith("M"):
+        # A mark without a letter before it would be set over what stands to the left, outside the margin.
+        text = "\u00a0" + text
     bad = {character for character in set(text) if character in unknown or _is_unprintable(character)}
     unknown |= bad
     return text.translate(dict.fromkeys(map(ord, bad), MISSING))
