@@ -14,7 +14,7 @@ SOURCE = Path(chooser.__file__).parent
 BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper"}
 FLOOR_2 = FLOOR_1 | {"model"}
-FLOOR_3 = FLOOR_2 | {"yamlfile"}
+FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
@@ -42,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paper": set(),
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
-    "yamlfile": {"errors", "files", "model"},
+    "faultwords": set(),
+    "yamlfile": {"errors", "files", "model", "faultwords"},
     **dict.fromkeys(["stepcheck", "storage", "scoring", "freshness"], FLOOR_3),
     "catalog": FLOOR_3 | {"stepcheck"},
     **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),

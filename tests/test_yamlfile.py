@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from chooser.errors import InputError
-from chooser.yamlfile import MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_NUMBER_LENGTH, Document, unknown
+from chooser.faultwords import unknown
+from chooser.yamlfile import MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_NUMBER_LENGTH, Document
 
 BOMB = (
     b"a: &a [x, x, x, x, x, x, x, x, x]\n"

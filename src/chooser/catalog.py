@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from chooser.errors import Fault, InputError
+from chooser.faultwords import unknown
 from chooser.files import read_bounded
 from chooser.model import (
     SKIP,
@@ -23,7 +24,7 @@ from chooser.model import (
     Step,
 )
 from chooser.stepcheck import answers, step_faults
-from chooser.yamlfile import Document, day_faults, first_faults, items, mapping, unknown
+from chooser.yamlfile import Document, day_faults, first_faults, items, mapping
 
 FILES: dict[str, Any] = {
     "catalog.yaml": Header,

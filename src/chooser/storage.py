@@ -9,9 +9,10 @@ import msgspec
 
 from chooser import yamlfile
 from chooser.errors import Fault, InputError
+from chooser.faultwords import unknown
 from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
-from chooser.yamlfile import Document, day_faults, first_faults, unknown
+from chooser.yamlfile import Document, day_faults, first_faults
 
 FORMAT_VERSION = 1
 SUFFIX = ".chooser"

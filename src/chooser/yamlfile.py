@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chooser import faultwords
 from chooser.errors import Fault, InputError
 
 MAX_DEPTH = 50
@@ -153,7 +154,7 @@ class Document:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise InputError([Fault(self.name, line, "an anchor or alias, expected the values in full")])
             if (tag := getattr(event, "tag", None)) is not None:
-                text = f"the tag {_clip(tag)}, expected a plain value"
+                text = f"the tag {faultwords.clip(tag)}, expected a plain value"
                 raise InputError([Fault(self.name, line, text)])
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -221,7 +222,7 @@ class Document:
                 for key in error.instance:
                     if key not in known:
                         comma = "; a text with a comma in it is quoted" if " " in key else ""
-                        yield self.fault((*path, key), unknown("key", key, known) + comma)
+                        yield self.fault((*path, key), faultwords.unknown("key", key, known) + comma)
             case "required":
                 for key in error.validator_value:
                     if key not in error.instance:
@@ -232,7 +233,7 @@ class Document:
             case "propertyNames":
                 yield from self._explain(error.context[0]) if error.context else ()
             case _:
-                yield self.fault(path, _describe(error, self._within(path)))
+                yield self.fault(path, faultwords.describe(error, self._within(path)))
 
     def _within(self, path: Path) -> str:
         """Say where a place is; the entries of a list by their ids where they have one."""
@@ -241,7 +242,7 @@ class Document:
         for part in path:
             data = data[part]
             entry = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
-            names.append(_clip(entry) if isinstance(entry, str) else str(part))
+            names.append(faultwords.clip(entry) if isinstance(entry, str) else str(part))
         return f" in {'.'.join(names)}" if names else ""
 
     def _explain_union(self, error: Any, path: Path) -> Iterator[Fault]:
@@ -253,25 +254,16 @@ class Document:
                 for inner in inners:
                     yield from self._explain(inner)
                 return
-        enums = [value for inners in branches.values() for inner in inners for value in _enum(inner)]
+        enums = [
+            value for inners in branches.values() for inner in inners for value in faultwords.choices(inner)
+        ]
         if enums and isinstance(error.instance, str):
-            yield self.fault(path, unknown("value", error.instance, enums))
+            yield self.fault(path, faultwords.unknown("value", error.instance, enums))
             return
         wanted = " or ".join(
-            dict.fromkeys(_wanted(inner) for inners in branches.values() for inner in inners[:1])
+            dict.fromkeys(faultwords.wanted(inner) for inners in branches.values() for inner in inners[:1])
         )
-        yield self.fault(path, f"{_shown(error.instance)}{self._within(path)}, expected {wanted}")
-
-
-def unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
-    words = list(known)
-    expected = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "") if words else "none"
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(word, words, n=1, cutoff=0.7)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'unknown {kind} "{_clip(word)}", expected one of: {expected}{hint}'
+        yield self.fault(path, f"{faultwords.shown(error.instance)}{self._within(path)}, expected {wanted}")
 
 
 def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
@@ -325,78 +317,3 @@ def _syntax(error: Any, text: str, line: int | None) -> str:
     context = f" {error.context}" if error.context else ""
     comment = "; a # begins a comment unless it is quoted" if any(" #" in part for part in near) else ""
     return f"not valid YAML: {problem}{missing}{context}{comment}; check this line and the one before"
-
-
-def _clip(value: str) -> str:
-    shown = value.replace("\n", "\\n")
-    return shown if len(shown) <= 60 else shown[:57] + "..."
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return f"{str(value).lower()} (true or false; quote it if you mean text)"
-    if isinstance(value, int | float):
-        return f"the number {value}"
-    if isinstance(value, str):
-        return f'"{_clip(value)}"'
-    return "a list" if isinstance(value, list) else "a mapping"
-
-
-_TYPES = {
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a mapping",
-    "null": "nothing",
-}
-
-
-def _wanted(error: Any) -> str:
-    if error.validator == "type":
-        kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-        return " or ".join(_TYPES[kind] for kind in kinds)
-    return ", ".join(map(str, _enum(error)))
-
-
-def _enum(error: Any) -> list[Any]:
-    if error.validator == "enum":
-        return list(error.validator_value)
-    return [error.validator_value] if error.validator == "const" else []
-
-
-def _describe(error: Any, within: str) -> str:
-    limit, value = error.validator_value, error.instance
-    if error.validator == "enum":
-        if isinstance(value, str):
-            return unknown("value", value, map(str, limit))
-        return f"{_shown(value)}{within}, expected one of: {', '.join(map(str, limit))}"
-    if error.validator == "type":
-        quote = " (quote it)" if limit == "string" and isinstance(value, int | float) else ""
-        return f"{_shown(value)}{within}, expected {_wanted(error)}{quote}"
-    if error.validator == "pattern":
-        return f"{_shown(value)}{within}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
-    texts = {
-        "minimum": f"at least {limit}",
-        "maximum": f"at most {limit}",
-        "minLength": "text that is not empty",
-        "maxLength": f"at most {limit} characters",
-        "minItems": "at least 1 item" if limit == 1 else f"at least {limit} items",
-        "maxItems": f"at most {limit} items",
-        "minProperties": f"at least {limit} entries",
-        "maxProperties": f"at most {limit} entries",
-    }
-    return f"{_shown(value)}{within}, expected {texts.get(error.validator, error.message)}"
-
-
-_PATTERNS = {
-    r"^\d{4}-\d{2}-\d{2}\Z": "a date like 2026-11-22",
-    r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
-    r"^https?://\S+\Z": "an address that starts with https://",
-    r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
-    r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
-    r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",
-}

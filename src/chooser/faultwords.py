@@ -1,0 +1,95 @@
+"""What is wrong with a value in a file, in words: what stands there and what was expected."""
+
+from collections.abc import Iterable
+from typing import Any
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
+    words = list(known)
+    expected = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "") if words else "none"
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(word, words, n=1, cutoff=0.7)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'unknown {kind} "{clip(word)}", expected one of: {expected}{hint}'
+
+
+def clip(value: str) -> str:
+    """Return a text on one line of at most 60 characters."""
+    shown = value.replace("\n", "\\n")
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def shown(value: Any) -> str:
+    """Return what stands in a file, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} (true or false; quote it if you mean text)"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f'"{clip(value)}"'
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+_TYPES = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+
+
+def wanted(error: Any) -> str:
+    """Return what jsonschema expected in place of a wrong type or word."""
+    if error.validator == "type":
+        kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+        return " or ".join(_TYPES[kind] for kind in kinds)
+    return ", ".join(map(str, choices(error)))
+
+
+def choices(error: Any) -> list[Any]:
+    """Return the values that an error of jsonschema allows; empty where it is about something else."""
+    if error.validator == "enum":
+        return list(error.validator_value)
+    return [error.validator_value] if error.validator == "const" else []
+
+
+def describe(error: Any, within: str) -> str:
+    """Return an error of jsonschema for people: what stands there, where, and what was expected."""
+    limit, value = error.validator_value, error.instance
+    if error.validator == "enum":
+        if isinstance(value, str):
+            return unknown("value", value, map(str, limit))
+        return f"{shown(value)}{within}, expected one of: {', '.join(map(str, limit))}"
+    if error.validator == "type":
+        quote = " (quote it)" if limit == "string" and isinstance(value, int | float) else ""
+        return f"{shown(value)}{within}, expected {wanted(error)}{quote}"
+    if error.validator == "pattern":
+        return f"{shown(value)}{within}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
+    texts = {
+        "minimum": f"at least {limit}",
+        "maximum": f"at most {limit}",
+        "minLength": "text that is not empty",
+        "maxLength": f"at most {limit} characters",
+        "minItems": "at least 1 item" if limit == 1 else f"at least {limit} items",
+        "maxItems": f"at most {limit} items",
+        "minProperties": f"at least {limit} entries",
+        "maxProperties": f"at most {limit} entries",
+    }
+    return f"{shown(value)}{within}, expected {texts.get(error.validator, error.message)}"
+
+
+_PATTERNS = {
+    r"^\d{4}-\d{2}-\d{2}\Z": "a date like 2026-11-22",
+    r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
+    r"^https?://\S+\Z": "an address that starts with https://",
+    r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
+    r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
+    r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",
+}
