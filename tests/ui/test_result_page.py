@@ -66,3 +66,15 @@ def test_day_to_look_again_before_the_decision_is_told(qtbot, window):
     assert window.page._outcome._wrong.text() == "To look again on 2026-01-01 is before it was decided."
     window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2027-01-01"))
     assert not window.page._outcome._wrong.isVisible()
+
+
+def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.go("result")
+    window.show_cell("criterion", "structure", "django")
+    assert window.current == "compare"
+    window.previous_page()
+    assert window.current == "result"
+    window.go("compare")
+    window.previous_page()
+    assert window.current == "review"

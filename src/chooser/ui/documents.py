@@ -159,6 +159,7 @@ class Documents(QObject):
             self._notice.tell(str(error), bad=True)
             return
         self._settings.add_recent(path)
+        self._notice.hide()
         if then is not None:
             then()
 

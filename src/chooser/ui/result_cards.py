@@ -119,7 +119,9 @@ class Header(QFrame):
         self._excluded.setVisible(bool(excluded))
 
     def _toggle_reading(self) -> None:
-        self._reading.setVisible(self._reading.isHidden())
+        shown = self._reading.isHidden()
+        self._reading.setVisible(shown)
+        self._read_link.setText(_("Hide how to read this") if shown else _("How to read this"))
 
 
 class Scores(Card):

@@ -50,8 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._closing = False
-        self._painted = False
+        self._closing = self._painted = False
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._notice = Notice()
@@ -68,8 +67,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         session.listen(self.refresh)
         self.go(self._first_page())
-
-    # Where one is
 
     @property
     def current(self) -> str:
@@ -134,21 +131,22 @@ class MainWindow(QMainWindow):
             self.go(self._order[self._order.index(self._current) + 1])
 
     def previous_page(self) -> None:
-        """Go back; from the outcomes to the review."""
+        """Go back: to where a page was opened from, else from the outcomes to the review."""
         index = self._order.index(self._current)
-        if self._current == PREVIEW:
-            return self.go(self._before_preview)
+        if self._current in self._opened_from:
+            return self.go(self._opened_from.pop(self._current))
         return self.go(REVIEW if index > self._order.index(REVIEW) else self._order[max(index - 1, 0)])
 
     def show_cell(self, kind: str, item: str, framework: str) -> None:
         """Show a cell of the comparison."""
+        self._opened_from[COMPARE] = self._current
         self.go(COMPARE)
         self._select_cell(kind, item, framework)
 
     def preview(self) -> None:
         """Show the report as it will be printed, from where it is saved."""
         if self._current != PREVIEW:
-            self._before_preview = self._current
+            self._opened_from[PREVIEW] = self._current
             self.go(PREVIEW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -248,7 +246,8 @@ class MainWindow(QMainWindow):
         self._catalog = self.session.catalog
         self._pages: dict[str, Page] = {}
         self._order = (*self.session.catalog.questions, REVIEW, COMPARE, RESULT, PREVIEW)
-        self._current = self._before_preview = self._order[0]
+        self._current = self._order[0]
+        self._opened_from: dict[str, str] = {}
         whole = QWidget()
         self.setCentralWidget(whole)
         self._sidebar = Sidebar(self.session, show=self.go)
