@@ -67,7 +67,7 @@ class Session:
         self.is_prepared = False
         """Whether shares and regret can be read without holding up the window."""
         self.result_seen = False
-        """Whether the result of this decision was on screen: then no gut feeling can be sealed."""
+        """Whether it was on screen who leads in this decision: then no gut feeling can be sealed."""
 
     @property
     def recommendation(self) -> Recommendation:

@@ -181,15 +181,22 @@ def test_escape_while_the_pages_are_made_goes_back_and_they_are_made_again(qtbot
     assert answered.current == "result"
 
 
+def save_behind_a_gate(qtbot, window, path):
+    """Save the report from the preview; the worker begins when the gate that is returned is set."""
+    page = preview(qtbot, window)
+    idle(qtbot, page)
+    gate = Event()
+    window._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    click(qtbot, page, "Save PDF…")
+    choose_file(qtbot, window, path)
+    return gate
+
+
 def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")
-    page = preview(qtbot, answered)
-    idle(qtbot, page)
-    gate = Event()
-    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
-    click(qtbot, page, "Save PDF…")
-    choose_file(qtbot, answered, path)
+    gate = save_behind_a_gate(qtbot, answered, path)
+    page = answered.page
     assert place(page) == "Saving…"
     click(qtbot, page, "Cancel")
     gate.set()
@@ -267,12 +274,7 @@ def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkey
 def test_window_closes_when_the_report_is_saved(qtbot, answered, tmp_path):
     path = tmp_path / "report.pdf"
     answered.session.save(tmp_path / "plan.chooser")
-    page = preview(qtbot, answered)
-    idle(qtbot, page)
-    gate = Event()
-    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
-    click(qtbot, page, "Save PDF…")
-    choose_file(qtbot, answered, path)
+    gate = save_behind_a_gate(qtbot, answered, path)
     answered.close()
     assert answered.isVisible()
     assert "closes when report.pdf is saved" in notice(answered)

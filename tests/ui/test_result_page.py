@@ -36,6 +36,16 @@ def test_gut_feeling_is_sealed_only_before_the_result_was_seen(qtbot, window):
     assert gut._choice.isVisible()
 
 
+def test_gut_feeling_can_be_sealed_while_nobody_leads_and_not_once_the_leader_was_shown(window):
+    window.settings.covered = False
+    window.go("result")
+    window.go("review")
+    gut = window.page._gut
+    assert gut._choice.isVisible()
+    window.session.answer("project_type", "large_web_app")
+    assert not gut._choice.isVisible()
+
+
 def test_header_tells_what_is_open_and_what_was_decided_against_the_answers(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.session.set_outcome(Outcome(framework="flask"))

@@ -40,7 +40,7 @@ class GutFeeling(Card):
         if sealed:
             text = _("Sealed. The result page compares it.")
         elif late:
-            text = _("The result was on screen, so a gut feeling can no longer be sealed for this decision.")
+            text = _("Who leads was on screen, so a gut feeling can no longer be sealed for this decision.")
         self._text.setText(text)
 
     def _seal_it(self) -> None:

@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
             return
         covered = self.settings.covered
         asking = self._current in self.session.catalog.questions
-        self.session.result_seen |= self._current in (RESULT, PREVIEW) or not covered
+        shown = self._current in (RESULT, PREVIEW) or not covered
+        self.session.result_seen |= shown and self.session.recommendation.has_answers
         wizard = asking or self._current == REVIEW
         step = self.session.catalog.step_of[self._current].id if asking else self._current
         self.page.refresh()
