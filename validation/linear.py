@@ -11,11 +11,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Option, Question
+from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Option, Question
 from chooser.scoring import criterion_value, feature_value
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+_MOST_CHOSEN = 4
+"""How many options of a question of kind `several` a random decision takes at most."""
 
 
 class Knob(NamedTuple):
@@ -23,15 +26,18 @@ class Knob(NamedTuple):
 
     question: str
     option: str
+    """`*` for the pools, whose options share what they ask for."""
     kind: str
-    """`more` or `less`; for the pools, `feature` or `known`."""
+    """`more`, `less` or `features` of an option; for the pools, `must_have` or `framework`."""
     target: str
-    """A criterion, a feature, or nothing for known frameworks."""
+    """A criterion, a feature, or nothing for a pool of frameworks."""
 
     def __str__(self) -> str:
-        if self.kind == "feature":
-            return f"feature {self.target}"
-        return f"{self.question}/{self.option} {self.kind} {self.target}".replace("/* known ", "")
+        if self.kind == "must_have":
+            return f"must-have {self.target}"
+        if self.kind == "framework":
+            return self.question
+        return f"{self.question}/{self.option} {self.kind} {self.target}"
 
 
 class Batch(NamedTuple):
@@ -127,9 +133,9 @@ class Linear:
 
     def _values(self, knob: Knob, option: Option) -> list[float]:
         catalog = self.catalog
-        if knob.kind == "feature":
+        if knob.kind in ("must_have", "features"):
             return [feature_value(catalog, knob.target, key) for key in self.frameworks]
-        if knob.kind == "known":
+        if knob.kind == "framework":
             return [float(key == option.id) for key in self.frameworks]
         values = [
             criterion_value(catalog, knob.target, framework.ratings[knob.target])
@@ -140,24 +146,25 @@ class Linear:
 
 def _option_knobs(question: Question, option: Option) -> list[Knob]:
     if question.options == "features":
-        return [Knob(MUST_HAVES, "*", "feature", option.id)]
+        return [Knob(question.id, "*", "must_have", option.id)]
     if question.options == "frameworks":
-        return [Knob(KNOWN, "*", "known", "")]
-    found = [Knob(question.id, option.id, "more", criterion) for criterion in option.more]
-    return found + [Knob(question.id, option.id, "less", criterion) for criterion in option.less]
+        return [Knob(question.id, "*", "framework", "")]
+    asked = {"more": option.more, "less": option.less, "features": option.features}
+    return [Knob(question.id, option.id, kind, target) for kind, targets in asked.items() for target in targets]
 
 
 def _knobs(catalog: Catalog, question: Question) -> list[tuple[Knob, float]]:
     if question.options == "features":
         return [
-            (Knob(MUST_HAVES, "*", "feature", key), feature.importance)
+            (Knob(question.id, "*", "must_have", key), feature.importance)
             for key, feature in catalog.must_have_features.items()
         ]
     if question.options == "frameworks":
-        return [(Knob(KNOWN, "*", "known", ""), 1.0 if question.importance is None else question.importance)]
+        importance = 1.0 if question.importance is None else question.importance
+        return [(Knob(question.id, "*", "framework", ""), importance)]
     found: list[tuple[Knob, float]] = []
     for option in catalog.options(question.id):
-        importances = [*option.more.values(), *option.less.values()]
+        importances = [*option.more.values(), *option.less.values(), *option.features.values()]
         found += zip(_option_knobs(question, option), importances, strict=True)
     return found
 
@@ -178,8 +185,8 @@ def ranks(found: Floats) -> Integers:
 def random_decisions(catalog: Catalog, answered: int, count: int, seed: int) -> list[Decision]:
     """Return decisions with so many answers, drawn at random.
 
-    The questions answered are drawn without replacement, each set equally likely. A question of kind
-    `one` takes each option with equal chance; one of kind `several` takes each with probability 0.3.
+    The questions answered are drawn without replacement, each set equally likely. A question of kind `one`
+    takes each option with equal chance; one of kind `several` takes none to four, each number equally likely.
     """
     generator = np.random.default_rng([seed, answered])
     questions = list(catalog.questions.values())
@@ -192,8 +199,8 @@ def random_decisions(catalog: Catalog, answered: int, count: int, seed: int) -> 
             if question.kind == "one":
                 answers[question.id] = options[generator.integers(len(options))].id
             else:
-                draws = generator.random(len(options))
-                chosen = (option.id for option, draw in zip(options, draws, strict=True) if draw < 0.3)
-                answers[question.id] = tuple(chosen)
+                size = generator.integers(min(_MOST_CHOSEN, len(options)) + 1)
+                places = sorted(generator.choice(len(options), size, replace=False))
+                answers[question.id] = tuple(options[place].id for place in places)
         decisions.append(Decision(answers=answers))
     return decisions

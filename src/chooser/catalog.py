@@ -161,7 +161,7 @@ def _faults_of_one(document: Document, name: str, known: dict[str, dict[str, Any
     if name == "criteria.yaml":
         yield from _criteria_faults(document)
     elif name == "questions.yaml":
-        yield from _question_faults(document, known["criteria.yaml"])
+        yield from _question_faults(document, known["criteria.yaml"], known["features.yaml"])
     elif name not in FILES:
         yield from _framework_faults(document, known)
 
@@ -236,7 +236,9 @@ def _criteria_faults(document: Document) -> Iterator[Fault]:
                 yield document.fault((key, "levels", level), text)
 
 
-def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Iterator[Fault]:
+def _question_faults(
+    document: Document, criteria: dict[str, Any] | None, features: dict[str, Any] | None
+) -> Iterator[Fault]:
     seen_steps: set[str] = set()
     seen_questions: set[str] = set()
     for step_index, step in items(document.data):
@@ -252,11 +254,14 @@ def _question_faults(document: Document, criteria: dict[str, Any] | None) -> Ite
                 if option.get("id") in (UNSURE, SKIP):
                     text = f'the option id "{option["id"]}" is taken by Chooser, expected another'
                     yield document.fault((*option_path, "id"), text)
-                for direction in ("more", "less"):
-                    for criterion in mapping(option.get(direction)):
-                        if criteria is not None and criterion not in criteria:
-                            fault = unknown("criterion", criterion, criteria)
-                            yield document.fault((*option_path, direction, criterion), fault)
+                for key, kind, known in (
+                    ("more", "criterion", criteria),
+                    ("less", "criterion", criteria),
+                    ("features", "feature", features),
+                ):
+                    for name in mapping(option.get(key)):
+                        if known is not None and name not in known:
+                            yield document.fault((*option_path, key, name), unknown(kind, name, known))
 
 
 def _kind_faults(

@@ -13,7 +13,9 @@ SKIP = "skip"
 MUST_HAVES = "must_haves"
 """The question whose options are the features with `must_have`."""
 KNOWN = "known"
-"""The question whose options are the frameworks."""
+"""The question which frameworks the team has shipped with."""
+EXISTING = "existing"
+"""The question in which frameworks the code is written that this must live in."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
@@ -83,18 +85,37 @@ class FactRow(Value, frozen=True):
     means: Sentence | None = None
 
 
+class Contradiction(Value, frozen=True):
+    """Other answers that do not go together with an option, and why.
+
+    `when` names for each question the options of which one must be chosen.
+    """
+
+    when: Annotated[Condition, msgspec.Meta(min_length=1)]
+    because: Sentence
+
+
 class Option(Value, frozen=True):
-    """An answer to a question, and what it asks of a framework: importances by criterion."""
+    """An answer to a question, and what it asks of a framework: importances by criterion and by feature.
+
+    A feature that an option asks for gives points for its support and excludes nobody.
+    """
 
     id: Id
     name: Line
     means: Sentence
     more: dict[Id, Importance] = {}
     less: dict[Id, Importance] = {}
+    features: dict[Id, Importance] = {}
+    contradicts: Annotated[tuple[Contradiction, ...], msgspec.Meta(max_length=20)] = ()
 
 
 class Question(Value, frozen=True):
-    """A question of the wizard. `options` is a pool for the two questions of kind `several`."""
+    """A question of the wizard. `options` is a pool for the questions of kind `several`.
+
+    `reason` is the sentence that tells what it means to have chosen a framework, named `{framework}` in it,
+    where the options are the frameworks.
+    """
 
     id: Id
     kind: QuestionKind
@@ -103,6 +124,7 @@ class Question(Value, frozen=True):
     options: Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=50)] | OptionPool
     name: Line | None = None
     importance: Importance | None = None
+    reason: Sentence | None = None
 
     @property
     def short_name(self) -> str:

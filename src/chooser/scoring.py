@@ -100,7 +100,7 @@ class Table:
             return Part(self._zero, 0.0)
         points = tuple(map(sum, zip(*(options[option].points for option in answer), strict=True)))
         ideals = [options[option].ideal for option in answer]
-        # Nothing can be more than one of the known frameworks, so the ideal gets one importance.
+        # Nothing can be more than one of the frameworks named, so the ideal gets one importance.
         return Part(points, max(ideals) if self._pools[question] == "frameworks" else sum(ideals))
 
     def is_must_haves(self, question: str) -> bool:
@@ -116,12 +116,13 @@ class Table:
         parts: dict[str, Part] = {}
         for option in self.catalog.options(question.id):
             if question.options == "features":
-                terms = [self._feature_term(option.id)]
+                terms = [self._feature_term(option.id, self.catalog.features[option.id].importance)]
             elif question.options == "frameworks":
                 terms = [self._framework_term(option.id, question.importance)]
             else:
                 terms = [self._criterion_term(*item, less=False) for item in option.more.items()]
                 terms += [self._criterion_term(*item, less=True) for item in option.less.items()]
+                terms += [self._feature_term(*item) for item in option.features.items()]
             self.terms[question.id, option.id] = tuple(terms)
             parts[option.id] = self._sum(terms)
         self.options[question.id] = parts
@@ -146,9 +147,9 @@ class Table:
         turned = tuple(1 - value if less else value for value in values)
         return Term("criterion", criterion, importance, less, turned)
 
-    def _feature_term(self, feature: str) -> Term:
+    def _feature_term(self, feature: str, importance: float) -> Term:
         values = tuple(feature_value(self.catalog, feature, framework) for framework in self.frameworks)
-        return Term("feature", feature, self.catalog.features[feature].importance, less=False, values=values)
+        return Term("feature", feature, importance, less=False, values=values)
 
     def _framework_term(self, framework: str, importance: float | None) -> Term:
         values = tuple(float(key == framework) for key in self.frameworks)
