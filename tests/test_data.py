@@ -20,7 +20,7 @@ CONTRACT = {
     "features": {
         "integration": "integrated core compose",
         "must_haves": "admin_panel orm migrations accounts forms templates validation openapi websockets "
-        "background_tasks i18n",
+        "background_tasks i18n task_queue oauth_jwt graphql sse typing geographic_data content_management",
     },
     "performance": {"traffic": "modest high extreme", "waiting": "database slow_upstream long_lived cpu"},
     "team": {
