@@ -1,6 +1,6 @@
-"""What Chooser is compared with on the same projects: three simpler ways to name a framework.
+"""What Chooser is compared with on the same sets: three simpler ways to name a framework.
 
-Each returns, for every project, the chances of all frameworks; what is fitted is fitted without the project.
+Each returns, for every decision, the chances of all frameworks; what is fitted is fitted without its fold.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chooser.model import Catalog, Decision
-from validation.encode import Project, encode
+from validation.sets import Floats, Integers, Rows
 
-Floats = NDArray[np.float64]
 Orders = Mapping[str, tuple[str, ...]]
 
 ARTICLE = {
@@ -24,86 +23,81 @@ ARTICLE = {
 }
 """The article's table of project types, with a fallback order: after Django and after FastAPI comes Flask,
 the other light one, and after Flask FastAPI, which the article names for microservices too."""
-DJANGO_NEXT = {
-    kind: (order[0], *(key for key in ("django", "fastapi", "flask") if key != order[0]))
-    for kind, order in ARTICLE.items()
-}
-"""The same table with the catalog's order as fallback, to show what the order of the fallback does."""
+WITHOUT_TYPE = ("django", "flask", "fastapi")
+"""The order where the kind of project is not answered, on which the table says nothing."""
 
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
-_FOLDS = 8
+_INNER_FOLDS = 8
 
 
-def most_frequent(projects: Sequence[Project], frameworks: Sequence[str]) -> Floats:
-    """Return how often the other projects chose each framework, among those available."""
-    result = np.zeros((len(projects), len(frameworks)))
-    for row, project in enumerate(projects):
-        others = [other.framework for other in projects if other is not project]
-        result[row] = [others.count(key) if key in project.available else 0 for key in frameworks]
-    return np.asarray(result / result.sum(axis=1, keepdims=True))
+def available(catalog: Catalog, rows: Rows) -> NDArray[np.bool_]:
+    """Tell for each decision which frameworks could be chosen."""
+    return np.array(
+        [[key in decision.considered(catalog) for key in catalog.frameworks] for decision in rows.decisions]
+    )
 
 
-def article_table(projects: Sequence[Project], frameworks: Sequence[str], orders: Orders = ARTICLE) -> Floats:
-    """Return the table's order as chances: how often its first, second and third was right elsewhere."""
-    places = np.array([_order(project, orders).index(project.framework) for project in projects])
-    result = np.zeros((len(projects), len(frameworks)))
-    for row, project in enumerate(projects):
-        order = _order(project, orders)
-        alike = [index for index, other in enumerate(projects) if len(_order(other, orders)) == len(order)]
-        others = places[[index for index in alike if index != row]]
-        for place, key in enumerate(order):
-            # An order is kept whatever the counts: the first is what the table says.
-            result[row, frameworks.index(key)] = (others == place).mean()
+def most_frequent(rows: Rows, usable: NDArray[np.bool_], fold: Integers) -> Floats:
+    """Return how often each framework comes first in the other folds, among those available."""
+    result = np.zeros(rows.target.shape)
+    for row, place in enumerate(fold):
+        counts = np.where(usable[row], rows.target[fold != place].sum(axis=0), 0)
+        result[row] = counts / counts.sum()
     return result
 
 
-def table_ranks(
-    projects: Sequence[Project], frameworks: Sequence[str], orders: Orders = ARTICLE
-) -> list[list[int]]:
-    """Return the table's order for each project, as indexes; who was not available is left out."""
-    return [[frameworks.index(key) for key in _order(project, orders)] for project in projects]
-
-
-def _order(project: Project, orders: Orders = ARTICLE) -> list[str]:
-    row = encode(project).answers["project_type"]
-    return [key for key in orders[str(row)] if key in project.available]
-
-
-def regression(catalog: Catalog, projects: Sequence[Project]) -> Floats:
-    """Return the chances by a multinomial logistic regression on the answers, each project left out.
-
-    Ridge penalty, chosen in each turn by eight folds of the remaining projects.
-    """
-    features = _one_hot(catalog, [encode(project) for project in projects])
+def table_orders(catalog: Catalog, rows: Rows, orders: Orders = ARTICLE) -> list[list[int]]:
+    """Return the table's order for each decision, as indexes; who was not available is left out."""
     frameworks = list(catalog.frameworks)
-    truth = np.array([frameworks.index(project.framework) for project in projects])
-    usable = np.array([[key in project.available for key in frameworks] for project in projects])
+    return [
+        [frameworks.index(key) for key in _order(decision, orders) if key in decision.considered(catalog)]
+        for decision in rows.decisions
+    ]
+
+
+def _order(decision: Decision, orders: Orders) -> tuple[str, ...]:
+    return orders.get(str(decision.answer("project_type")), WITHOUT_TYPE)
+
+
+def table_confidence(rows: Rows, orders: Sequence[Sequence[int]], fold: Integers) -> Floats:
+    """Return how often the table's first was right in the other folds, with as many to choose from."""
+    hits = np.array([order[0] == truth for order, truth in zip(orders, rows.truth, strict=True)])
+    sizes = np.array([len(order) for order in orders])
+    return np.array(
+        [hits[(fold != place) & (sizes == size)].mean() for place, size in zip(fold, sizes, strict=True)]
+    )
+
+
+def regression(catalog: Catalog, rows: Rows, usable: NDArray[np.bool_], fold: Integers) -> Floats:
+    """Return the chances by a multinomial logistic regression on the answers, each fold left out.
+
+    Ridge penalty, chosen in each turn by eight folds of the remaining decisions.
+    """
+    features = _one_hot(catalog, rows.decisions)
     result = np.zeros(usable.shape)
-    for row in range(len(projects)):
-        rest = np.delete(np.arange(len(projects)), row)
-        penalty = min(PENALTIES, key=lambda value: _fold_loss(features, truth, usable, rest, value))
-        weights = _train(features[rest], truth[rest], usable[rest], penalty)
-        result[row] = _chances(features[row : row + 1] @ weights, usable[row : row + 1])[0]
+    for place in np.unique(fold):
+        rest, out = np.flatnonzero(fold != place), np.flatnonzero(fold == place)
+        penalty = min(PENALTIES, key=lambda value: _fold_loss(features, rows, usable, rest, value))
+        weights = _train(features[rest], rows.target[rest], usable[rest], penalty)
+        result[out] = _chances(features[out] @ weights, usable[out])
     return result
 
 
 def _fold_loss(
-    features: Floats,
-    truth: NDArray[np.int64],
-    usable: NDArray[np.bool_],
-    rows: NDArray[np.int64],
-    penalty: float,
+    features: Floats, rows: Rows, usable: NDArray[np.bool_], chosen: Integers, penalty: float
 ) -> float:
     loss = 0.0
-    for fold in range(_FOLDS):
-        out, rest = rows[fold::_FOLDS], np.delete(rows, np.s_[fold::_FOLDS])
-        weights = _train(features[rest], truth[rest], usable[rest], penalty)
+    for inner in range(_INNER_FOLDS):
+        # By unit, so that the two encodings of a case are left out together.
+        out = chosen[rows.unit[chosen] % _INNER_FOLDS == inner]
+        rest = chosen[rows.unit[chosen] % _INNER_FOLDS != inner]
+        weights = _train(features[rest], rows.target[rest], usable[rest], penalty)
         chance = _chances(features[out] @ weights, usable[out])
-        loss -= float(np.log(np.maximum(chance[np.arange(len(out)), truth[out]], 1e-9)).sum())
+        loss -= float((rows.target[out] * np.log(np.maximum(chance, 1e-9))).sum())
     return loss
 
 
-def _train(features: Floats, truth: NDArray[np.int64], usable: NDArray[np.bool_], penalty: float) -> Floats:
+def _train(features: Floats, target: Floats, usable: NDArray[np.bool_], penalty: float) -> Floats:
     """Return the weights, features x frameworks; the constant is penalized a hundredth as much."""
     weights = np.zeros((features.shape[1], usable.shape[1]))
     ridge = np.full((features.shape[1], 1), penalty)
@@ -112,8 +106,7 @@ def _train(features: Floats, truth: NDArray[np.int64], usable: NDArray[np.bool_]
     before = weights
     for step in range(150):
         ahead = weights + step / (step + 3) * (weights - before)
-        chance = _chances(features @ ahead, usable)
-        chance[np.arange(len(truth)), truth] -= 1
+        chance = _chances(features @ ahead, usable) - target
         before, weights = weights, ahead - rate * (features.T @ chance + ridge * ahead)
     return weights
 

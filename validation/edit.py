@@ -17,7 +17,7 @@ def number(value: float) -> str:
 def edited(questions: str, features: str, changes: Iterable[tuple[Knob, float]]) -> tuple[str, str]:
     """Return the texts of questions.yaml and features.yaml with some importances changed."""
     for knob, value in changes:
-        if knob.kind == "feature":
+        if knob.kind == "must_have":
             features = _feature(features, knob.target, value)
         else:
             questions = _question(questions, knob, value)
@@ -35,7 +35,7 @@ def _question(text: str, knob: Knob, value: float) -> str:
     if question is None:
         raise KeyError(knob.question)
     part = question[0]
-    if knob.kind == "known":
+    if knob.kind == "framework":
         new = _once(
             re.compile(r"^(      importance: )[\d.]+", re.MULTILINE), rf"\g<1>{number(value)}", part, knob
         )

@@ -1,9 +1,10 @@
-"""Make the importances again from the prior and the real projects (`make fit`).
+"""Make the importances again from the prior and the three sets (`make fit`).
 
-A penalized likelihood: what the real projects chose, under a softmax of their scores, with the squared
-distance from the prior as penalty. Constraints: no importance below 0 and no new one, so that signs stay;
-every example, and each decision with only a few telling answers, won by its framework with a margin. An
-importance that fewer than five projects touch is what the data cannot see: it stays at the prior.
+A penalized likelihood. What should come first in each row of the sets (the panel's shares, or what was chosen)
+under a softmax of the scores, each set with its weight; less the squared distance of the logarithms from the
+prior. Constraints, as penalties that vanish where they are kept: the decisions of `constraints`, and the shares
+of the answer space, which must stay well within the band of the audit. No importance changes its sign and none
+is added. One that fewer than five rows touch is what the sets cannot see: it stays at the prior.
 
     python -m validation.fit              print what the fit would change, and sigma
     python -m validation.fit --write      write it to data/questions.yaml, features.yaml and catalog.yaml
@@ -14,188 +15,171 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import msgspec
 import numpy as np
 import yaml
 from numpy.typing import NDArray
 
 from chooser import catalog as catalogs
-from chooser import storage
-from chooser.model import Answer, Catalog, Decision
-from chooser.paths import DATA, EXAMPLES
-from chooser.robustness import robustness
-from chooser.scoring import Evaluation
+from chooser.model import Catalog
+from chooser.paths import DATA
 from validation import edit
-from validation.encode import Project, encode, load
-from validation.linear import Batch, Floats, Integers, Linear, scores
+from validation.constraints import constraints, truth_and_margin
+from validation.linear import Batch, Floats, Integers, Knob, Linear, random_decisions, with_importances
+from validation.sets import Rows, folds, load_all
+from validation.sigma import best_sigma, sigma_interval, sigma_likelihoods
 
 PRIOR = Path(__file__).with_name("prior.yaml")
 
-TEMPERATURE = 15.0
+TEMPERATURE = 11.0
 """Score points by which the odds of the likelihood grow e-fold; near the noise that sigma stands for."""
-STRENGTHS = (100.0, 30.0, 10.0, 3.0, 1.0)
-"""Weights of the squared distance from the prior that are compared, strongest first."""
+STRENGTH = 0.2
+"""Weight of the squared distance of the logarithms of the importances from the prior."""
+STRENGTHS = (0.1, 0.2, 0.4, 0.8)
+"""Those that are compared."""
 GRID = 0.25
-"""Importances are rounded to this."""
+"""Importances are rounded to this, and it is the smallest."""
+LARGEST = 6.0
+"""No importance is fitted above this: what decides more than that is to be said by a must-have."""
 MIN_SEEN = 5
-"""With fewer projects on both sides of an answer its importances stay at the prior."""
-MARGIN = 3.0
-"""Score points by which an example must be won."""
-FEW_MARGIN = 2.0
-"""The same for a decision with only a few telling answers, most of whose score is open."""
-SIGMAS = tuple(float(sigma) for sigma in range(10, 31))
+"""With fewer rows on an answer its importances stay at the prior."""
+FOLDS = 10
+INNER_BAND = (0.25, 0.45)
+"""The shares of the answer space that the fit aims at: inside those that the audit allows."""
 
-_STEPS = 200
-
-FEW: tuple[tuple[str, dict[str, Answer]], ...] = (
-    ("django", {"must_haves": ("admin_panel", "accounts", "forms")}),
-    ("django", {"must_haves": ("admin_panel", "orm", "migrations")}),
-    ("fastapi", {"must_haves": ("validation", "openapi", "websockets")}),
-    ("fastapi", {"must_haves": ("validation", "openapi")}),
-    ("fastapi", {"async": "fluent", "waiting": "long_lived"}),
-    ("flask", {"codebase": "small", "integration": "compose", "first_release": "days"}),
-)
-"""Decisions with only a few telling answers, and the framework that the article gives them."""
-
-
-class Cases(NamedTuple):
-    """Decisions with the framework of each, as matrices."""
-
-    batch: Batch
-    truth: Integers
-    margin: Floats
-
-    def take(self, rows: Integers) -> "Cases":
-        """Return some of the cases."""
-        return Cases(self.batch.take(rows), self.truth[rows], self.margin[rows])
-
-    def without(self, row: int) -> "Cases":
-        """Return all cases but one."""
-        return self.take(np.delete(np.arange(len(self.truth)), row))
+_STEPS = 250
+_RATE = 0.08
+_BAND_WEIGHT = 3000.0
+_BAND_TEMPERATURE = 3.0
+_BAND_DRAWS = 500
+_SPARE = 1.0
+"""Score points that rounding may cost a constraint."""
 
 
 class Fit:
-    """A catalog, its prior, and what the fit keeps fixed."""
+    """A catalog, its prior, the three sets as matrices, and what the fit keeps."""
 
-    def __init__(self, catalog: Catalog, projects: Sequence[Project]) -> None:
+    def __init__(self, catalog: Catalog, sets: Sequence[Rows]) -> None:
+        self.catalog = catalog
         self.linear = Linear(catalog)
         self.prior = read_prior(self.linear)
-        self.projects = project_cases(self.linear, projects)
-        self.examples = example_cases(self.linear)
-        self.free = self._seen([encode(project) for project in projects])
+        self.sets = tuple(sets)
+        self.batches = [self.linear.batch(rows.decisions) for rows in sets]
+        kept = constraints(catalog)
+        self.kept = self.linear.batch([constraint.decision for constraint in kept])
+        self.kept_truth, self.kept_margin = truth_and_margin(catalog, kept)
+        self.answer_space = [
+            self.linear.batch(random_decisions(catalog, answered, _BAND_DRAWS, 7))
+            for answered in (3, 7, len(catalog.questions))
+        ]
+        self.seen = self._count_rows()
+        self.free: NDArray[np.bool_] = self.seen >= MIN_SEEN
 
-    def importances(self, cases: Cases, strength: float) -> Floats:
-        """Return the importances that fit best, not rounded: Adam steps from the prior, never below 0."""
-        w = self.prior.copy()
-        first, second = np.zeros_like(w), np.zeros_like(w)
+    def importances(self, out: Sequence[Integers] | None = None, strength: float = STRENGTH) -> Floats:
+        """Return the importances that fit best, not rounded: Adam steps on their logarithms from the prior.
+
+        `out` names for each set the rows that are left out.
+        """
+        held = out if out is not None else [np.array([], dtype=int)] * len(self.sets)
+        parts = [
+            (batch.take(rest), rows.target[rest], rows.fit_weight[rest])
+            for batch, rows, gone in zip(self.batches, self.sets, held, strict=True)
+            for rest in [np.setdiff1d(np.arange(len(rows.decisions)), gone)]
+        ]
+        start = np.log(np.maximum(self.prior, GRID / 4))
+        logs = start.copy()
+        first, second = np.zeros_like(logs), np.zeros_like(logs)
         for step in range(1, _STEPS + 1):
-            gradient = np.where(self.free, self._gradient(w, cases, strength), 0)
+            w = np.exp(logs)
+            slope = sum((_likelihood_slope(w, *part) for part in parts), self._kept_slope(w))
+            slope += sum((_band_slope(w, batch) for batch in self.answer_space), np.zeros_like(w))
+            gradient = np.where(self.free, slope * w + strength * (logs - start), 0)
             first = 0.9 * first + 0.1 * gradient
             second = 0.99 * second + 0.01 * gradient**2
-            rate = 0.05 * (1 - step / (_STEPS + 1))
             move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)
-            w = np.maximum(w - rate * move, 0)
-        return w
+            logs = logs - _RATE * (1 - step / (_STEPS + 1)) * move
+            logs = np.where(self.free, np.clip(logs, np.log(GRID / 4), np.log(LARGEST)), start)
+        return np.where(self.free, np.exp(logs), self.prior)
 
     def rounded(self, w: Floats) -> Floats:
-        """Return importances as they are written: on the grid, and none that the prior has at 0."""
-        result: Floats = np.where(self.free, np.maximum(np.round(w / GRID) * GRID, 0), self.prior)
-        return np.where((result == 0) & (self.prior > 0), self.prior.clip(max=GRID), result)
+        """Return importances as they are written: on the grid, none of them 0."""
+        return np.where(self.free, np.maximum(np.round(w / GRID) * GRID, GRID), self.prior)
 
-    def choose_strength(self, cases: Cases, folds: int) -> tuple[float, list[tuple[float, float, float]]]:
-        """Return the strongest penalty within one standard error of the best, and the table it is from.
+    def margins(self, w: Floats) -> Floats:
+        """Return by how many score points each constraint is won, less what it asks for."""
+        found, _slopes_of = slopes(self.kept, w)
+        rows = np.arange(len(found))
+        own = found[rows, self.kept_truth].copy()
+        found[rows, self.kept_truth] = -np.inf
+        return np.asarray(own - found.max(axis=1) - self.kept_margin)
 
-        The table has for each strength the mean log-likelihood of projects left out, and its standard error.
-        """
-        count = len(cases.truth)
-        losses = {}
-        for strength in STRENGTHS:
-            loss = np.zeros(count)
-            for fold in range(folds):
-                out = np.arange(fold, count, folds)
-                w = self.importances(cases.take(np.setdiff1d(np.arange(count), out)), strength)
-                loss[out] = log_likelihood(cases.take(out), w)
-            losses[strength] = loss
-        table = [
-            (strength, float(loss.mean()), float(loss.std(ddof=1) / np.sqrt(count)))
-            for strength, loss in losses.items()
-        ]
-        best = max(losses, key=lambda strength: losses[strength].mean())
-        for strength, loss in losses.items():
-            worse = losses[best] - loss
-            if worse.mean() <= worse.std(ddof=1) / np.sqrt(count):
-                return strength, table
-        return best, table
+    def log_likelihoods(self, w: Floats, chosen: Sequence[Integers]) -> list[Floats]:
+        """Return for each set the weighted log-likelihood of some of its rows."""
+        result = []
+        for batch, rows, kept in zip(self.batches, self.sets, chosen, strict=True):
+            found, _slopes_of = slopes(batch.take(kept), w)
+            chance = _chances(found, TEMPERATURE)
+            logs = np.log(np.maximum(chance, 1e-9))
+            result.append((rows.target[kept] * logs).sum(axis=1) * rows.fit_weight[kept])
+        return result
 
-    def _seen(self, decisions: Sequence[Decision]) -> NDArray[np.bool_]:
-        """Tell for each knob whether at least so many projects chose its option."""
-        seen = []
-        for knob in self.linear.knobs:
-            if knob.kind == "feature":
-                count = sum(knob.target in (decision.answer(knob.question) or ()) for decision in decisions)
-            else:
-                count = sum(decision.answer(knob.question) == knob.option for decision in decisions)
-            seen.append(count >= MIN_SEEN)
-        return np.array(seen)
-
-    def _gradient(self, w: Floats, cases: Cases, strength: float) -> Floats:
-        found, slopes = _slopes(cases.batch, w)
-        chance = _chances(found)
-        chance[np.arange(len(chance)), cases.truth] -= 1
-        gradient = np.einsum("df,dfk->k", chance / TEMPERATURE, slopes) + strength * (w - self.prior)
-        found, slopes = _slopes(self.examples.batch, w)
+    def _kept_slope(self, w: Floats) -> Floats:
+        found, slope = slopes(self.kept, w)
         rows = np.arange(len(found))
         rivals = found.copy()
-        rivals[rows, self.examples.truth] = -np.inf
+        rivals[rows, self.kept_truth] = -np.inf
         rival = rivals.argmax(axis=1)
-        short = np.maximum(0, self.examples.margin - found[rows, self.examples.truth] + found[rows, rival])
-        return np.asarray(gradient + short @ (slopes[rows, rival] - slopes[rows, self.examples.truth]))
+        lead = found[rows, self.kept_truth] - found[rows, rival]
+        short = np.maximum(0, self.kept_margin + _SPARE - lead)
+        return np.asarray(short @ (slope[rows, rival] - slope[rows, self.kept_truth]))
+
+    def _count_rows(self) -> Integers:
+        decisions = [decision for rows in self.sets for decision in rows.decisions]
+        return np.array(
+            [sum(_touches(knob, decision.answers) for decision in decisions) for knob in self.linear.knobs]
+        )
 
 
-def project_cases(linear: Linear, projects: Sequence[Project]) -> Cases:
-    """Return the projects as cases."""
-    truth = np.array([linear.frameworks.index(project.framework) for project in projects])
-    return Cases(linear.batch([encode(project) for project in projects]), truth, np.zeros(len(truth)))
+def _touches(knob: Knob, answers: dict[str, str | tuple[str, ...]]) -> bool:
+    answer = answers.get(knob.question)
+    if knob.kind == "must_have":
+        return isinstance(answer, tuple) and knob.target in answer
+    if knob.kind == "framework":
+        return isinstance(answer, tuple) and bool(answer)
+    return answer == knob.option
 
 
-def example_cases(linear: Linear) -> Cases:
-    """Return the examples of the catalog and the decisions with a few telling answers."""
-    decisions: list[Decision] = []
-    truth: list[int] = []
-    margins: list[float] = []
-    for path in sorted(EXAMPLES.glob("*.chooser")):
-        decision = storage.load(path, linear.catalog)
-        expected = re.match(r"Expects (\w+):", decision.notes)
-        if expected is None:
-            raise ValueError(path)
-        decisions.append(decision)
-        truth.append(linear.frameworks.index(expected[1].lower()))
-        margins.append(MARGIN)
-    for framework, answers in FEW:
-        decisions.append(Decision(answers=answers))
-        truth.append(linear.frameworks.index(framework))
-        margins.append(FEW_MARGIN)
-    return Cases(linear.batch(decisions), np.array(truth), np.array(margins))
-
-
-def log_likelihood(cases: Cases, w: Floats) -> Floats:
-    """Return for each case the log of the chance that the softmax gives its framework."""
-    chance = _chances(scores(cases.batch, w))
-    return np.asarray(np.log(chance[np.arange(len(chance)), cases.truth]))
-
-
-def _chances(found: Floats) -> Floats:
-    odds = np.exp((found - found.max(axis=1, keepdims=True)) / TEMPERATURE)
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-def _slopes(batch: Batch, w: Floats) -> tuple[Floats, Floats]:
-    ideal = (batch.ideal @ w)[:, None]
+def slopes(batch: Batch, w: Floats) -> tuple[Floats, Floats]:
+    """Return scores, decisions x frameworks, and their derivatives by each importance."""
+    ideal = np.maximum(batch.ideal @ w, 1e-9)[:, None]
     found = 100 * (batch.points @ w) / ideal
-    slopes = (100 * batch.points - found[:, :, None] * batch.ideal[:, None, :]) / ideal[:, :, None]
-    return np.where(batch.open_to, found, -np.inf), np.where(batch.open_to[:, :, None], slopes, 0)
+    slope = (100 * batch.points - found[:, :, None] * batch.ideal[:, None, :]) / ideal[:, :, None]
+    return np.where(batch.open_to, found, -np.inf), np.where(batch.open_to[:, :, None], slope, 0)
+
+
+def _likelihood_slope(w: Floats, batch: Batch, target: Floats, weight: Floats) -> Floats:
+    found, slope = slopes(batch, w)
+    error = (_chances(found, TEMPERATURE) - target) * weight[:, None] / TEMPERATURE
+    return np.asarray(np.einsum("df,dfk->k", error, slope))
+
+
+def _band_slope(w: Floats, batch: Batch) -> Floats:
+    """Return the slope of a squared penalty on shares of the answer space outside the inner band."""
+    found, slope = slopes(batch, w)
+    chance = _chances(found, _BAND_TEMPERATURE)
+    shares = chance.mean(axis=0)
+    low, high = INNER_BAND
+    excess = np.maximum(shares - high, 0) - np.maximum(low - shares, 0)
+    if not excess.any():
+        return np.zeros_like(w)
+    pull = chance * (excess[None, :] - (chance * excess).sum(axis=1, keepdims=True))
+    scale = _BAND_WEIGHT / (_BAND_TEMPERATURE * len(chance))
+    return np.asarray(scale * np.einsum("df,dfk->k", pull, slope))
+
+
+def _chances(found: Floats, temperature: float) -> Floats:
+    odds = np.exp((found - found.max(axis=1, keepdims=True)) / temperature)
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 def read_prior(linear: Linear) -> Floats:
@@ -207,124 +191,54 @@ def read_prior(linear: Linear) -> Floats:
     return np.array(list(prior.values()), dtype=float)
 
 
-def with_importances(catalog: Catalog, linear: Linear, w: Floats) -> Catalog:
-    """Return a catalog with other importances, without touching a file."""
-    value = {knob: float(number) for knob, number in zip(linear.knobs, w, strict=True)}
-    by_target = {tuple(knob): number for knob, number in value.items()}
-
-    def changed(question: str, option: str, kind: str, given: dict[str, float]) -> dict[str, float]:
-        return {target: by_target[question, option, kind, target] for target in given}
-
-    steps = []
-    for step in catalog.steps:
-        questions = []
-        for question in step.questions:
-            new = question
-            if isinstance(question.options, tuple):
-                options = tuple(
-                    msgspec.structs.replace(
-                        option,
-                        more=changed(question.id, option.id, "more", option.more),
-                        less=changed(question.id, option.id, "less", option.less),
-                    )
-                    for option in question.options
-                )
-                new = msgspec.structs.replace(question, options=options)
-            elif question.options == "frameworks":
-                new = msgspec.structs.replace(question, importance=by_target[question.id, "*", "known", ""])
-            questions.append(new)
-        steps.append(msgspec.structs.replace(step, questions=tuple(questions)))
-    features = {
-        key: msgspec.structs.replace(feature, importance=by_target["must_haves", "*", "feature", key])
-        if feature.must_have
-        else feature
-        for key, feature in catalog.features.items()
-    }
-    return msgspec.structs.replace(catalog, steps=tuple(steps), features=features)
-
-
-def with_sigma(catalog: Catalog, sigma: float) -> Catalog:
-    """Return a catalog with another model error."""
-    return msgspec.structs.replace(catalog, header=msgspec.structs.replace(catalog.header, sigma=sigma))
-
-
-def shares_by_sigma(
-    catalog: Catalog, projects: Sequence[Project], sigmas: Sequence[float] = SIGMAS
-) -> Floats:
-    """Return the shares of first places, sigmas x projects x frameworks."""
-    result = np.zeros((len(sigmas), len(projects), len(catalog.frameworks)))
-    for row, sigma in enumerate(sigmas):
-        changed = with_sigma(catalog, sigma)
-        for column, project in enumerate(projects):
-            found = robustness(Evaluation(changed, encode(project)))
-            result[row, column] = [
-                found.first(key) if key in found.shares else 0.0 for key in catalog.frameworks
-            ]
-    return result
-
-
-def sigma_likelihoods(catalog: Catalog, projects: Sequence[Project]) -> Floats:
-    """Return the log of the share of the framework chosen, sigmas x projects."""
-    shares = shares_by_sigma(catalog, projects)
-    truth = [list(catalog.frameworks).index(project.framework) for project in projects]
-    # A share of 0 in 10,000 draws is taken for half a draw.
-    return np.asarray(np.log(np.maximum(shares[:, np.arange(len(truth)), truth], 0.5 / 10_000)))
-
-
-def best_sigma(likelihoods: Floats) -> float:
-    """Return the sigma under which the projects are most likely."""
-    return SIGMAS[int(likelihoods.mean(axis=1).argmax())]
+def compare_strengths(fit: Fit) -> list[tuple[float, float, float]]:
+    """Return for each penalty the mean log-likelihood of rows left out, and its standard error."""
+    table = []
+    for strength in STRENGTHS:
+        found: list[Floats] = []
+        for fold in range(FOLDS):
+            out = [np.flatnonzero(folds(rows, FOLDS) == fold) for rows in fit.sets]
+            found += fit.log_likelihoods(fit.importances(out, strength), out)
+        losses = np.concatenate(found)
+        table.append((strength, float(losses.mean()), float(losses.std(ddof=1) / np.sqrt(len(losses)))))
+    return table
 
 
 def main(arguments: list[str]) -> int:
     """Print, and on request write, what the fit changes."""
     catalog = catalogs.load(DATA)
-    projects = load()
     out = sys.stdout.write
     if arguments == ["--keep-prior"]:
         keep_prior(Linear(catalog))
         return 0
-    fit = Fit(catalog, projects)
-    strength, table = fit.choose_strength(fit.projects, len(projects))
-    out("Penalty on the squared distance from the prior; log-likelihood of the project left out\n")
-    for given, mean, error in table:
-        out(f"  {given:6.1f}  {mean:.4f} ± {error:.4f}{'  chosen' if given == strength else ''}\n")
-    raw = fit.importances(fit.projects, strength)
-    new = fit.rounded(raw)
+    fit = Fit(catalog, load_all(list(catalog.frameworks)))
+    out("Penalty on the squared distance of logarithms; log-likelihood of a row left out\n")
+    for given, mean, error in compare_strengths(fit):
+        out(f"  {given:6.1f}  {mean:.4f} ± {error:.4f}{'  used' if given == STRENGTH else ''}\n")
+    new = fit.rounded(fit.importances())
     out(f"{int(fit.free.sum())} of {len(new)} importances are seen; the others stay at the prior.\n")
-    out(f"Largest step before rounding: {float(np.abs(raw - fit.prior).max()):.3f}\n")
-    moved = [
-        (knob, float(old), float(value))
-        for knob, old, value in zip(fit.linear.knobs, fit.prior, new, strict=True)
-        if old != value
-    ]
-    out("".join(f"  {knob}: {old:.2f} -> {value:.2f}\n" for knob, old, value in moved))
-    if not moved:
-        out("Rounded to 0.25, every importance stays at the prior.\n")
-    likelihoods = sigma_likelihoods(with_importances(catalog, fit.linear, new), projects)
+    for knob, old, value in zip(fit.linear.knobs, fit.linear.values, new, strict=True):
+        if old != value:
+            out(f"  {knob}: {old:.2f} -> {value:.2f}\n")
+    short = fit.margins(new)
+    out(f"Constraints: {len(short)}, short of their margin: {int((short < 0).sum())}\n")
+    fitted = with_importances(catalog, fit.linear, new)
+    chosen = fit.sets[1:]
+    likelihoods = sigma_likelihoods(fitted, chosen)
     sigma = best_sigma(likelihoods)
     low, high = sigma_interval(likelihoods)
     out(f"sigma {sigma:g} (bootstrap, 95 %: {low:g} to {high:g})\n")
     if arguments == ["--write"]:
-        write(fit.linear, new, sigma, len(projects))
+        write(fit.linear, new, sigma, sum(rows.units for rows in chosen))
     return 0
-
-
-def sigma_interval(likelihoods: Floats) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of sigma, over projects."""
-    generator = np.random.default_rng(1)
-    count = likelihoods.shape[1]
-    found = [best_sigma(likelihoods[:, generator.integers(count, size=count)]) for _ in range(2000)]
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high)
 
 
 def keep_prior(linear: Linear) -> None:
     """Write the present importances as the prior."""
     lines = [f"{knob}: {edit.number(value)}" for knob, value in zip(linear.knobs, linear.values, strict=True)]
     head = (
-        "# The importances before any fit, set by judgment: the article's statements, and what the misses\n"
-        "# on real projects teach in general (docs/validation.md). `make fit` steps away from these.\n"
+        "# The importances before the fit, set by judgment: what can be said as a reason, and how much it\n"
+        "# should weigh (docs/validation.md). `make fit` steps away from these.\n"
     )
     PRIOR.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -8,6 +8,7 @@ thousands of decisions at once; tests hold that the scores are those of the appl
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +18,8 @@ from chooser.scoring import criterion_value, feature_value
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+_KINDS = ("more", "less", "features")
+"""What an option asks for, by the names of its fields."""
 _MOST_CHOSEN = 4
 """How many options of a question of kind `several` a random decision takes at most."""
 
@@ -149,8 +152,7 @@ def _option_knobs(question: Question, option: Option) -> list[Knob]:
         return [Knob(question.id, "*", "must_have", option.id)]
     if question.options == "frameworks":
         return [Knob(question.id, "*", "framework", "")]
-    asked = {"more": option.more, "less": option.less, "features": option.features}
-    return [Knob(question.id, option.id, kind, target) for kind, targets in asked.items() for target in targets]
+    return [Knob(question.id, option.id, kind, target) for kind in _KINDS for target in getattr(option, kind)]
 
 
 def _knobs(catalog: Catalog, question: Question) -> list[tuple[Knob, float]]:
@@ -164,7 +166,7 @@ def _knobs(catalog: Catalog, question: Question) -> list[tuple[Knob, float]]:
         return [(Knob(question.id, "*", "framework", ""), importance)]
     found: list[tuple[Knob, float]] = []
     for option in catalog.options(question.id):
-        importances = [*option.more.values(), *option.less.values(), *option.features.values()]
+        importances = [number for kind in _KINDS for number in getattr(option, kind).values()]
         found += zip(_option_knobs(question, option), importances, strict=True)
     return found
 
@@ -180,6 +182,38 @@ def scores(batch: Batch, importances: Floats) -> Floats:
 def ranks(found: Floats) -> Integers:
     """Return the frameworks by score, best first; ties in catalog order."""
     return np.argsort(-np.round(found, 9), axis=1, kind="stable")
+
+
+def with_importances(catalog: Catalog, linear: Linear, w: Floats) -> Catalog:
+    """Return a catalog with other importances, without touching a file."""
+    value = {tuple(knob): float(number) for knob, number in zip(linear.knobs, w, strict=True)}
+
+    def option_with(question: str, option: Option) -> Option:
+        return msgspec.structs.replace(
+            option,
+            **{
+                kind: {target: value[question, option.id, kind, target] for target in getattr(option, kind)}
+                for kind in _KINDS
+            },
+        )
+
+    def question_with(question: Question) -> Question:
+        if isinstance(question.options, tuple):
+            options = tuple(option_with(question.id, option) for option in question.options)
+            return msgspec.structs.replace(question, options=options)
+        if question.options == "frameworks":
+            return msgspec.structs.replace(question, importance=value[question.id, "*", "framework", ""])
+        return question
+
+    steps = tuple(
+        msgspec.structs.replace(step, questions=tuple(map(question_with, step.questions)))
+        for step in catalog.steps
+    )
+    features = dict(catalog.features)
+    for knob, number in zip(linear.knobs, w, strict=True):
+        if knob.kind == "must_have":
+            features[knob.target] = msgspec.structs.replace(features[knob.target], importance=float(number))
+    return msgspec.structs.replace(catalog, steps=steps, features=features)
 
 
 def random_decisions(catalog: Catalog, answered: int, count: int, seed: int) -> list[Decision]:

@@ -1,7 +1,7 @@
-"""What Chooser says of the real projects, against what they chose (`make validate`).
+"""What Chooser says of the three sets, against what should come first (`make validate`).
 
-Agreement with the project left out wherever something is fitted, the reliability of the confidence, the same
-for three baselines, and every hit and miss. All of it is Markdown, as it stands in docs/validation.md.
+All figures are of decisions that were left out of the fit, ten folds, the two encodings of a case in one; the
+same for three baselines. All of it is Markdown, as it stands in docs/validation.md.
 """
 
 import sys
@@ -9,220 +9,180 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from chooser import catalog as catalogs
-from chooser.model import Catalog
+from chooser.model import Catalog, Decision
 from chooser.paths import DATA
 from chooser.robustness import robustness
 from chooser.scoring import Evaluation, rank
+from validation.agreement import (
+    Result,
+    calibration_error,
+    error_by_chance,
+    from_chances,
+    reliability,
+    select,
+    share_text,
+    summary_line,
+    wilson,
+)
 from validation.baselines import (
-    ARTICLE,
-    DJANGO_NEXT,
-    Orders,
-    article_table,
+    available,
     most_frequent,
     regression,
-    table_ranks,
+    table_confidence,
+    table_orders,
 )
-from validation.encode import Project, encode, load
-from validation.fit import (
+from validation.fit import FOLDS, Fit
+from validation.linear import with_importances
+from validation.sets import Rows, case_rows, clear, folds, load_all, load_cases
+from validation.sigma import (
     SIGMAS,
-    Fit,
     best_sigma,
     shares_by_sigma,
     sigma_interval,
     sigma_likelihoods,
-    with_importances,
-    with_sigma,
 )
 
-STRENGTH = 100.0
-"""The penalty that `make fit` chose."""
-BINS = 5
-DRAWS = 2000
+HEAD = (
+    "| | first (95 %) | among the first two (95 %) | calibration error (95 %) |",
+    "| --- | --- | --- | --- |",
+)
 
 
-class Result(NamedTuple):
-    """What one way of choosing says of each project: the first two, and how sure it is of the first."""
+class LeftOut(NamedTuple):
+    """What Chooser says of the decisions of each set while their fold is left out of the fit."""
 
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
-    confidence: NDArray[np.float64]
-
-    def top1(self, truth: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell where the first is the one chosen."""
-        return np.asarray(self.first == truth)
-
-    def top2(self, truth: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell where one of the first two is the one chosen."""
-        return np.asarray((self.first == truth) | (self.second == truth))
+    results: list[Result]
+    sigmas: list[float]
 
 
-class Bin(NamedTuple):
-    """One row of a reliability table."""
+def chooser_result(catalog: Catalog, decisions: Sequence[Decision], sigma: float | None = None) -> Result:
+    """Return what a catalog says, through the functions that the application calls.
 
-    low: float
-    high: float
-    size: int
-    confidence: float
-    hits: int
-
-
-def chooser_result(catalog: Catalog, projects: Sequence[Project]) -> Result:
-    """Return what a catalog says, through the functions that the application calls."""
+    `sigma` is the model error in score points; without it the catalog's own.
+    """
     frameworks = list(catalog.frameworks)
     first, second, confidence = [], [], []
-    for project in projects:
-        evaluation = Evaluation(catalog, encode(project))
+    for decision in decisions:
+        evaluation = Evaluation(catalog, decision)
         ranking = rank(evaluation)
         first.append(frameworks.index(ranking[0].id))
         second.append(frameworks.index(ranking[1].id) if len(ranking) > 1 else -1)
-        confidence.append(robustness(evaluation).first(ranking[0].id))
+        confidence.append(robustness(evaluation, sigma).first(ranking[0].id))
     return Result(np.array(first), np.array(second), np.array(confidence))
 
 
-def left_out_result(catalog: Catalog, projects: Sequence[Project]) -> tuple[Result, list[float], int]:
-    """Return the same with importances and sigma fitted anew without each project.
-
-    With it the sigmas found, and in how many turns the importances differed from the prior.
-    """
-    fit = Fit(catalog, projects)
-    found: list[Result] = []
-    sigmas: list[float] = []
-    changed = 0
-    # Most turns end at the same rounded importances: the likelihoods of sigma are worked out once for each.
-    known: dict[bytes, tuple[Catalog, NDArray[np.float64]]] = {}
-    for row, project in enumerate(projects):
-        new = fit.rounded(fit.importances(fit.projects.without(row), STRENGTH))
-        changed += int(bool((new != fit.prior).any()))
-        if new.tobytes() not in known:
-            fitted = with_importances(catalog, fit.linear, new)
-            known[new.tobytes()] = fitted, sigma_likelihoods(fitted, projects)
-        fitted, likelihoods = known[new.tobytes()]
-        sigmas.append(best_sigma(np.delete(likelihoods, row, axis=1)))
-        found.append(chooser_result(with_sigma(fitted, sigmas[-1]), [project]))
-    return Result(*(np.concatenate(part) for part in zip(*found, strict=True))), sigmas, changed
+def left_out(catalog: Catalog, sets: Sequence[Rows]) -> LeftOut:
+    """Return what is said with importances and sigma fitted anew without each fold."""
+    fit = Fit(catalog, sets)
+    places = [folds(rows, FOLDS) for rows in sets]
+    shape = [len(rows.decisions) for rows in sets]
+    found = [Result(np.zeros(size, dtype=int), np.zeros(size, dtype=int), np.zeros(size)) for size in shape]
+    sigmas = []
+    for fold in range(FOLDS):
+        out = [np.flatnonzero(place == fold) for place in places]
+        fitted = with_importances(catalog, fit.linear, fit.rounded(fit.importances(out)))
+        kept = [select(rows, place != fold) for rows, place in zip(sets[1:], places[1:], strict=True)]
+        sigmas.append(best_sigma(sigma_likelihoods(fitted, kept)))
+        for rows, held, result in zip(sets, out, found, strict=True):
+            said = chooser_result(fitted, [rows.decisions[row] for row in held], sigmas[-1])
+            for whole, part in zip(result, said, strict=True):
+                whole[held] = part
+    return LeftOut(found, sigmas)
 
 
-def from_chances(chances: NDArray[np.float64]) -> Result:
-    """Return a result by chances, ties in the order of the catalog."""
-    order = np.argsort(-chances, axis=1, kind="stable")
-    return Result(order[:, 0], order[:, 1], chances.max(axis=1))
-
-
-def from_table(projects: Sequence[Project], frameworks: list[str], orders: Orders = ARTICLE) -> Result:
-    """Return what the article's table says; its confidence is how often it was right elsewhere."""
-    order = table_ranks(projects, frameworks, orders)
-    chances = article_table(projects, frameworks, orders)
-    first = np.array([row[0] for row in order])
-    second = np.array([row[1] for row in order])
-    return Result(first, second, chances[np.arange(len(first)), first])
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    z = 1.96
-    share = hits / count
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * float(np.sqrt(share * (1 - share) / count + z * z / (4 * count * count))) / (1 + z * z / count)
-    return middle - half, middle + half
-
-
-def reliability(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> list[Bin]:
-    """Return five bins of equal width over [0, 1], empty ones among them."""
-    place = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    bins = []
-    for index in range(BINS):
-        inside = place == index
-        mean = float(confidence[inside].mean()) if inside.any() else 0.0
-        bins.append(Bin(index / BINS, (index + 1) / BINS, int(inside.sum()), mean, int(hits[inside].sum())))
-    return bins
-
-
-def calibration_error(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> float:
-    """Return the mean distance between confidence and hit rate of the bins, weighted by their projects."""
-    bins = [found for found in reliability(confidence, hits) if found.size]
-    return sum(abs(found.size * found.confidence - found.hits) for found in bins) / len(confidence)
-
-
-def error_interval(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the calibration error, over projects."""
-    generator = np.random.default_rng(1)
-    rows = generator.integers(len(hits), size=(DRAWS, len(hits)))
-    found = [calibration_error(confidence[draw], hits[draw]) for draw in rows]
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high)
-
-
-def error_by_chance(confidence: NDArray[np.float64]) -> float:
-    """Return the mean calibration error of a perfectly calibrated confidence on as many projects."""
-    generator = np.random.default_rng(1)
-    draws = generator.random((DRAWS, len(confidence))) < confidence
-    return float(np.mean([calibration_error(confidence, hits) for hits in draws]))
-
-
-def _share(hits: NDArray[np.bool_]) -> str:
-    low, high = wilson(int(hits.sum()), len(hits))
-    return f"{100 * hits.mean():.1f} % ({100 * low:.0f} to {100 * high:.0f})"
-
-
-def summary_line(name: str, result: Result, truth: NDArray[np.int64]) -> str:
-    """Return a row of the table of agreement."""
-    hits = result.top1(truth)
-    low, high = error_interval(result.confidence, hits)
-    error = calibration_error(result.confidence, hits)
-    return (
-        f"| {name} | {_share(hits)} | {_share(result.top2(truth))} | {error:.3f} ({low:.2f} to {high:.2f}) |"
+def baselines(catalog: Catalog, rows: Rows) -> dict[str, Result]:
+    """Return what the three simpler ways say, each fitted without the fold."""
+    fold, usable = folds(rows, FOLDS), available(catalog, rows)
+    orders = table_orders(catalog, rows)
+    table = Result(
+        np.array([order[0] for order in orders]),
+        np.array([order[1] if len(order) > 1 else -1 for order in orders]),
+        table_confidence(rows, orders, fold),
     )
+    return {
+        "the article's table of project types": table,
+        "always the most frequent": from_chances(most_frequent(rows, usable, fold)),
+        "logistic regression on the answers": from_chances(regression(catalog, rows, usable, fold)),
+    }
 
 
-def lines(catalog: Catalog, projects: Sequence[Project]) -> list[str]:
+def lines(catalog: Catalog) -> list[str]:
     """Return the whole report."""
-    frameworks = list(catalog.frameworks)
-    truth = np.array([frameworks.index(project.framework) for project in projects])
-    shipped = chooser_result(catalog, projects)
-    left_out, sigmas, changed = left_out_result(catalog, projects)
-    by_catalog = from_table(projects, frameworks, DJANGO_NEXT)
-    by_regression = from_chances(regression(catalog, projects))
-    text = [
-        f"## Agreement on {len(projects)} projects",
+    sets = load_all(list(catalog.frameworks))
+    found = left_out(catalog, sets)
+    text: list[str] = []
+    titles = ("described projects, judged by the panel", "public decisions", "real applications")
+    for rows, result, title in zip(sets, found.results, titles, strict=True):
+        text += [f"## {rows.units} {title}", ""]
+        text += _agreement_lines(catalog, rows, result)
+        text += _by_framework(list(catalog.frameworks), rows, result)
+    low, high = min(found.sigmas), max(found.sigmas)
+    text += [f"Sigma was {low:g} to {high:g} over the {FOLDS} turns.", ""]
+    text += _added_lines(catalog)
+    text += _confidence_lines(sets[1:], found.results[1:])
+    text += _sigma_lines(catalog, sets[1:])
+    for rows, result in zip(sets, found.results, strict=True):
+        text += _miss_lines(list(catalog.frameworks), rows, result)
+    return text
+
+
+def _agreement_lines(catalog: Catalog, rows: Rows, result: Result) -> list[str]:
+    others = baselines(catalog, rows)
+    shipped = chooser_result(catalog, rows.decisions)
+    text = [*HEAD, summary_line("Chooser, left out of the fit", rows, result)]
+    text.append(summary_line("Chooser as shipped", rows, shipped))
+    text += [summary_line(name, rows, other) for name, other in others.items()]
+    if rows.name == "panel":
+        chosen = clear(rows)
+        part = select(rows, chosen)
+        text += ["", f"The {part.units} clear ones:", "", *HEAD]
+        text.append(summary_line("Chooser, left out of the fit", part, result.take(chosen)))
+        text.append(summary_line("Chooser as shipped", part, shipped.take(chosen)))
+        text += [summary_line(name, part, other.take(chosen)) for name, other in others.items()]
+    table = others["the article's table of project types"]
+    ours, theirs = (rows.per_unit(other.top1(rows.truth)) for other in (result, table))
+    error = float(np.sqrt(theirs.mean() * (1 - theirs.mean()) / len(theirs)))
+    text += [
         "",
-        "| | first (95 %) | among the first two (95 %) | calibration error (95 %) |",
-        "| --- | --- | --- | --- |",
-        summary_line("Chooser, each project left out of the fit", left_out, truth),
-        summary_line("Chooser as shipped", shipped, truth),
-        summary_line("always the most frequent", from_chances(most_frequent(projects, frameworks)), truth),
-        summary_line("the article's table of project types", from_table(projects, frameworks), truth),
-        summary_line("the same with the catalog's order as fallback", by_catalog, truth),
-        summary_line("logistic regression on the answers", by_regression, truth),
-        "",
-        f"Importances differed from the prior in {changed} of {len(projects)} turns; sigma was "
-        f"{min(sigmas):g} to {max(sigmas):g}. A perfectly calibrated confidence would have a calibration "
-        f"error of {error_by_chance(shipped.confidence):.3f} on average on as many projects.",
+        f"Against the table: {100 * (ours.mean() - theirs.mean()):+.1f} points; one standard error of the "
+        f"table's share is {100 * error:.1f} points.",
         "",
     ]
-    text += _by_framework(frameworks, shipped, truth)
-    text += _reliability_lines(left_out, left_out.top1(truth))
-    text += _sigma_lines(catalog, projects, truth)
-    return text + _project_lines(frameworks, projects, shipped, truth)
+    return text
 
 
-def _by_framework(frameworks: list[str], result: Result, truth: NDArray[np.int64]) -> list[str]:
-    text = ["## What was chosen, and what Chooser says", ""]
-    text.append("| chosen | " + " | ".join(frameworks) + " | agreement (95 %) |")
+def _by_framework(frameworks: list[str], rows: Rows, result: Result) -> list[str]:
+    text = ["| should come first | " + " | ".join(frameworks) + " | agreement (95 %) |"]
     text.append("| --- |" + " ---: |" * len(frameworks) + " --- |")
     for index, key in enumerate(frameworks):
-        said = result.first[truth == index]
-        counts = np.bincount(said, minlength=len(frameworks))
-        text.append(f"| {key} | " + " | ".join(map(str, counts)) + f" | {_share(said == index)} |")
+        part = select(rows, rows.truth == index)
+        said = result.first[rows.truth == index]
+        weights = 1 / np.bincount(part.unit)[part.unit]
+        counts = np.bincount(said, weights=weights, minlength=len(frameworks))
+        cells = " | ".join(f"{count:g}" for count in counts)
+        text.append(f"| {key} | {cells} | {share_text(part, said == index)} |")
     return [*text, ""]
 
 
-def _reliability_lines(result: Result, hits: NDArray[np.bool_]) -> list[str]:
-    text = ["## Reliability of the confidence, each project left out", ""]
-    text += ["| confidence | projects | mean confidence | right (95 %) |", "| --- | ---: | ---: | --- |"]
-    for found in reliability(result.confidence, hits):
+def _added_lines(catalog: Catalog) -> list[str]:
+    """Return the agreement on the cases as shipped, without and with the answers that version 1.1 asks for."""
+    text = ["## The cases with the questions of version 1.1", "", *HEAD]
+    for name, added in (("as before", False), ("with the added answers", True)):
+        rows = case_rows(list(catalog.frameworks), load_cases(), added=added)
+        text.append(
+            summary_line(f"Chooser as shipped, {name}", rows, chooser_result(catalog, rows.decisions))
+        )
+    return [*text, ""]
+
+
+def _confidence_lines(sets: Sequence[Rows], results: Sequence[Result]) -> list[str]:
+    confidence = np.concatenate([result.confidence for result in results])
+    hits = np.concatenate([result.top1(rows.truth) for rows, result in zip(sets, results, strict=True)])
+    text = ["## Reliability of the confidence, cases and projects left out", ""]
+    text += ["| confidence | decisions | mean confidence | right (95 %) |", "| --- | ---: | ---: | --- |"]
+    for found in reliability(confidence, hits):
         row = f"| {100 * found.low:.0f} to {100 * found.high:.0f} % | {found.size} |"
         if found.size:
             low, high = wilson(found.hits, found.size)
@@ -231,51 +191,47 @@ def _reliability_lines(result: Result, hits: NDArray[np.bool_]) -> list[str]:
         else:
             row += " | |"
         text.append(row)
-    return [*text, ""]
+    text += [
+        "",
+        f"Calibration error of both together: {calibration_error(confidence, hits):.3f}; a perfectly calibrated "
+        f"confidence would have {error_by_chance(confidence):.3f} on average.",
+        "",
+    ]
+    return text
 
 
-def _sigma_lines(catalog: Catalog, projects: Sequence[Project], truth: NDArray[np.int64]) -> list[str]:
-    shares = shares_by_sigma(catalog, projects)
-    low, high = sigma_interval(sigma_likelihoods(catalog, projects))
-    hits = chooser_result(catalog, projects).top1(truth)
-    first = chooser_result(catalog, projects).first
-    rows = np.arange(len(truth))
+def _sigma_lines(catalog: Catalog, sets: Sequence[Rows]) -> list[str]:
+    likelihoods = sigma_likelihoods(catalog, sets)
+    low, high = sigma_interval(likelihoods)
+    shares = np.concatenate([shares_by_sigma(catalog, rows) for rows in sets], axis=1)
+    truth = np.concatenate([rows.truth for rows in sets])
+    said = chooser_result(catalog, [decision for rows in sets for decision in rows.decisions])
     text = ["## Sigma", "", "| sigma | log-likelihood | mean confidence | calibration error |"]
     text.append("| ---: | ---: | ---: | ---: |")
-    for sigma, found in zip(SIGMAS, shares, strict=True):
-        if sigma % 2 and sigma != catalog.header.sigma:
-            continue
-        likelihood = float(np.log(np.maximum(found[rows, truth], 0.5 / 10_000)).mean())
-        confidence = found[rows, first]
-        error = calibration_error(confidence, hits)
-        text.append(f"| {sigma:g} | {likelihood:.3f} | {100 * confidence.mean():.0f} % | {error:.3f} |")
+    for sigma, row, found in zip(SIGMAS, likelihoods, shares, strict=True):
+        confidence = found[np.arange(len(truth)), said.first]
+        error = calibration_error(confidence, said.top1(truth))
+        text.append(f"| {sigma:g} | {row.mean():.3f} | {100 * confidence.mean():.0f} % | {error:.3f} |")
     text += ["", f"Shipped: {catalog.header.sigma:g}; 95 % bootstrap interval {low:g} to {high:g}.", ""]
     return text
 
 
-def _project_lines(
-    frameworks: list[str], projects: Sequence[Project], result: Result, truth: NDArray[np.int64]
-) -> list[str]:
-    hits = result.top1(truth)
-    text: list[str] = []
-    for title, wanted in (("Misses", False), ("Hits", True)):
-        text += [f"## {title}: {int((hits == wanted).sum())}", ""]
-        text += ["| project | decided | chose | Chooser says | confidence | second |"]
-        text += ["| --- | ---: | --- | --- | ---: | --- |"]
-        for row, project in enumerate(projects):
-            if hits[row] == wanted:
-                text.append(
-                    f"| {project.name} | {project.decided} | {project.framework} | "
-                    f"{frameworks[result.first[row]]} | {100 * result.confidence[row]:.0f} % | "
-                    f"{frameworks[result.second[row]]} |"
-                )
-        text.append("")
-    return text
+def _miss_lines(frameworks: list[str], rows: Rows, result: Result) -> list[str]:
+    """Return the decisions on which another framework is named, first those that both encodings miss."""
+    missed = np.flatnonzero(~result.top1(rows.truth))
+    text = [f"## Misses of the {rows.name}: {len(missed)} of {len(rows.decisions)} decisions", ""]
+    text += ["| which | should come first | Chooser says | confidence |", "| --- | --- | --- | ---: |"]
+    for row in missed:
+        share = rows.target[row].max()
+        first = frameworks[rows.truth[row]] + (f" ({100 * share:.0f} of 100)" if rows.name == "panel" else "")
+        said = frameworks[result.first[row]]
+        text.append(f"| {rows.labels[row]} | {first} | {said} | {100 * result.confidence[row]:.0f} % |")
+    return [*text, ""]
 
 
 def main() -> int:
     """Print the report."""
-    sys.stdout.write("\n".join(lines(catalogs.load(DATA), load())))
+    sys.stdout.write("\n".join(lines(catalogs.load(DATA))))
     return 0
 
 

@@ -48,8 +48,11 @@ def prepare(catalog: Catalog) -> None:
     _draws(catalog)
 
 
-def robustness(evaluation: Evaluation) -> Robustness:
-    """Return the shares of each rank and the expected regret of every considered framework."""
+def robustness(evaluation: Evaluation, sigma: float | None = None) -> Robustness:
+    """Return the shares of each rank and the expected regret of every considered framework.
+
+    `sigma` is the model error in score points; without it the catalog's own.
+    """
     import numpy as np  # noqa: PLC0415
 
     base = _draws(evaluation.catalog)
@@ -61,7 +64,9 @@ def robustness(evaluation: Evaluation) -> Robustness:
         return Robustness(base.count, SEED, shares, regret)
     totals = base.totals(evaluation)[eligible]
     scores = totals * np.float32(100 / evaluation.ideal) if evaluation.ideal > TIE else totals * 0
-    scores = scores + base.noise[eligible] * np.float32(evaluation.catalog.header.sigma)
+    scores = scores + base.noise[eligible] * np.float32(
+        evaluation.catalog.header.sigma if sigma is None else sigma
+    )
     best = scores.max(axis=0)
     # A framework's rank is the number of those ahead of it: for few of them quicker than sorting.
     for place, index in enumerate(eligible):
