@@ -33,14 +33,16 @@ PRIOR = Path(__file__).with_name("prior.yaml")
 
 TEMPERATURE = 11.0
 """Score points by which the odds of the likelihood grow e-fold; near the noise that sigma stands for."""
-STRENGTH = 0.2
+STRENGTH = 0.5
 """Weight of the squared distance of the logarithms of the importances from the prior."""
-STRENGTHS = (0.1, 0.2, 0.4, 0.8)
+STRENGTHS = (0.2, 0.5, 1.0, 2.0)
 """Those that are compared."""
 GRID = 0.25
 """Importances are rounded to this, and it is the smallest."""
 LARGEST = 6.0
-"""No importance is fitted above this: what decides more than that is to be said by a must-have."""
+"""No importance is fitted above this: more than any single wish should decide."""
+FURTHEST = 3.0
+"""The factor by which an importance may leave the prior: the fit weighs what was judged, it does not judge."""
 MIN_SEEN = 5
 """With fewer rows on an answer its importances stay at the prior."""
 FOLDS = 10
@@ -52,7 +54,7 @@ _RATE = 0.08
 _BAND_WEIGHT = 3000.0
 _BAND_TEMPERATURE = 3.0
 _BAND_DRAWS = 500
-_SPARE = 1.0
+_SPARE = 1.5
 """Score points that rounding may cost a constraint."""
 
 
@@ -87,6 +89,8 @@ class Fit:
             for rest in [np.setdiff1d(np.arange(len(rows.decisions)), gone)]
         ]
         start = np.log(np.maximum(self.prior, GRID / 4))
+        lowest = np.maximum(start - np.log(FURTHEST), np.log(GRID / 4))
+        highest = np.minimum(start + np.log(FURTHEST), np.log(LARGEST))
         logs = start.copy()
         first, second = np.zeros_like(logs), np.zeros_like(logs)
         for step in range(1, _STEPS + 1):
@@ -98,7 +102,7 @@ class Fit:
             second = 0.99 * second + 0.01 * gradient**2
             move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)
             logs = logs - _RATE * (1 - step / (_STEPS + 1)) * move
-            logs = np.where(self.free, np.clip(logs, np.log(GRID / 4), np.log(LARGEST)), start)
+            logs = np.where(self.free, np.clip(logs, lowest, highest), start)
         return np.where(self.free, np.exp(logs), self.prior)
 
     def rounded(self, w: Floats) -> Floats:
