@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from math import fsum
 from typing import Literal, NamedTuple
 
 from chooser.model import Catalog
@@ -89,7 +90,7 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
     found += _feature_reasons(evaluation, differences, winner, rival)
     known = {cell: difference for cell, difference in differences.items() if cell[0] == "framework"}
     # Knowing both speaks for neither.
-    if abs(sum(difference.lead for difference in known.values())) > TIE:
+    if abs(fsum(difference.lead for difference in known.values())) > TIE:
         found += [_known_reason(evaluation, cell, difference, winner) for cell, difference in known.items()]
     scored = [reason for reason in found if reason.points >= _SMALLEST]
     return tuple(sorted(scored, key=lambda reason: (not reason.in_favor, -reason.points)))
@@ -120,7 +121,7 @@ def _reason(
     evidence: Iterable[str],
 ) -> Reason:
     parts = list(differences)
-    lead = evaluation.score(sum(part.lead for part in parts))
+    lead = evaluation.score(fsum(part.lead for part in parts))
     questions = dict.fromkeys(question for part in parts for question in part.questions)
     return Reason(
         framework=winner,

@@ -8,6 +8,7 @@ changes what the others draw. Needs numpy, which is imported late: it takes long
 
 import hashlib
 from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chooser.freshness import staleness
@@ -161,7 +162,7 @@ class _Draws:
     def _middles(self, item: tuple[str, str]) -> list[float]:
         """Return the mean of each framework's draws on a criterion; its value on all else."""
         if item[0] == "criterion":
-            return [sum(self._bounds(framework, item[1])) / 2 for framework in self._table.frameworks]
+            return [fsum(self._bounds(framework, item[1])) / 2 for framework in self._table.frameworks]
         every = (term for terms in self._table.terms.values() for term in terms)
         return list(next(term.values for term in every if (term.kind, term.id) == item))
 

@@ -7,6 +7,7 @@ as they were.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import fsum
 from typing import Literal, NamedTuple
 
 from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Rating
@@ -98,10 +99,10 @@ class Table:
             return options[answer]
         if not answer:
             return Part(self._zero, 0.0)
-        points = tuple(map(sum, zip(*(options[option].points for option in answer), strict=True)))
+        points = tuple(map(fsum, zip(*(options[option].points for option in answer), strict=True)))
         ideals = [options[option].ideal for option in answer]
         # Nothing can be more than one of the known frameworks, so the ideal gets one importance.
-        return Part(points, max(ideals) if self._pools[question] == "frameworks" else sum(ideals))
+        return Part(points, max(ideals) if self._pools[question] == "frameworks" else fsum(ideals))
 
     def is_must_haves(self, question: str) -> bool:
         """Tell whether the options of a question are the must-have features."""
@@ -128,15 +129,15 @@ class Table:
         if question.kind == "several":
             self._open[question.id] = Part(self._zero, 0.0)
         else:
-            ideal = sum(part.ideal for part in parts.values()) / len(parts)
+            ideal = fsum(part.ideal for part in parts.values()) / len(parts)
             self._open[question.id] = Part((ideal / 2,) * len(self.frameworks), ideal)
 
     def _sum(self, terms: Sequence[Term]) -> Part:
         points = tuple(
-            sum(term.importance * term.values[index] for term in terms)
+            fsum(term.importance * term.values[index] for term in terms)
             for index in range(len(self.frameworks))
         )
-        return Part(points, sum(term.importance for term in terms))
+        return Part(points, fsum(term.importance for term in terms))
 
     def _criterion_term(self, criterion: str, importance: float, *, less: bool) -> Term:
         values = (
@@ -178,9 +179,9 @@ class Evaluation:
         self.parts = {
             question: self.table.part(question, decision.answer(question)) for question in catalog.questions
         }
-        self.ideal = sum(self.weights[question] * part.ideal for question, part in self.parts.items())
+        self.ideal = fsum(self.weights[question] * part.ideal for question, part in self.parts.items())
         self.totals = [
-            sum(self.weights[question] * part.points[index] for question, part in self.parts.items())
+            fsum(self.weights[question] * part.points[index] for question, part in self.parts.items())
             for index in range(len(self.table.frameworks))
         ]
         self.required = tuple(

@@ -4,6 +4,7 @@ Weight stability intervals after Mareschal (1988).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 from typing import NamedTuple
 
 from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer
@@ -61,7 +62,7 @@ def _safe_lead(evaluation: Evaluation, winner: int, rival: int, open_questions: 
         ]
         # The 0 stands for leaving the question out; a question of kind several may take them all.
         if evaluation.catalog.questions[question].kind == "several":
-            worst = sum(min(0.0, difference) for difference in differences)
+            worst = fsum(min(0.0, difference) for difference in differences)
         else:
             worst = min(0.0, *differences)
         lead += evaluation.weights[question] * worst
@@ -144,7 +145,7 @@ def change(evaluation: Evaluation, answers: Mapping[str, Answer]) -> Change:
     both = {key: (now.get(key, UNSURE), answer) for key, answer in answers.items()}
     if winner is None:
         return Change(both, None, 0.0)
-    ideal = evaluation.ideal + sum(
+    ideal = evaluation.ideal + fsum(
         evaluation.weights[key] * (evaluation.table.part(key, answer).ideal - evaluation.parts[key].ideal)
         for key, answer in answers.items()
     )
@@ -170,7 +171,7 @@ def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int])
     weight = evaluation.decision.weight(step)
     questions = [key for key, owner in evaluation.catalog.step_of.items() if owner.id == step]
     for rival in rivals:
-        slope = sum(
+        slope = fsum(
             evaluation.parts[question].points[winner] - evaluation.parts[question].points[rival]
             for question in questions
         )

@@ -100,7 +100,7 @@ def _row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) 
 def _length(*cells: Data) -> int:
     """Return the length of the longest text that stands in one cell of a row."""
     return max(
-        sum(len(said["text"]) for said in cell["said"]) + len(cell["because"]) + len(cell["doubt"])
+        len("".join([*(said["text"] for said in cell["said"]), cell["because"], cell["doubt"]]))
         for cell in cells
     )
 

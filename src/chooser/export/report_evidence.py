@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import fsum
 from typing import Any
 
 from chooser import __version__
@@ -38,7 +39,7 @@ def readable(color: str) -> str:
 def _luminance(*channels: int) -> float:
     parts = [part / 255 for part in channels]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def ranked(recommendation: Recommendation) -> list[str]:

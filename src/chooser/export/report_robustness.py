@@ -1,5 +1,6 @@
 """The part of the report on how sure the result is: trials, weights, ratings, answers, what is not known."""
 
+from math import fsum
 from typing import Any
 
 from chooser.model import MAX_WEIGHT
@@ -38,7 +39,7 @@ def _trials(recommendation: Recommendation) -> list[Data]:
                 "score": number(standing.score),
                 "share": shares[0],
                 "first": number(100 * shares[0]),
-                "second": number(100 * sum(shares[:2])),
+                "second": number(100 * fsum(shares[:2])),
                 "regret": "–" if regret is None else points(regret),
             }
         )
