@@ -56,3 +56,13 @@ def test_nothing_is_added_up_by_sum(path):
     assert "sum" not in [
         node.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Name)
     ]
+
+
+@pytest.mark.parametrize("path", WITHOUT_WINDOW, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_nothing_is_a_product_of_matrices(path):
+    # Each processor adds up the products in an order of its own, so a trial may end otherwise.
+    tree = ast.parse(path.read_text())
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.MatMult)]
+    assert not {"dot", "matmul", "einsum"} & {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }

@@ -123,7 +123,11 @@ class _Draws:
                     fixed += multiplier * self._centering(question.id)
             elif (question.id, answer) in self._table.terms:
                 self._add(weights, question.id, answer, multiplier)
-        totals: Array = self._middle @ weights + fixed[:, None]
+        # Row by row and not as a product of matrices: that adds in an order of the processor's own.
+        totals: Array = np.zeros((len(self._table.frameworks), self.count), dtype=np.float32)
+        for row in np.flatnonzero(weights.any(axis=1)):
+            totals += self._middle[:, row, None] * weights[row]
+        totals += fixed[:, None]
         for framework, row, spread in self._spread:
             totals[framework] += weights[row] * spread
         return totals
