@@ -125,8 +125,8 @@ class _Draws:
                 self._add(weights, question.id, answer, multiplier)
         # Row by row and not as a product of matrices: that adds in an order of the processor's own.
         totals: Array = np.zeros((len(self._table.frameworks), self.count), dtype=np.float32)
-        for row in np.flatnonzero(weights.any(axis=1)):
-            totals += self._middle[:, row, None] * weights[row]
+        for item in np.flatnonzero(weights.any(axis=1)):
+            totals += self._middle[:, item, None] * weights[item]
         totals += fixed[:, None]
         for framework, row, spread in self._spread:
             totals[framework] += weights[row] * spread
