@@ -13,8 +13,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from chooser.cli import report
-from chooser.export import adr, data, pdf, table
+from chooser.export import adr, data, pdf, table, terminal
 from chooser.model import Catalog, Decision, Outcome
 from chooser.paths import RESOURCES
 from chooser.recommendation import Recommendation
@@ -182,7 +181,7 @@ def test_data_keep_it_as_it_is(hostile, text):
 
 
 def test_terminal_shows_it_as_text(hostile, text, capsys):
-    shown = visible_lines(report(hostile))
+    shown = visible_lines(terminal.text(hostile))
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for line in shown for character in line)
     assert squeezed(visible(text)) in squeezed("".join(shown))
 

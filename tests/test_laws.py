@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision
 from chooser.nearmiss import nearest_miss, pair_changes
-from chooser.reasons import verdict
+from chooser.recommendation import Recommendation
 from chooser.robustness import robustness
 from chooser.scoring import Evaluation, Standing, rank
 from chooser.whatif import (
@@ -321,7 +321,7 @@ def test_empty_decision_is_a_tie(catalog):
     ranking = rank(Evaluation(catalog, Decision()))
     assert len({round(standing.score, 9) for standing in ranking}) == 1
     assert [standing.id for standing in ranking] == list(catalog.frameworks)
-    assert verdict(ranking) == "tie"
+    assert Recommendation(catalog, Decision()).verdict == "tie"
 
 
 @LAW

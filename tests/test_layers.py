@@ -18,11 +18,12 @@ FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
+ADVICE = {"rows", "phrases", "recommendation", "figures", "words"}
 REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "steps", "words")}
 REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
-EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
-FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
-FOR_UI = {"errors", "paths", "text", "paper", "model", "rows", "recommendation", "session"}
+EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data", "export.terminal"}
+FOR_EXPORTS = FLOOR_4 | ADVICE
+FOR_UI = {"errors", "paths", "text", "paper", "model", "session"} | ADVICE
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
 VIEWS = {"ui.wizard", "ui.comparison", "ui.results", "ui.preview"}
 
@@ -48,11 +49,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "catalog": FLOOR_3 | {"stepcheck"},
     **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),
     "whatif": FLOOR_3 | {"scoring"},
-    **dict.fromkeys(["robustness", "rows"], FLOOR_3 | {"scoring", "freshness"}),
+    "rows": FLOOR_3 | {"freshness"},
+    "robustness": FLOOR_3 | {"scoring", "freshness"},
     "nearmiss": FLOOR_3 | {"scoring", "whatif"},
     "phrases": FLOOR_3 | {"whatif"},
     **dict.fromkeys(["reasons", "nextsteps"], FLOOR_3 | {"scoring", "rows"}),
     "recommendation": FLOOR_5,
+    "figures": FLOOR_3 | {"recommendation"},
+    "words": FLOOR_5 | {"recommendation", "figures"},
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
     "export.markdown": FOR_EXPORTS,
     **dict.fromkeys(["export.adr", "export.table"], FOR_EXPORTS | {"export.markdown"}),

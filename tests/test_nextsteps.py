@@ -3,7 +3,7 @@
 import pytest
 
 from chooser import catalog as catalogs
-from chooser import storage
+from chooser import storage, words
 from chooser.errors import InputError
 from chooser.export.report_evidence import Sources
 from chooser.export.report_steps import first_steps as report_steps
@@ -71,13 +71,13 @@ def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog)
     assert all(step["text"] and step["code"] for step in steps)
     risks = try_first(recommendation, Sources(recommendation))
     assert all(risk["refs"] for risk in risks)
-    assert recommendation.try_first_text
+    assert words.try_first(recommendation)
 
 
 def test_nothing_answered_starts_nothing(catalog):
     recommendation = Recommendation(catalog, Decision())
     assert (recommendation.first_steps, recommendation.try_first) == ((), ())
-    assert recommendation.try_first_text == ""
+    assert words.try_first(recommendation) == ""
 
 
 def test_catalog_without_first_steps_has_none(tmp_path):

@@ -69,7 +69,7 @@ def test_the_chart_is_told_in_words(catalog):
     found = elements(reader.root_object["/StructTreeRoot"])
     (figure,) = [element for element in found if element["/S"] == "/Figure"]
     for framework in catalog.frameworks.values():
-        assert re.search(rf"{framework.name}: \d+ \(Project \d+\.\d", figure["/Alt"])
+        assert re.search(rf"{framework.name}: \d+ \(Project \d+, ", figure["/Alt"])
 
 
 @pytest.mark.parametrize("seed", range(10))

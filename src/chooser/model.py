@@ -226,6 +226,16 @@ class FirstStep(Value, frozen=True):
     when: Condition | Annotated[tuple[Condition, ...], msgspec.Meta(min_length=1, max_length=10)] = {}
 
     @property
+    def kind(self) -> Literal["run", "write", "add", "open"]:
+        """What there is to do."""
+        return "run" if self.run else "write" if self.write else "add" if self.add else "open"
+
+    @property
+    def code(self) -> str:
+        """What is typed, written or opened, without empty lines around it."""
+        return (self.run or self.content or self.open or "").strip("\n")
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """The answers for which it is there, of which one must fit; an empty one always fits."""
         return self.when if isinstance(self.when, tuple) else (self.when,)

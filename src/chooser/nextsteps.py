@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from chooser.model import SKIP, UNSURE, Catalog, Condition, Decision, FirstStep
-from chooser.rows import level_text, support_text
-from chooser.scoring import Evaluation, TermKind
+from chooser.rows import RowKey, level_text, support_text
+from chooser.scoring import Evaluation
 from chooser.text import _, uncapitalized
 
 MOST_RISKS = 3
@@ -18,7 +18,7 @@ class Risk(NamedTuple):
     """Something that was asked for and in which the winner is weak: to be tried before anything is built."""
 
     framework: str
-    kind: TermKind
+    kind: str
     """`criterion` or `feature`, as the rows of the comparison have it."""
     id: str
     text: str
@@ -50,28 +50,23 @@ def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
 
     Only what was asked for is named, and only where something of it is missed.
     """
-    table, decision = evaluation.table, evaluation.decision
-    index = table.index[framework]
-    missed: dict[tuple[TermKind, str], float] = defaultdict(float)
-    wants_less: dict[tuple[TermKind, str], float] = defaultdict(float)
-    for question in evaluation.catalog.questions:
-        answer = decision.answer(question)
-        for option in answer if isinstance(answer, tuple) else (answer or "",):
-            for term in table.terms.get((question, option), ()):
-                if term.kind != "framework":
-                    cell = (term.kind, term.id)
-                    lost = evaluation.weights[question] * term.importance * (1 - term.values[index])
-                    missed[cell] += evaluation.score(lost)
-                    wants_less[cell] += lost if term.less else -lost
-    worst = sorted((cell for cell in missed if missed[cell] >= _SMALLEST), key=lambda cell: -missed[cell])
+    index = evaluation.table.index[framework]
+    missed: dict[RowKey, float] = defaultdict(float)
+    wants_less: dict[RowKey, float] = defaultdict(float)
+    for asked in evaluation.asked():
+        if asked.term.kind != "framework":
+            lost = asked.weight * (1 - asked.term.values[index])
+            missed[asked.term.row] += evaluation.score(lost)
+            wants_less[asked.term.row] += lost if asked.term.less else -lost
+    worst = sorted((row for row in missed if missed[row] >= _SMALLEST), key=lambda row: -missed[row])
     return tuple(
-        _risk(evaluation.catalog, framework, cell, missed[cell], less=wants_less[cell] > 0)
-        for cell in worst[:MOST_RISKS]
+        _risk(evaluation.catalog, framework, row, missed[row], less=wants_less[row] > 0)
+        for row in worst[:MOST_RISKS]
     )
 
 
-def _risk(catalog: Catalog, framework: str, cell: tuple[TermKind, str], points: float, *, less: bool) -> Risk:
-    kind, key = cell
+def _risk(catalog: Catalog, framework: str, row: RowKey, points: float, *, less: bool) -> Risk:
+    kind, key = row
     entry = catalog.frameworks[framework]
     if kind == "criterion":
         rating = entry.ratings[key]

@@ -5,7 +5,7 @@ catalog and never taken from the frameworks present, so adding a framework leave
 as they were.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import fsum
 from typing import Literal, NamedTuple
@@ -29,6 +29,21 @@ class Term(NamedTuple):
     less: bool
     values: tuple[float, ...]
     """In [0, 1], for each framework in catalog order; turned round where `less` is asked."""
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """The kind and id of the row of the comparison that it is about."""
+        return (self.kind, self.id)
+
+
+class Asked(NamedTuple):
+    """One thing that a chosen option asks for, and how much it counts in this decision."""
+
+    question: str
+    option: str
+    term: Term
+    weight: float
+    """The importance of the term times the multiplier of the question's step."""
 
 
 class Part(NamedTuple):
@@ -192,6 +207,14 @@ class Evaluation:
         self.out = self.excluded(self.required)
         self.winner = self.best(self.totals, self.out)
         """The index of the winner; None when every framework is excluded."""
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield what the chosen options ask for, by question, option and term."""
+        for question in self.catalog.questions:
+            answer = self.decision.answer(question)
+            for option in answer if isinstance(answer, tuple) else (answer or "",):
+                for term in self.table.terms.get((question, option), ()):
+                    yield Asked(question, option, term, self.weights[question] * term.importance)
 
     def excluded(self, required: Iterable[str]) -> frozenset[int]:
         """Return the frameworks (by index) that lack one of the features."""

@@ -3,6 +3,7 @@
 Weight stability intervals after Mareschal (1988).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 from typing import NamedTuple
@@ -37,6 +38,10 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+ANY_WEIGHT = Interval(0.0, MAX_WEIGHT)
+"""Where no multiplier of the step changes the winner."""
 
 
 def decided(evaluation: Evaluation) -> bool:
@@ -167,7 +172,7 @@ def weight_intervals(evaluation: Evaluation) -> dict[str, Interval]:
 
 
 def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int]) -> Interval:
-    low, high = 0.0, MAX_WEIGHT
+    low, high = ANY_WEIGHT
     weight = evaluation.decision.weight(step)
     questions = [key for key, owner in evaluation.catalog.step_of.items() if owner.id == step]
     for rival in rivals:
@@ -214,15 +219,11 @@ def rating_flips(evaluation: Evaluation) -> tuple[RatingFlip, ...]:
 
 def _asked(evaluation: Evaluation) -> dict[str, float]:
     """Return for each criterion that scored how much is asked of it, more less less, in total units."""
-    asked: dict[str, float] = {}
-    for question in evaluation.catalog.questions:
-        answer = evaluation.decision.answer(question)
-        if isinstance(answer, str):
-            for term in evaluation.table.terms.get((question, answer), ()):
-                if term.kind == "criterion":
-                    amount = evaluation.weights[question] * term.importance
-                    asked[term.id] = asked.get(term.id, 0.0) + (-amount if term.less else amount)
-    return asked
+    found: dict[str, float] = defaultdict(float)
+    for asked in evaluation.asked():
+        if asked.term.kind == "criterion":
+            found[asked.term.id] += -asked.weight if asked.term.less else asked.weight
+    return found
 
 
 def _flip(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from chooser.model import MUST_HAVES, Catalog, Decision
-from chooser.rows import Row, counted, rows
+from chooser.rows import Row, rows
 from chooser.session import Session
 from chooser.ui.comparison import ComparisonPage
 from chooser.ui.comparison_detail import SourceLink
@@ -286,7 +286,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(page):
 
 def test_a_required_feature_counts_even_without_weight(catalog):
     decision = Decision(answers={MUST_HAVES: ("orm",), "traffic": "extreme"}, weights={"features": 0})
-    assert counted(Session(catalog, decision).recommendation.evaluation) == {
+    assert Session(catalog, decision).recommendation.counted == {
         ("feature", "orm"),
         ("criterion", "performance"),
     }

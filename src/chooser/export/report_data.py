@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from chooser import __version__, storage
+from chooser import __version__, storage, words
 from chooser.export import report_comparison as compared
 from chooser.export import report_evidence as evidence
 from chooser.export import report_robustness as robust
 from chooser.export import report_steps as steps
-from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
-from chooser.export.report_words import words
-from chooser.model import Answer
+from chooser.export.report_evidence import Data, Sources, joined, points_alone, ranked, readable
+from chooser.export.report_words import fixed_words
+from chooser.figures import Figures
 from chooser.paper import Paper
-from chooser.recommendation import Recommendation, answer_text
-from chooser.scoring import Standing
-from chooser.text import _, day, decimal, listing, ngettext, number, uncapitalized
+from chooser.phrases import answer_lines, sides
+from chooser.recommendation import Recommendation, Standing
+from chooser.text import _, day, listing, ngettext, number
 
 _REASON = 240
 """The most characters of the recorded reason on page 1; the whole stands behind it."""
@@ -30,14 +30,14 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
     heading = _heading(recommendation)
     title = decision.title.strip()
     kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
-    headline = _headline(recommendation)
+    headline = words.headline_beside_decision(recommendation)
     footer = _(
         "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
         "open it in Chooser to continue"
     )
     return {
         "paper": paper,
-        "words": words(recommendation),
+        "words": fixed_words(recommendation),
         "attachment": storage.dump(decision, catalog).decode(),
         "attachment_name": storage.ATTACHMENT_NAME,
         "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
@@ -64,7 +64,7 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "answers": evidence.answers(recommendation),
         "notes": evidence.lines(decision.notes),
         "outcome": evidence.outcome(recommendation),
-        "gut": evidence.gut_feeling(recommendation),
+        "gut": words.gut_feeling(recommendation),
         "method": evidence.method(),
         "versions": evidence.versions(recommendation),
         "every_row": compared.every_row(recommendation, sources),
@@ -86,22 +86,16 @@ def _made_on(recommendation: Recommendation) -> date:
         return date.fromisoformat(recommendation.catalog.header.checked)
 
 
-def _nothing_answered() -> str:
-    return _("No question is answered yet, so no framework is ahead of another.")
-
-
 def _heading(recommendation: Recommendation) -> Data:
     winner = recommendation.winner
-    if winner is None:
-        return {"before": _("No good option"), "name": "", "after": "", "color": "#000000"}
-    if not recommendation.has_answers:
-        return {"before": _("Nothing is answered yet"), "name": "", "after": "", "color": "#000000"}
+    if winner is None or not recommendation.has_answers:
+        return {"before": words.title(recommendation), "name": "", "after": "", "color": "#000000"}
     if recommendation.is_against:
         return _decided_heading(recommendation)
     framework = recommendation.catalog.frameworks[winner.id]
     before, _name, after = _("Choose {framework}").partition("{framework}")
     if recommendation.verdict == "tie":
-        before, after = "", recommendation.title.removeprefix(framework.name)
+        before, after = "", words.title(recommendation).removeprefix(framework.name)
     return {
         "before": before,
         "name": framework.name,
@@ -116,16 +110,6 @@ def _decided_heading(recommendation: Recommendation) -> Data:
     before, _name, after = _("Decided: {framework}").partition("{framework}")
     color = readable(framework.color.light)
     return {"before": before, "name": framework.name, "after": after, "color": color}
-
-
-def _headline(recommendation: Recommendation) -> str:
-    if not recommendation.has_answers:
-        return _nothing_answered()
-    if recommendation.is_against and recommendation.winner is not None:
-        name = recommendation.catalog.frameworks[recommendation.winner.id].name
-        text = _("The answers point to {framework} instead. {headline}")
-        return text.format(framework=name, headline=recommendation.headline)
-    return recommendation.headline
 
 
 def _decided_line(recommendation: Recommendation) -> str:
@@ -162,16 +146,20 @@ def _chart(recommendation: Recommendation) -> Data:
 
 def _bar(recommendation: Recommendation, standing: Standing) -> Data:
     catalog = recommendation.catalog
-    name, score = catalog.frameworks[standing.id].name, number(standing.score)
-    parts = [(step.name, max(0.0, standing.points[step.id])) for step in catalog.steps]
-    by_step = ", ".join(f"{step} {decimal(points)}" for step, points in parts)
-    note = _lacks(recommendation, standing)
+    shown = Figures(recommendation)
+    name, score = catalog.frameworks[standing.id].name, number(shown.scores[standing.id])
+    parts = [
+        (max(0.0, standing.points[key]), number(points)) for key, points in shown.points(standing).items()
+    ]
+    by_step = ", ".join(
+        f"{step.name} {points}" for step, (_length, points) in zip(catalog.steps, parts, strict=True)
+    )
+    note = words.exclusion(recommendation, standing)
     return {
         "name": name,
         "score": score,
         "parts": [
-            {"points": points, "label": number(points) if points >= _LABEL_POINTS else ""}
-            for _step, points in parts
+            {"points": length, "label": points if length >= _LABEL_POINTS else ""} for length, points in parts
         ],
         "note": note,
         "alt": _("{framework}: {score} ({parts}). {note}")
@@ -180,20 +168,16 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
     }
 
 
-def _lacks(recommendation: Recommendation, standing: Standing) -> str:
-    if not standing.excluded:
-        return ""
-    features = recommendation.catalog.features
-    names = [features[feature].name for feature in standing.excluded]
-    return _("Ruled out: no support for {features}.").format(
-        features=listing([names[0], *map(uncapitalized, names[1:])])
-    )
-
-
 def _reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+    sign = "+" if in_favor else "−"
+    worths = Figures(recommendation).worths(recommendation.reasons)
     return [
-        {"text": reason.text, "refs": sources.refs(reason.sources), "points": decimal(reason.points)}
-        for reason in recommendation.reasons
+        {
+            "text": reason.text,
+            "refs": sources.refs(reason.sources),
+            "points": sign + points_alone(reason.points, worth),
+        }
+        for reason, worth in zip(recommendation.reasons, worths, strict=True)
         if reason.in_favor == in_favor
     ]
 
@@ -204,45 +188,26 @@ def _changes(recommendation: Recommendation) -> Data:
     for change in recommendation.changes:
         winner = frameworks[change.winner] if change.winner is not None else None
         questions = [recommendation.catalog.questions[question].short_name for question in change.answers]
-        sides = [_sides(recommendation, question, *pair) for question, pair in change.answers.items()]
+        pairs = [sides(recommendation.catalog, question, *pair) for question, pair in change.answers.items()]
         rows.append(
             {
                 "questions": questions,
-                "from": [now for now, _new in sides],
-                "to": [new for _now, new in sides],
-                "becomes": winner.name if winner else _("no good option"),
+                "from": [now for now, _new in pairs],
+                "to": [new for _now, new in pairs],
+                "becomes": words.becomes(recommendation, change),
                 "color": readable(winner.color.light) if winner else "#000000",
             }
         )
     return {"rows": rows, "end": _changes_end(recommendation)}
 
 
-def _sides(recommendation: Recommendation, question: str, now: Answer, new: Answer) -> tuple[str, str]:
-    """Return an answer now and the one that it would need; of several choices only what differs."""
-    catalog = recommendation.catalog
-    if isinstance(now, str) or isinstance(new, str):
-        return answer_text(catalog, question, now), answer_text(catalog, question, new)
-    gone = [option for option in now if option not in new]
-    added = [option for option in new if option not in now]
-    sides = []
-    for with_options, without_options in ((gone, added), (added, gone)):
-        words = _("with {options}"), _("without {options}")
-        parts = [
-            word.format(options=listing([catalog.option(question, option).name for option in options]))
-            for word, options in zip(words, (with_options, without_options), strict=True)
-            if options
-        ]
-        sides.append(" ".join(parts))
-    return sides[0], sides[1]
-
-
 def _changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after the changes: that there are no others, and what is open."""
     questions = recommendation.catalog.questions
-    sentence = recommendation.changes_end
+    sentence = words.changes_end(recommendation)
     open_names = [questions[question.id].short_name for question in recommendation.open_questions]
     if not recommendation.has_answers:
-        return _("Nothing is answered yet: each answer counts.")
+        return sentence
     if not open_names:
         return sentence + " " + _("Every question is answered.")
     sentence += " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
@@ -260,12 +225,15 @@ def _shortened(names: Sequence[str], most: int = 6) -> str:
 
 def _answered(recommendation: Recommendation) -> list[Data]:
     """Return one row for each step: its answers in short, and the part of the score that it holds."""
-    rows = []
+    rows, parts = [], Figures(recommendation).step_parts
     for step in recommendation.catalog.steps:
-        given = [line for line in recommendation.answers if line.step.id == step.id]
+        given = [
+            line
+            for line in answer_lines(recommendation.catalog, recommendation.decision)
+            if line.step.id == step.id
+        ]
         pairs = [{"question": line.question.short_name, "answer": line.text} for line in given]
         if all(line.is_open for line in given):
             pairs = [{"question": "", "answer": _("Nothing answered")}]
-        part = recommendation.step_parts[step.id]
-        rows.append({"step": step.name, "answers": pairs, "weight": number(100 * part)})
+        rows.append({"step": step.name, "answers": pairs, "weight": number(parts[step.id])})
     return rows

@@ -7,9 +7,10 @@ from typing import Any
 
 from chooser import __version__
 from chooser.model import SKIP, UNSURE
+from chooser.phrases import answer_lines
 from chooser.recommendation import Recommendation
 from chooser.scoring import SUPPORT_VALUES
-from chooser.text import _, day
+from chooser.text import _, day, half_up, number
 
 Data = dict[str, Any]
 
@@ -47,6 +48,12 @@ def ranked(recommendation: Recommendation) -> list[str]:
     return [standing.id for standing in recommendation.ranking]
 
 
+def points_alone(value: float, shown: int | None = None) -> str:
+    """Return score points for a column of them; a part of one is told as such. `shown` as in `text`."""
+    whole = half_up(value) if shown is None else shown
+    return number(whole) if whole or not value else _("<1")
+
+
 class Sources:
     """Numbers the cited sources in the order in which the report first cites them."""
 
@@ -81,7 +88,7 @@ class Sources:
 def answers(recommendation: Recommendation) -> list[Data]:
     """Return every question with its answer, and what the chosen option means."""
     catalog, rows = recommendation.catalog, []
-    for line in recommendation.answers:
+    for line in answer_lines(catalog, recommendation.decision):
         answer = recommendation.decision.answer(line.question.id)
         means = ""
         if isinstance(answer, str) and answer not in (UNSURE, SKIP):
@@ -103,22 +110,6 @@ def outcome(recommendation: Recommendation) -> list[list[Any]]:
         (_("Look again on"), day(outcome.review_on or "")),
     ]
     return [[name, lines(text)] for name, text in pairs if text.strip()]
-
-
-def gut_feeling(recommendation: Recommendation) -> str:
-    """Return the sealed gut feeling beside the outcome; nothing where there is none."""
-    felt, winner = recommendation.decision.gut_feeling, recommendation.winner
-    if felt is None:
-        return ""
-    frameworks = recommendation.catalog.frameworks
-    before = _("The gut feeling, sealed before the answers were looked at, was {framework}.").format(
-        framework=frameworks[felt].name
-    )
-    if winner is None:
-        return before + " " + _("The answers leave no framework to choose.")
-    if winner.id == felt:
-        return before + " " + _("The answers agree.")
-    return before + " " + _("The answers lead to {framework}.").format(framework=frameworks[winner.id].name)
 
 
 def method() -> list[str]:

@@ -1,8 +1,8 @@
 """What the report says of the first days: the steps that start a project, and what to try first."""
 
-from chooser.export.report_evidence import Data, Sources
-from chooser.recommendation import Recommendation, step_text
-from chooser.text import decimal
+from chooser.export.report_evidence import Data, Sources, points_alone
+from chooser.phrases import step_text
+from chooser.recommendation import Recommendation
 
 
 def first_steps(recommendation: Recommendation) -> list[Data]:
@@ -12,15 +12,13 @@ def first_steps(recommendation: Recommendation) -> list[Data]:
     """
     found = []
     for step in recommendation.first_steps:
-        kind = "run" if step.run else "write" if step.write else "add" if step.add else "open"
-        code = step.run or step.content or step.open or ""
-        found.append({"kind": kind, "text": step_text(step), "code": code.strip("\n").split("\n")})
+        found.append({"kind": step.kind, "text": step_text(step), "code": step.code.split("\n")})
     return found
 
 
 def try_first(recommendation: Recommendation, sources: Sources) -> list[Data]:
     """Return where the winner misses the most of what was asked for, with the points and the sources."""
     return [
-        {"text": risk.text, "refs": sources.refs(risk.sources), "points": decimal(risk.points)}
+        {"text": risk.text, "refs": sources.refs(risk.sources), "points": points_alone(risk.points)}
         for risk in recommendation.try_first
     ]

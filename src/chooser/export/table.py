@@ -5,10 +5,11 @@ import io
 import re
 from typing import Literal, NamedTuple
 
-from chooser import rows
+from chooser import rows, words
 from chooser.export import markdown
+from chooser.figures import Figures
 from chooser.recommendation import Recommendation, Standing
-from chooser.text import _, listing, visible_lines
+from chooser.text import _, visible_lines
 
 TableKind = Literal["ranking", "comparison"]
 Cell = str | float | int
@@ -46,12 +47,11 @@ def comparison(recommendation: Recommendation) -> Table:
     keys = recommendation.decision.considered(catalog)
     places = {standing.id: place for place, standing in enumerate(recommendation.ranking, start=1)}
     results = {standing.id: _result(recommendation, standing) for standing in recommendation.ranking}
-    asked_for = rows.counted(recommendation.evaluation)
     lines: list[tuple[Cell, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
     for index, name in enumerate(_result_names(recommendation)):
         lines.append((_("Result"), name, "", *(results[key][index] for key in keys)))
     for row in rows.rows(catalog):
-        counts = _("yes") if (row.kind, row.id) in asked_for else ""
+        counts = _("yes") if row.key in recommendation.counted else ""
         cells = [_fact(recommendation, row, key) or _text(row.cells[key]) for key in keys]
         lines.append((row.group, row.name, counts, *cells))
     names = [catalog.frameworks[key].name for key in keys]
@@ -76,14 +76,15 @@ def _result_names(recommendation: Recommendation) -> list[str]:
 
 
 def _result(recommendation: Recommendation, standing: Standing) -> list[Cell]:
-    features = recommendation.catalog.features
+    shown = Figures(recommendation)
+    score, by_step = shown.tenths(standing)
     regret = recommendation.robustness.regret[standing.id]
     return [
-        round(standing.score, 1) + 0.0,
-        round(100 * recommendation.confidence(standing.id)),
+        score,
+        shown.firsts[standing.id],
         "" if regret is None else round(regret, 1) + 0.0,
-        *(round(points, 1) + 0.0 for points in standing.points.values()),
-        listing([features[feature].name for feature in standing.excluded]),
+        *by_step,
+        words.lacking(recommendation, standing),
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from chooser.model import Step
-from chooser.recommendation import answer_text
+from chooser.phrases import answer_text
 from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import SidebarEntry, State

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.model import SKIP, UNSURE, Option
-from chooser.recommendation import AnswerLine
+from chooser.phrases import AnswerLine, answer_lines
 from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import CheckCard, RadioCard
@@ -228,7 +228,7 @@ class ReviewPage(Page):
         return _("Review your answers")
 
     def refresh(self) -> None:
-        answers = self.session.recommendation.answers
+        answers = answer_lines(self.session.catalog, self.session.decision)
         missing = sum(answer.is_open for answer in answers)
         if missing:
             self._summary.setText(
@@ -251,7 +251,8 @@ class ReviewPage(Page):
     def _build_rows(self) -> None:
         self._texts = {}
         self._changes = []
-        for answer in self.session.recommendation.answers:
+        answers = answer_lines(self.session.catalog, self.session.decision)
+        for answer in answers:
             question = answer.question
             text = label("", "strong")
             self._texts[question.id] = text
@@ -266,7 +267,7 @@ class ReviewPage(Page):
             grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
             self._list.addLayout(grid)
-            if answer is not self.session.recommendation.answers[-1]:
+            if answer is not answers[-1]:
                 self._list.addWidget(rule())
 
     def _show_row(self, answer: AnswerLine) -> None:
