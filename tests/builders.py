@@ -7,17 +7,14 @@ from random import Random
 import msgspec
 from hypothesis import strategies as st
 
+from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.model import (
     KNOWN,
     MUST_HAVES,
-    SKIP,
-    UNSURE,
     About,
-    Answer,
     Catalog,
     Colors,
     Criterion,
-    Decision,
     Ends,
     Feature,
     Framework,

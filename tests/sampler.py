@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Question
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog, Question
 from chooser.robustness import SEED
 
 Array = np.ndarray[Any, np.dtype[np.float64]]

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
+from chooser.decision import Decision
 from chooser.export import adr, table, terminal
 from chooser.export.report_data import report
-from chooser.model import Decision
 from chooser.recommendation import Recommendation
 
 LEAD = re.compile(r"scores? (\d+) of 100, (\d+|less than 1) points? ahead of (\w+)\.")

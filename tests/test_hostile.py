@@ -13,8 +13,9 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from chooser.decision import Decision, Outcome
 from chooser.export import adr, data, pdf, table, terminal
-from chooser.model import Catalog, Decision, Outcome
+from chooser.model import Catalog
 from chooser.paths import RESOURCES
 from chooser.recommendation import Recommendation
 from chooser.text import visible, visible_lines

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from chooser.nearmiss import nearest_miss, pair_changes
 from chooser.recommendation import Recommendation
 from chooser.robustness import robustness

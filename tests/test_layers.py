@@ -13,7 +13,7 @@ SOURCE = Path(chooser.__file__).parent
 
 BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper"}
-FLOOR_2 = FLOOR_1 | {"model"}
+FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
@@ -23,7 +23,7 @@ REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness",
 REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data", "export.terminal"}
 FOR_EXPORTS = FLOOR_4 | ADVICE
-FOR_UI = {"errors", "paths", "text", "paper", "model", "session"} | ADVICE
+FOR_UI = {"errors", "paths", "text", "paper", "model", "decision", "session"} | ADVICE
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
 VIEWS = {"ui.wizard", "ui.comparison", "ui.results", "ui.preview"}
 
@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paper": set(),
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
+    "decision": FLOOR_1 | {"model"},
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
     **dict.fromkeys(["stepcheck", "storage", "scoring", "freshness"], FLOOR_3),

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from chooser.nearmiss import MAX_CHANGES, nearest_miss, pair_changes
 from chooser.scoring import Evaluation
 from chooser.whatif import Change

@@ -4,11 +4,12 @@ import pytest
 
 from chooser import catalog as catalogs
 from chooser import storage, words
+from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.errors import InputError
 from chooser.export.report_evidence import Sources
 from chooser.export.report_steps import first_steps as report_steps
 from chooser.export.report_steps import try_first
-from chooser.model import SKIP, UNSURE, Answer, Decision, FirstStep
+from chooser.model import FirstStep
 from chooser.nextsteps import fits, risks
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation

@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
+from chooser.decision import Decision, Outcome
 from chooser.errors import ChooserError
 from chooser.export import pdf
 from chooser.export.report_data import report
-from chooser.model import Catalog, Decision, Framework, Outcome
+from chooser.model import Catalog, Framework
 from chooser.paths import EXAMPLES
 from chooser.phrases import answer_lines, flip_text
 from chooser.recommendation import Recommendation

@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from chooser import storage
+from chooser.decision import Decision, Outcome
 from chooser.export import pdf
-from chooser.model import Catalog, Decision, Outcome
+from chooser.model import Catalog
 from chooser.paper import PAPERS
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation

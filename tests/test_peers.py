@@ -8,7 +8,8 @@ from pymcdm.methods import WSM
 from skcriteria import mkdm
 from skcriteria.agg.simple import WeightedSumModel
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from chooser.scoring import Evaluation
 from tests.builders import random_problem
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, Catalog, Decision
+from chooser.decision import SKIP, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from chooser.reasons import Reason, reasons, verdict
 from chooser.scoring import Evaluation, Standing, rank
 from tests.builders import (

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from chooser import catalog as catalogs
 from chooser import storage
+from chooser.decision import CatalogRef, Decision, Outcome
 from chooser.errors import ChooserError, InputError
-from chooser.model import KNOWN, MUST_HAVES, Catalog, CatalogRef, Decision, Outcome
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from tests.builders import decisions, write_folder
 
 QUESTIONS = "expected one of: traffic, must_haves, known"

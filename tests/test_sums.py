@@ -8,7 +8,7 @@ import pytest
 
 import chooser
 from chooser import storage
-from chooser.model import Decision
+from chooser.decision import Decision
 from chooser.paths import EXAMPLES
 from chooser.scoring import Evaluation, table
 

@@ -8,8 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.export import table
-from chooser.model import Decision
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
 from chooser.rows import rows

@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision, Step
+from chooser.decision import SKIP, UNSURE, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog, Step
 from chooser.scoring import Evaluation, rank
 from chooser.whatif import (
     Change,

@@ -6,18 +6,8 @@ from typing import TypeVar
 import msgspec
 from hypothesis import strategies as st
 
-from chooser.model import (
-    KNOWN,
-    MUST_HAVES,
-    SKIP,
-    UNSURE,
-    Answer,
-    Catalog,
-    Decision,
-    Framework,
-    Question,
-    Source,
-)
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog, Framework, Question, Source
 from tests.builders import EVIDENCE
 
 T = TypeVar("T")

@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from chooser import catalog as catalogs
 from chooser import storage
-from chooser.model import Answer, Catalog, Decision
+from chooser.decision import Answer, Decision
+from chooser.model import Catalog
 from chooser.paths import DATA, EXAMPLES
 from chooser.robustness import robustness
 from chooser.scoring import Evaluation

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Option, Question
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import KNOWN, MUST_HAVES, Catalog, Option, Question
 from chooser.scoring import criterion_value, feature_value
 
 Floats = NDArray[np.float64]

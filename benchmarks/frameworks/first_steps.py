@@ -23,7 +23,8 @@ from urllib.parse import urlsplit
 
 from benchmarks.frameworks.environments import EvidenceError, newest_python
 from chooser.catalog import load
-from chooser.model import UNSURE, Answer, Catalog, Condition, Decision, FirstStep
+from chooser.decision import UNSURE, Answer, Decision
+from chooser.model import Catalog, Condition, FirstStep
 from chooser.nextsteps import first_steps
 from chooser.paths import DATA
 

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+from chooser.decision import SKIP, UNSURE
 from chooser.errors import Fault, InputError
 from chooser.faultwords import unknown
 from chooser.files import read_bounded
 from chooser.model import (
-    SKIP,
-    UNSURE,
     Catalog,
     Criterion,
     FactRow,

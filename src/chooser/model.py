@@ -1,15 +1,10 @@
-"""The values Chooser works on: the catalog and its parts, and the decision. Frozen, without behavior."""
+"""The catalog and its parts as values: frozen, without behavior."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
 
-UNSURE = "unsure"
-"""The answer "visited, not known": open, like a question without an answer."""
-SKIP = "skip"
-"""The answer "leave this out": the question counts nothing."""
 MUST_HAVES = "must_haves"
 """The question whose options are the features with `must_have`."""
 KNOWN = "known"
@@ -353,57 +348,3 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
             if option.id == option_id:
                 return option
         raise KeyError(option_id)
-
-
-Answer = str | tuple[str, ...]
-"""An option's id, `unsure` or `skip`; or the chosen options of a question of kind `several`."""
-
-
-class Outcome(Value, frozen=True):
-    """What was actually decided, by whom, why, and when to look again."""
-
-    framework: Id
-    reason: Text = ""
-    by: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    decided_on: Day | None = None
-    review_on: Day | None = None
-
-
-class CatalogRef(Value, frozen=True):
-    """The catalog that a decision was answered against."""
-
-    version: Line
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
-
-
-class Decision(Value, frozen=True):
-    """One decision: the answers, weights and notes of a person or team."""
-
-    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    answers: dict[str, Answer] = {}
-    frameworks: tuple[str, ...] | None = None
-    weights: dict[str, float] = {}
-    gut_feeling: str | None = None
-    outcome: Outcome | None = None
-    notes: Text = ""
-    catalog: CatalogRef | None = None
-
-    def answer(self, question_id: str) -> Answer | None:
-        """Return the answer to a question; None when it was never visited."""
-        return self.answers.get(question_id)
-
-    def is_open(self, question_id: str) -> bool:
-        """Tell whether a question is still open: not answered, or answered "not sure"."""
-        return self.answers.get(question_id, UNSURE) == UNSURE
-
-    def weight(self, step_id: str) -> float:
-        """Return the multiplier of a step, 0 to 3; 1 when nobody moved it."""
-        return self.weights.get(step_id, 1.0)
-
-    def considered(self, catalog: Catalog) -> tuple[str, ...]:
-        """Return the ids of the frameworks to rank, in catalog order."""
-        return tuple(key for key in catalog.frameworks if self.frameworks is None or key in self.frameworks)
-
-    def open_questions(self, catalog: Catalog) -> Iterator[str]:
-        """Yield the ids of the open questions, in the order in which they are asked."""
-        return (question_id for question_id in catalog.questions if self.is_open(question_id))

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from chooser.model import SKIP, UNSURE, Catalog, Condition, Decision, FirstStep
+from chooser.decision import UNSURE, Decision
+from chooser.model import Catalog, Condition, FirstStep
 from chooser.rows import RowKey, level_text, support_text
 from chooser.scoring import Evaluation
 from chooser.text import _, uncapitalized
@@ -36,10 +37,7 @@ def first_steps(catalog: Catalog, decision: Decision, framework: str) -> tuple[F
 def fits(decision: Decision, condition: Condition) -> bool:
     """Tell whether, for each question that a condition names, one of its options is the answer."""
     for question, options in condition.items():
-        answer = decision.answer(question)
-        if answer is None or answer == SKIP:
-            answer = UNSURE
-        chosen = answer if isinstance(answer, tuple) else (answer,)
+        chosen = decision.chosen(question) if decision.state(question) == "answered" else (UNSURE,)
         if not set(options) & set(chosen):
             return False
     return True

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer, Catalog, Decision, FirstStep, Question, Step
+from chooser.decision import Answer, Decision, options_of, state_of
+from chooser.model import MAX_WEIGHT, Catalog, FirstStep, Question, Step
 from chooser.text import _, decimal, listing, uncapitalized
 from chooser.whatif import ANY_WEIGHT, Change, Interval, RatingFlip
 
@@ -31,17 +32,23 @@ def answer_lines(catalog: Catalog, decision: Decision) -> tuple[AnswerLine, ...]
 
 def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
     """Return an answer in words."""
-    if answer is None:
-        return _("Not answered")
-    if answer == UNSURE:
-        return _("Not sure")
-    if answer == SKIP:
-        return _("Left out")
-    if isinstance(answer, str):
-        return catalog.option(question, answer).name
-    if not answer:
-        return _("None")
-    return listing([catalog.option(question, option).name for option in answer])
+    state = state_of(answer)
+    if state != "answered":
+        return {"missing": _("Not answered"), "unsure": _("Not sure"), "skipped": _("Left out")}[state]
+    names = [catalog.option(question, option).name for option in options_of(answer)]
+    return listing(names) or _("None")
+
+
+def short_answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
+    """Return an answer in a few words: of several choices how many there are."""
+    several = catalog.questions[question].kind == "several" and state_of(answer) == "answered"
+    count = len(options_of(answer))
+    if not several or count == 1:
+        return answer_text(catalog, question, answer)
+    name = catalog.questions[question].short_name.lower()
+    if not count:
+        return _("no {name}").format(name=name)
+    return _("{number} {name}").format(number=count, name=name)
 
 
 def change_text(catalog: Catalog, change: Change) -> str:
@@ -53,7 +60,7 @@ def change_text(catalog: Catalog, change: Change) -> str:
 
 def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
     name = catalog.questions[question].short_name
-    if isinstance(now, tuple) and isinstance(new, tuple):
+    if catalog.questions[question].kind == "several":
         change = with_and_without(catalog, question, *_differing(now, new))
         return _("{question} {change}").format(question=name, change=change)
     return _("{question}: {new} instead of {now}").format(
@@ -63,17 +70,22 @@ def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) 
 
 def sides(catalog: Catalog, question: str, now: Answer, new: Answer) -> tuple[str, str]:
     """Return an answer now and the one that it would need; of several choices only what differs."""
-    if isinstance(now, tuple) and isinstance(new, tuple):
+    if catalog.questions[question].kind == "several":
         added, gone = _differing(now, new)
-        return with_and_without(catalog, question, gone, added), with_and_without(
-            catalog, question, added, gone
+        return (
+            with_and_without(catalog, question, gone, added),
+            with_and_without(catalog, question, added, gone),
         )
     return answer_text(catalog, question, now), answer_text(catalog, question, new)
 
 
-def _differing(now: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _differing(now: Answer, new: Answer) -> tuple[list[str], list[str]]:
     """Return the options that come in, and those that go."""
-    return [option for option in new if option not in now], [option for option in now if option not in new]
+    before, after = options_of(now), options_of(new)
+    return (
+        [option for option in after if option not in before],
+        [option for option in before if option not in after],
+    )
 
 
 def with_and_without(catalog: Catalog, question: str, chosen: list[str], left_out: list[str]) -> str:

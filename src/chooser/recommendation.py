@@ -3,7 +3,8 @@
 from collections import defaultdict
 from functools import cached_property
 
-from chooser.model import SKIP, Catalog, Decision, FirstStep
+from chooser.decision import Decision
+from chooser.model import Catalog, FirstStep
 from chooser.nearmiss import nearest_miss, pair_changes
 from chooser.nextsteps import Risk, first_steps, risks
 from chooser.reasons import Reason, Verdict, reasons, verdict
@@ -219,7 +220,4 @@ class Recommendation:
     @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return any(
-            not self.decision.is_open(question) and self.decision.answer(question) != SKIP
-            for question in self.catalog.questions
-        )
+        return any(self.decision.state(question) == "answered" for question in self.catalog.questions)

@@ -12,7 +12,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chooser.freshness import staleness
-from chooser.model import UNSURE, Catalog
+from chooser.model import Catalog
 from chooser.scoring import TIE, Evaluation, Table, table
 
 if TYPE_CHECKING:
@@ -111,18 +111,13 @@ class _Draws:
         weights: Array = np.zeros((len(self._items), self.count), dtype=np.float32)
         fixed = np.zeros(len(self._table.frameworks), dtype=np.float32)
         for question in self._catalog.questions.values():
-            answer = evaluation.decision.answer(question.id)
             multiplier = np.float32(evaluation.weights[question.id])
-            if isinstance(answer, tuple):
-                for option in answer:
-                    self._add(weights, question.id, option, multiplier)
-            elif answer is None or answer == UNSURE:
-                if question.kind == "one":
-                    for row, asked in self._open[question.id].items():
-                        weights[row] += asked * multiplier
-                    fixed += multiplier * self._centering(question.id)
-            elif (question.id, answer) in self._table.terms:
-                self._add(weights, question.id, answer, multiplier)
+            for option in evaluation.decision.chosen(question.id):
+                self._add(weights, question.id, option, multiplier)
+            if question.kind == "one" and evaluation.decision.is_open(question.id):
+                for row, asked in self._open[question.id].items():
+                    weights[row] += asked * multiplier
+                fixed += multiplier * self._centering(question.id)
         # Row by row and not as a product of matrices: that adds in an order of the processor's own.
         totals: Array = np.zeros((len(self._table.frameworks), self.count), dtype=np.float32)
         for item in np.flatnonzero(weights.any(axis=1)):

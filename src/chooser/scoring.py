@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import fsum
 from typing import Literal, NamedTuple
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Rating
+from chooser.decision import Answer, Decision, options_of, state_of
+from chooser.model import Catalog, Question, Rating
 
 TIE = 1e-9
 """Totals closer than this are equal."""
@@ -105,17 +106,13 @@ class Table:
 
     def part(self, question: str, answer: Answer | None) -> Part:
         """Return what an answer gives; None and `unsure` leave the question open, `skip` leaves it out."""
-        if answer is None or answer == UNSURE:
+        if state_of(answer) in ("missing", "unsure"):
             return self._open[question]
-        if answer == SKIP:
+        parts = [self.options[question][option] for option in options_of(answer)]
+        if not parts:
             return Part(self._zero, 0.0)
-        options = self.options[question]
-        if isinstance(answer, str):
-            return options[answer]
-        if not answer:
-            return Part(self._zero, 0.0)
-        points = tuple(map(fsum, zip(*(options[option].points for option in answer), strict=True)))
-        ideals = [options[option].ideal for option in answer]
+        points = tuple(map(fsum, zip(*(part.points for part in parts), strict=True)))
+        ideals = [part.ideal for part in parts]
         # Nothing can be more than one of the known frameworks, so the ideal gets one importance.
         return Part(points, max(ideals) if self._pools[question] == "frameworks" else fsum(ideals))
 
@@ -125,7 +122,7 @@ class Table:
 
     def required(self, question: str, answer: Answer | None) -> tuple[str, ...]:
         """Return the must-haves that an answer asks for."""
-        return answer if isinstance(answer, tuple) and self.is_must_haves(question) else ()
+        return options_of(answer) if self.is_must_haves(question) else ()
 
     def _add_question(self, question: Question) -> None:
         self._pools[question.id] = question.options if isinstance(question.options, str) else None
@@ -211,9 +208,8 @@ class Evaluation:
     def asked(self) -> Iterator[Asked]:
         """Yield what the chosen options ask for, by question, option and term."""
         for question in self.catalog.questions:
-            answer = self.decision.answer(question)
-            for option in answer if isinstance(answer, tuple) else (answer or "",):
-                for term in self.table.terms.get((question, option), ()):
+            for option in self.decision.chosen(question):
+                for term in self.table.terms[question, option]:
                     yield Asked(question, option, term, self.weights[question] * term.importance)
 
     def excluded(self, required: Iterable[str]) -> frozenset[int]:

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chooser import compiled, robustness, storage
+from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.export import adr, data, pdf, table
 from chooser.export.table import TableKind
 from chooser.files import write_atomic
-from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
+from chooser.model import MAX_WEIGHT, Catalog
 from chooser.paper import Paper
 from chooser.recommendation import Recommendation
 from chooser.storage import SUFFIX
@@ -178,12 +179,18 @@ class Session:
         """Answer a question with an option's id, `unsure` or `skip`."""
         self._set_answer(question, answer)
 
+    def leave_open(self, question: str) -> None:
+        """Say of a question that its answer is not known."""
+        self._set_answer(question, UNSURE)
+
+    def leave_out(self, question: str) -> None:
+        """Let a question count nothing."""
+        self._set_answer(question, SKIP)
+
     def toggle(self, question: str, option: str) -> None:
         """Choose an option of a question of kind several, or take the choice back."""
-        now = self.decision.answer(question)
-        chosen = now if isinstance(now, tuple) else ()
         options = [entry.id for entry in self.catalog.options(question)]
-        wanted = {*chosen} ^ {option}
+        wanted = {*self.decision.chosen(question)} ^ {option}
         # In the catalog's order, so that the same choice is the same value.
         self._set_answer(question, tuple(entry for entry in options if entry in wanted))
 

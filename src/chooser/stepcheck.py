@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chooser.decision import UNSURE
 from chooser.errors import Fault
 from chooser.faultwords import unknown
-from chooser.model import UNSURE
 from chooser.yamlfile import Document, Path, items, mapping
 
 _KINDS = ("run", "write", "add", "open")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 from typing import NamedTuple
 
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer
+from chooser.decision import Answer, options_of
+from chooser.model import MAX_WEIGHT
 from chooser.scoring import TIE, Evaluation, rank
 
 
@@ -120,11 +121,11 @@ def single_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 def single_options(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield each single change as a question and the option to take instead, to add or to take away."""
     for question in evaluation.catalog.questions:
-        now = evaluation.decision.answer(question)
-        if evaluation.decision.is_open(question) or now == SKIP:
+        if evaluation.decision.state(question) != "answered":
             continue
+        several = evaluation.catalog.questions[question].kind == "several"
         for option in evaluation.table.options[question]:
-            if option != now:
+            if several or option not in evaluation.decision.chosen(question):
                 yield question, option
 
 
@@ -132,13 +133,14 @@ def changed_answers(evaluation: Evaluation, options: Iterable[tuple[str, str]]) 
     """Return the answers that these changes, each a question and an option, make out of those of now."""
     answers: dict[str, Answer] = {}
     for question, option in options:
-        now = answers.get(question, evaluation.decision.answer(question))
-        if not isinstance(now, tuple):
+        if evaluation.catalog.questions[question].kind == "one":
             answers[question] = option
-        elif option in now:
-            answers[question] = tuple(chosen for chosen in now if chosen != option)
+            continue
+        chosen = options_of(answers.get(question, evaluation.decision.answer(question)))
+        if option in chosen:
+            answers[question] = tuple(other for other in chosen if other != option)
         else:
-            answers[question] = (*now, option)
+            answers[question] = (*chosen, option)
     return answers
 
 
@@ -146,8 +148,7 @@ def change(evaluation: Evaluation, answers: Mapping[str, Answer]) -> Change:
     """Return what these answers, put in place of those of now, come to."""
     totals, out = evaluation.with_answers(answers)
     winner = evaluation.best(totals, out)
-    now = evaluation.decision.answers
-    both = {key: (now.get(key, UNSURE), answer) for key, answer in answers.items()}
+    both = {key: (evaluation.decision.answers[key], answer) for key, answer in answers.items()}
     if winner is None:
         return Change(both, None, 0.0)
     ideal = evaluation.ideal + fsum(

@@ -1,7 +1,7 @@
 """What a recommendation comes to, in words: each sentence that more than one surface says is made here."""
 
+from chooser.decision import Decision
 from chooser.figures import Figures
-from chooser.model import Decision
 from chooser.phrases import change_text
 from chooser.reasons import CLEAR_SHARE
 from chooser.recommendation import Change, Recommendation, Standing

@@ -7,7 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from chooser.model import MUST_HAVES, Catalog, Decision
+from chooser.decision import Decision
+from chooser.model import MUST_HAVES, Catalog
 from chooser.rows import Row, rows
 from chooser.session import Session
 from chooser.ui.comparison import ComparisonPage

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from chooser import storage
-from chooser.model import Decision
+from chooser.decision import Decision
 from chooser.paths import DATA
 from chooser.phrases import answer_lines
 from chooser.session import Session

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from chooser.decision import Answer, Decision, Outcome
 from chooser.export import adr, data, table, terminal
 from chooser.export.report_data import report
-from chooser.model import KNOWN, MUST_HAVES, Answer, Catalog, Decision, Outcome
+from chooser.model import KNOWN, MUST_HAVES, Catalog
 from chooser.session import Session
 from chooser.ui.window import MainWindow
 from tests.builders import catalog_of, framework, known, must_haves, one

@@ -6,7 +6,6 @@ from math import fsum
 from typing import Any
 
 from chooser import __version__
-from chooser.model import SKIP, UNSURE
 from chooser.phrases import answer_lines
 from chooser.recommendation import Recommendation
 from chooser.scoring import SUPPORT_VALUES
@@ -89,10 +88,10 @@ def answers(recommendation: Recommendation) -> list[Data]:
     """Return every question with its answer, and what the chosen option means."""
     catalog, rows = recommendation.catalog, []
     for line in answer_lines(catalog, recommendation.decision):
-        answer = recommendation.decision.answer(line.question.id)
         means = ""
-        if isinstance(answer, str) and answer not in (UNSURE, SKIP):
-            means = catalog.option(line.question.id, answer).means
+        if line.question.kind == "one":
+            chosen = recommendation.decision.chosen(line.question.id)
+            means = " ".join(catalog.option(line.question.id, option).means for option in chosen)
         rows.append({"ask": line.question.ask, "answer": line.text, "means": means})
     return rows
 

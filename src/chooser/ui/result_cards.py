@@ -189,7 +189,8 @@ class Why(Card):
         self._why = Lines()
         layout.addWidget(self._why)
         layout.addSpacing(6)
-        layout.addWidget(label(_("What you give up"), "title"))
+        self._cost_title = label(_("What you give up"), "title")
+        layout.addWidget(self._cost_title)
         self._cost = Lines()
         layout.addWidget(self._cost)
         layout.addStretch(1)
@@ -202,10 +203,11 @@ class Why(Card):
         worths = dict(zip(reasons, Figures(recommendation).worths(reasons), strict=True))
         in_favor = [self._line(reason, worth) for reason, worth in worths.items() if reason.in_favor]
         against = [self._line(reason, worth) for reason, worth in worths.items() if not reason.in_favor]
-        without = f"{words.title(recommendation)}."
-        nothing = words.nothing_against(recommendation) if winner else without
-        self._fill(self._why, in_favor, words.nothing_for() if winner else without)
-        self._fill(self._cost, against, nothing)
+        without = words.nothing_for() if winner else words.headline(recommendation)
+        self._fill(self._why, in_favor, without)
+        self._fill(self._cost, against, words.nothing_against(recommendation))
+        for part in (self._cost_title, self._cost):
+            part.setVisible(winner is not None)
 
     def _fill(self, lines: Lines, reasons: list[Line], nothing: str) -> None:
         lines.show_lines(reasons[:_SHOWN_REASONS] or [Line(nothing, role="muted")])
