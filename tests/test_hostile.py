@@ -159,7 +159,7 @@ def test_decision_record_shows_it_as_text(catalog, hostile, text):
 
 @pytest.mark.parametrize("kind", ["ranking", "comparison"])
 def test_tables_show_it_as_text(hostile, text, kind):
-    found = table.table(hostile, kind)
+    found = getattr(table, kind)(hostile)
     lines = list(
         csv.reader(io.StringIO(table.render_csv(found).decode("utf-8-sig"), newline=""), strict=True)
     )
@@ -168,7 +168,7 @@ def test_tables_show_it_as_text(hostile, text, kind):
         for cell, back in zip(cells, read, strict=True):
             assert back.removeprefix("'") == "\n".join(visible_lines(str(cell)))
             assert isinstance(cell, int | float) or not re.match(r"\s*[=+\-@\uff1d]", back)
-    tokens = blocks(table.render_markdown(found))
+    tokens = blocks(table.render_markdown(found).decode())
     assert {part.type for token in tokens for part in token.children or ()} <= {"text", "text_special"}
     assert [token.type for token in tokens].count("inline") == len(lines) * len(found.header)
     assert squeezed(visible(text)) in squeezed(told(tokens))

@@ -4,14 +4,16 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from chooser import __version__, compiled, freshness, lint, storage
 from chooser.errors import ChooserError, InputError
-from chooser.export import adr, data, pdf, table, terminal
+from chooser.export import terminal
+from chooser.export.formats import FORMATS
 from chooser.files import write_atomic
 from chooser.model import Catalog
+from chooser.paper import usual_paper
 from chooser.paths import DATA
 from chooser.recommendation import Recommendation
 from chooser.rows import stale_text
@@ -19,12 +21,7 @@ from chooser.session import Session
 from chooser.text import _, day, visible_lines
 
 STDOUT = "-"
-_OUTPUTS: dict[str, Callable[[Recommendation], bytes]] = {
-    "pdf": pdf.render,
-    "adr": adr.render,
-    "csv": lambda recommendation: table.render_csv(table.comparison(recommendation)),
-    "json": data.render,
-}
+_OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,27 +95,26 @@ def _require_display() -> None:
 def _recommend_parser() -> argparse.ArgumentParser:
     parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
-    parser.add_argument("--pdf", metavar="OUT", help=_("write the report as PDF; - is stdout"))
-    parser.add_argument("--adr", metavar="OUT", help=_("write a decision record in Markdown; - is stdout"))
-    parser.add_argument("--csv", metavar="OUT", help=_("write the comparison as CSV; - is stdout"))
-    parser.add_argument("--json", metavar="OUT", help=_("write all results as JSON; - is stdout"))
+    for option, form in _OUTPUTS.items():
+        told = _("{what}; - is stdout").format(what=form.told)
+        parser.add_argument(f"--{option}", metavar="OUT", help=told)
     return parser
 
 
 def _recommend(words: list[str]) -> int:
     parser = _recommend_parser()
     options = parser.parse_args(words)
-    wanted = [(getattr(options, name), render) for name, render in _OUTPUTS.items()]
-    outputs = [(out, render) for out, render in wanted if out is not None]
-    if [out for out, _render in outputs].count(STDOUT) > 1:
+    wanted = [(getattr(options, option), form) for option, form in _OUTPUTS.items()]
+    outputs = [(out, form) for out, form in wanted if out is not None]
+    if [out for out, _form in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
-    _require_own_places(options.file, [out for out, _render in outputs if out != STDOUT])
+    _require_own_places(options.file, [out for out, _form in outputs if out != STDOUT])
     knowledge = compiled.load(options.catalog)
     recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
     if not outputs:
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
-    for out, render in outputs:
-        _write(out, render(recommendation))
+    for out, form in outputs:
+        _write(out, form.make(recommendation, usual_paper()))
     return 0
 
 

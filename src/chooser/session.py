@@ -8,11 +8,11 @@ import msgspec
 
 from chooser import compiled, robustness, storage
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
-from chooser.export import adr, data, pdf, table
-from chooser.export.table import TableKind
+from chooser.export import pdf
+from chooser.export.formats import FORMATS, REPORT, Format
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Catalog
-from chooser.paper import Paper
+from chooser.paper import Paper, usual_paper
 from chooser.recommendation import Recommendation
 from chooser.storage import SUFFIX
 from chooser.text import _
@@ -49,7 +49,7 @@ class Report(NamedTuple):
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = pdf.render(Recommendation(self.catalog, self.decision), self.paper)
+        content = REPORT.make(Recommendation(self.catalog, self.decision), self.paper)
         return write_atomic(path, content, is_wanted=is_wanted)
 
 
@@ -154,26 +154,16 @@ class Session:
         """Return the report of the decision as it stands."""
         return Report(self.catalog, self.decision, paper)
 
-    def export_adr(self, path: Path) -> None:
-        """Write the decision record, all or nothing; ChooserError when it fails."""
-        write_atomic(path, adr.render(self.recommendation))
+    def export(self, form: Format, path: Path) -> None:
+        """Write an export, all or nothing; ChooserError when it fails.
 
-    def export_table(self, kind: TableKind, path: Path, *, markdown: bool = False) -> None:
-        """Write the ranking or the comparison, all or nothing; ChooserError when it fails."""
-        found = table.table(self.recommendation, kind)
-        write_atomic(path, table.render_markdown(found).encode() if markdown else table.render_csv(found))
+        A report takes its time: `report` makes it beside the window.
+        """
+        write_atomic(path, form.make(self.recommendation, usual_paper()))
 
-    def export_data(self, path: Path) -> None:
-        """Write all results as JSON, all or nothing; ChooserError when it fails."""
-        write_atomic(path, data.render(self.recommendation))
-
-    def adr_text(self) -> str:
-        """Return the decision record as Markdown, to be pasted."""
-        return adr.render(self.recommendation).decode()
-
-    def table_text(self, kind: TableKind) -> str:
-        """Return the ranking or the comparison as Markdown, to be pasted."""
-        return table.render_markdown(table.table(self.recommendation, kind))
+    def text_of(self, form: Format) -> str:
+        """Return an export that is text, to be pasted."""
+        return form.make(self.recommendation, usual_paper()).decode()
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question with an option's id, `unsure` or `skip`."""
@@ -297,4 +287,4 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-__all__ = ["SUFFIX", "Report", "Session"]
+__all__ = ["FORMATS", "REPORT", "SUFFIX", "Format", "Report", "Session"]
