@@ -15,7 +15,7 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper"}
 FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
+FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck", "checks"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 ADVICE = {"rows", "phrases", "recommendation", "figures", "words"}
@@ -46,9 +46,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "decision": FLOOR_1 | {"model"},
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
-    **dict.fromkeys(["stepcheck", "storage", "scoring", "freshness"], FLOOR_3),
-    "catalog": FLOOR_3 | {"stepcheck"},
-    **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),
+    **dict.fromkeys(["checks", "storage", "scoring", "freshness"], FLOOR_3),
+    "stepcheck": FLOOR_3 | {"checks"},
+    "catalog": FLOOR_3 | {"checks", "stepcheck"},
+    "compiled": FLOOR_3 | {"catalog"},
+    "lint": FLOOR_3 | {"catalog", "checks"},
     "whatif": FLOOR_3 | {"scoring"},
     "rows": FLOOR_3 | {"freshness"},
     "robustness": FLOOR_3 | {"scoring", "freshness"},

@@ -1,8 +1,9 @@
 """What is wrong with the first steps of a framework, in plain data: each is one thing, for known answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from chooser.checks import Known
 from chooser.decision import UNSURE
 from chooser.errors import Fault
 from chooser.faultwords import unknown
@@ -12,16 +13,17 @@ _KINDS = ("run", "write", "add", "open")
 _WITH_CONTENT = ("write", "add")
 
 
-def answers(
-    questions: Any, features: dict[str, Any] | None, frameworks: Iterable[str]
-) -> dict[str, list[str] | None] | None:
-    """Return the options of each question in plain data; None where what they are cannot be read."""
-    if not isinstance(questions, list):
+def _options_by_question(known: Known) -> dict[str, list[str] | None] | None:
+    """Return the options of each question; None where what they are cannot be read."""
+    if not isinstance(known.questions, list):
         return None
-    must_haves = [key for key, feature in (features or {}).items() if mapping(feature).get("must_have")]
-    pools = {"features": None if features is None else must_haves, "frameworks": list(frameworks)}
+    must_haves = [key for key, feature in (known.features or {}).items() if mapping(feature).get("must_have")]
+    pools = {
+        "features": None if known.features is None else must_haves,
+        "frameworks": list(known.frameworks),
+    }
     found: dict[str, list[str] | None] = {}
-    for _step, step in items(questions):
+    for _step, step in items(known.questions):
         for _question, question in items(step.get("questions")):
             key, options = question.get("id"), question.get("options")
             if isinstance(key, str) and isinstance(options, str):
@@ -32,8 +34,9 @@ def answers(
     return found
 
 
-def step_faults(document: Document, options: dict[str, list[str] | None] | None) -> Iterator[Fault]:
+def step_faults(document: Document, known: Known) -> Iterator[Fault]:
     """Yield what is wrong with the first steps of a framework beyond their shape."""
+    options = _options_by_question(known)
     served = False
     for index, step in items(mapping(document.data).get("first_steps")):
         path = ("first_steps", index)
