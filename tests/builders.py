@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.model import (
-    KNOWN,
-    MUST_HAVES,
     About,
     Catalog,
     Colors,
@@ -27,6 +25,8 @@ from chooser.model import (
     Support,
 )
 
+MUST_HAVES, KNOWN = "must_haves", "known"
+"""The questions of kind several in the shipped catalog."""
 EVIDENCE = ("paper",)
 OLD_EVIDENCE = ("old_paper",)
 SUPPORTS = ["builtin", "official", "extension", "none", "builtin, basic", "extension, basic"]

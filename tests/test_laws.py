@@ -10,7 +10,7 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog
+from chooser.model import Catalog
 from chooser.nearmiss import nearest_miss, pair_changes
 from chooser.recommendation import Recommendation
 from chooser.robustness import robustness
@@ -23,7 +23,7 @@ from chooser.whatif import (
     single_changes,
     weight_intervals,
 )
-from tests.builders import catalogs, decisions, frameworks, problems, random_problem
+from tests.builders import KNOWN, MUST_HAVES, catalogs, decisions, frameworks, problems, random_problem
 from tests.variants import lowered, mirrored, raised, renamed, reordered, scaled
 
 Problem = tuple[Catalog, Decision]

@@ -15,11 +15,12 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper"}
 FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck", "checks"}
+KNOWLEDGE = {"catalog", "checks", "compiled", "instructions", "lint"}
+FLOOR_4 = FLOOR_3 | KNOWLEDGE | {"storage", "scoring", "freshness"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 ADVICE = {"rows", "phrases", "recommendation", "figures", "words"}
-REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "steps", "words")}
+REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "start", "words")}
 REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data", "export.terminal"}
 FOR_EXPORTS = FLOOR_4 | ADVICE
@@ -47,8 +48,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
     **dict.fromkeys(["checks", "storage", "scoring", "freshness"], FLOOR_3),
-    "stepcheck": FLOOR_3 | {"checks"},
-    "catalog": FLOOR_3 | {"checks", "stepcheck"},
+    "instructions": FLOOR_3 | {"checks"},
+    "catalog": FLOOR_3 | {"checks", "instructions"},
     "compiled": FLOOR_3 | {"catalog"},
     "lint": FLOOR_3 | {"catalog", "checks"},
     "whatif": FLOOR_3 | {"scoring"},

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chooser.decision import SKIP, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog
+from chooser.model import Catalog
 from chooser.reasons import Reason, reasons, verdict
 from chooser.scoring import Evaluation, Standing, rank
 from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
     catalog_of,
     framework,
     known,

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 
 from chooser.decision import SKIP, UNSURE, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog, Framework
+from chooser.model import Catalog, Framework
 from chooser.scoring import SUPPORT_VALUES, Evaluation, rank
 from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
     catalog_of,
     framework,
     known,

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chooser.decision import SKIP, UNSURE, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog, Step
+from chooser.model import Catalog, Step
 from chooser.scoring import Evaluation, rank
 from chooser.whatif import (
     Change,
@@ -18,6 +18,8 @@ from chooser.whatif import (
     weight_intervals,
 )
 from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
     Level,
     catalog_of,
     framework,

@@ -7,8 +7,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog, Framework, Question, Source
-from tests.builders import EVIDENCE
+from chooser.model import Catalog, Framework, Question, Source
+from tests.builders import EVIDENCE, KNOWN, MUST_HAVES
 
 T = TypeVar("T")
 replace = msgspec.structs.replace

@@ -12,11 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
-from chooser.model import KNOWN, MUST_HAVES, Catalog, Option, Question
+from chooser.model import Catalog, Option, Question
 from chooser.scoring import criterion_value, feature_value
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+
+MUST_HAVES, KNOWN = "must_haves", "known"
+"""The questions whose options are features and frameworks."""
 
 
 class Knob(NamedTuple):

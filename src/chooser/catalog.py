@@ -10,6 +10,7 @@ from chooser import checks
 from chooser.checks import Check, Known
 from chooser.errors import Fault, InputError
 from chooser.files import read_bounded
+from chooser.instructions import instruction_faults
 from chooser.model import (
     Catalog,
     Criterion,
@@ -21,7 +22,6 @@ from chooser.model import (
     Source,
     Step,
 )
-from chooser.stepcheck import step_faults
 from chooser.yamlfile import Document, first_faults
 
 
@@ -55,7 +55,7 @@ FRAMEWORK = CatalogFile(
         checks.named_things,
         checks.ratings,
         checks.must_haves,
-        step_faults,
+        instruction_faults,
     ),
 )
 """What each file in the folder of frameworks is."""

@@ -5,10 +5,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-MUST_HAVES = "must_haves"
-"""The question whose options are the features with `must_have`."""
-KNOWN = "known"
-"""The question whose options are the frameworks."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
@@ -203,7 +199,7 @@ class Fact(Value, frozen=True):
     differs: Sentence | None = None
 
 
-class FirstStep(Value, frozen=True):
+class Instruction(Value, frozen=True):
     """One thing to do when a project starts, and what it does.
 
     It is a command to `run`, a file to `write`, lines to `add` to the end of a file, or an address to `open`
@@ -249,7 +245,7 @@ class Framework(Value, frozen=True):
     ratings: dict[Id, Rating] = {}
     features: dict[Id, Support] = {}
     facts: dict[Id, Fact] = {}
-    first_steps: Annotated[tuple[FirstStep, ...], msgspec.Meta(max_length=100)] = ()
+    first_steps: Annotated[tuple[Instruction, ...], msgspec.Meta(max_length=100)] = ()
 
 
 class Measured(Value, frozen=True):

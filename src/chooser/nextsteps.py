@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from chooser.decision import UNSURE, Decision
-from chooser.model import Catalog, Condition, FirstStep
+from chooser.model import Catalog, Condition, Instruction
 from chooser.rows import RowKey, level_text, support_text
 from chooser.scoring import Evaluation
 from chooser.text import _, uncapitalized
@@ -28,10 +28,10 @@ class Risk(NamedTuple):
     sources: tuple[str, ...]
 
 
-def first_steps(catalog: Catalog, decision: Decision, framework: str) -> tuple[FirstStep, ...]:
-    """Return the steps that start a project with a framework, for the answers as they are."""
-    steps = catalog.frameworks[framework].first_steps
-    return tuple(step for step in steps if any(fits(decision, condition) for condition in step.conditions))
+def instructions(catalog: Catalog, decision: Decision, framework: str) -> tuple[Instruction, ...]:
+    """Return what starts a project with a framework, for the answers as they are."""
+    every = catalog.frameworks[framework].first_steps
+    return tuple(each for each in every if any(fits(decision, condition) for condition in each.conditions))
 
 
 def fits(decision: Decision, condition: Condition) -> bool:

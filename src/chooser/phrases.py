@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from chooser.decision import Answer, Decision, options_of, state_of
-from chooser.model import MAX_WEIGHT, Catalog, FirstStep, Question, Step
+from chooser.model import MAX_WEIGHT, Catalog, Instruction, Question, Step
 from chooser.text import _, decimal, listing, uncapitalized
 from chooser.whatif import ANY_WEIGHT, Change, Interval, RatingFlip
 
@@ -126,7 +126,7 @@ def interval_text(interval: Interval) -> str:
     return _("from {low} to {high}").format(low=low, high=high)
 
 
-def step_text(step: FirstStep) -> str:
+def instruction_text(step: Instruction) -> str:
     """Return in words what a first step does, and to which file or address."""
     if step.write:
         return _("Write {file}. {means}").format(file=step.write, means=step.means)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from functools import cached_property
 
 from chooser.decision import Decision
-from chooser.model import Catalog, FirstStep
+from chooser.model import Catalog, Instruction
 from chooser.nearmiss import nearest_miss, pair_changes
-from chooser.nextsteps import Risk, first_steps, risks
-from chooser.reasons import Reason, Verdict, reasons, verdict
+from chooser.nextsteps import Risk, instructions, risks
+from chooser.reasons import TIE_MARGIN, Reason, Verdict, reasons, verdict
 from chooser.robustness import Robustness, robustness
 from chooser.rows import RowKey
 from chooser.scoring import TIE, Evaluation, Standing, rank
@@ -89,6 +89,11 @@ class Recommendation:
         return self.winner.score - self.runner_up.score
 
     @property
+    def is_level(self) -> bool:
+        """Whether the two best are so close that it is a tie, whatever the trials say."""
+        return self.margin is not None and self.margin < TIE_MARGIN
+
+    @property
     def verdict(self) -> Verdict:
         """How clear the choice is."""
         return verdict(self.ranking, {key: self.confidence(key) for key in self.robustness.shares})
@@ -122,9 +127,9 @@ class Recommendation:
         return reasons(self.evaluation, framework, self.winner.id)
 
     @cached_property
-    def first_steps(self) -> tuple[FirstStep, ...]:
+    def instructions(self) -> tuple[Instruction, ...]:
         """The steps that start a project with what is chosen, for the answers; empty without a choice."""
-        return first_steps(self.catalog, self.decision, self.chosen) if self.chosen is not None else ()
+        return instructions(self.catalog, self.decision, self.chosen) if self.chosen is not None else ()
 
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:

@@ -213,10 +213,6 @@ class Session:
         """Make every step count as it is again."""
         self._change(_("Weights"), weights={})
 
-    def set_frameworks(self, frameworks: tuple[str, ...] | None) -> None:
-        """Limit who is ranked; None ranks all."""
-        self._change(_("Frameworks"), frameworks=frameworks)
-
     def set_gut_feeling(self, framework: str | None) -> None:
         """Seal a gut feeling, or take it back."""
         self._change(_("Gut feeling"), gut_feeling=framework)

@@ -84,7 +84,7 @@ def test_first_steps_and_risks_are_shown_and_lead_to_their_evidence(qtbot, answe
     answered.session.answer("traffic", "extreme")
     answered.go("result")
     shown = answered.page._steps
-    steps = answered.session.recommendation.first_steps
+    steps = answered.session.recommendation.instructions
     texts = [part.text() for part in shown.findChildren(QLabel)]
     for step in steps:
         assert (step.run or step.content or step.open).strip("\n") in texts
@@ -104,6 +104,5 @@ def test_first_steps_change_with_the_answers(qtbot, answered):
 
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/" in shown())
     answered.session.answer("interface", "json_api")
-    answered.session.set_frameworks(("django",))
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/api/greeting" in shown())
     assert "http://127.0.0.1:8000/" not in shown()

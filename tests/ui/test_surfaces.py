@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel
 from chooser.decision import Answer, Decision, Outcome
 from chooser.export import adr, data, table, terminal
 from chooser.export.report_data import report
-from chooser.model import KNOWN, MUST_HAVES, Catalog
+from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.window import MainWindow
-from tests.builders import catalog_of, framework, known, must_haves, one
+from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must_haves, one
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import msgspec
 
 from chooser import __version__
 from chooser.decision import plain
-from chooser.model import FirstStep
+from chooser.model import Instruction
 from chooser.recommendation import Change, Recommendation
 
 
@@ -63,7 +63,7 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
         },
         "next_question": recommendation.next_question,
         "open": list(decision.open_questions(catalog)),
-        "first_steps": [{"means": step.means, **_deed(step)} for step in recommendation.first_steps],
+        "first_steps": [{"means": step.means, **_deed(step)} for step in recommendation.instructions],
         "try_first": [
             {
                 "kind": risk.kind,
@@ -83,7 +83,7 @@ def _answers(change: Change) -> dict[str, dict[str, str | list[str]]]:
     }
 
 
-def _deed(step: FirstStep) -> dict[str, str]:
+def _deed(step: Instruction) -> dict[str, str]:
     """Return what a step does: its command, its file with the content, or its address."""
     parts = {
         "run": step.run,

@@ -7,7 +7,7 @@ from chooser import __version__, storage, words
 from chooser.export import report_comparison as compared
 from chooser.export import report_evidence as evidence
 from chooser.export import report_robustness as robust
-from chooser.export import report_steps as steps
+from chooser.export import report_start as start
 from chooser.export.report_evidence import Data, Sources, joined, points_alone, ranked, readable
 from chooser.export.report_words import fixed_words
 from chooser.figures import Figures
@@ -59,8 +59,8 @@ def report(recommendation: Recommendation, paper: Paper) -> Data:
         "robustness": robust.robustness(recommendation),
         "weights": robust.weights(recommendation),
         "unknown": robust.open_answers(recommendation) + compared.doubts(recommendation),
-        "try_first": steps.try_first(recommendation, sources) if recommendation.has_answers else [],
-        "first_steps": steps.first_steps(recommendation),
+        "try_first": start.try_first(recommendation, sources) if recommendation.has_answers else [],
+        "first_steps": start.instructions(recommendation),
         "answers": evidence.answers(recommendation),
         "notes": evidence.lines(decision.notes),
         "outcome": evidence.outcome(recommendation),

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from chooser import words
 from chooser.figures import Figures
-from chooser.model import FirstStep, Framework
-from chooser.phrases import step_text
+from chooser.model import Framework, Instruction
+from chooser.phrases import instruction_text
 from chooser.recommendation import Reason, Recommendation, Risk, Standing
 from chooser.text import _, ngettext, points
 from chooser.ui import theme
@@ -225,7 +225,7 @@ class Why(Card):
         )
 
 
-class FirstSteps(Card):
+class Instructions(Card):
     """What to do first with the winner, for the answers, and what to try before building on it."""
 
     def __init__(self, show_cell: ShowCell) -> None:
@@ -234,7 +234,7 @@ class FirstSteps(Card):
         layout = self.body
         self._title = label(role="title")
         layout.addWidget(self._title)
-        self._shown: tuple[FirstStep, ...] = ()
+        self._shown: tuple[Instruction, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout.addLayout(self._list)
@@ -247,7 +247,7 @@ class FirstSteps(Card):
         layout.addWidget(self._risks)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        steps = recommendation.first_steps
+        steps = recommendation.instructions
         self.setVisible(recommendation.chosen is not None)
         if recommendation.chosen is None:
             return
@@ -270,9 +270,9 @@ class FirstSteps(Card):
             hint=_("Show this in the comparison"),
         )
 
-    def _add(self, step: FirstStep) -> None:
+    def _add(self, step: Instruction) -> None:
         self._list.addSpacing(4)
-        self._list.addWidget(label(step_text(step), "small"))
+        self._list.addWidget(label(instruction_text(step), "small"))
         code = label(step.code, "code")
         code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -78,16 +78,17 @@ class SettledPanel(QFrame):
         self._shown = shown
         self._covered = covered
         able = sum(question.chance > 0 for question in open_questions)
-        level = recommendation.margin is not None and recommendation.margin < 1
         if not recommendation.has_answers:
             self._summary.setText(_("Nothing is answered yet"))
             self._explanation.setText("")
         elif not open_questions:
             self._summary.setText(_("All is answered"))
             self._explanation.setText(
-                _("The two best are level: a tie.") if level else _("Each answer can still be changed.")
+                _("The two best are level: a tie.")
+                if recommendation.is_level
+                else _("Each answer can still be changed.")
             )
-        elif recommendation.decided and not level:
+        elif recommendation.decided and not recommendation.is_level:
             self._summary.setText(_("You may stop here"))
             self._explanation.setText(_("Whatever you answer next, the result stays."))
         else:

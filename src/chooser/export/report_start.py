@@ -1,18 +1,18 @@
 """What the report says of the first days: the steps that start a project, and what to try first."""
 
 from chooser.export.report_evidence import Data, Sources, points_alone
-from chooser.phrases import step_text
+from chooser.phrases import instruction_text
 from chooser.recommendation import Recommendation
 
 
-def first_steps(recommendation: Recommendation) -> list[Data]:
+def instructions(recommendation: Recommendation) -> list[Data]:
     """Return the winner's first steps in order: what each does, and what to type, write or open.
 
     `kind` is `run`, `write`, `add` or `open`; `code` has one entry for each line.
     """
     found = []
-    for step in recommendation.first_steps:
-        found.append({"kind": step.kind, "text": step_text(step), "code": step.code.split("\n")})
+    for step in recommendation.instructions:
+        found.append({"kind": step.kind, "text": instruction_text(step), "code": step.code.split("\n")})
     return found
 
 

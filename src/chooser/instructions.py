@@ -34,7 +34,7 @@ def _options_by_question(known: Known) -> dict[str, list[str] | None] | None:
     return found
 
 
-def step_faults(document: Document, known: Known) -> Iterator[Fault]:
+def instruction_faults(document: Document, known: Known) -> Iterator[Fault]:
     """Yield what is wrong with the first steps of a framework beyond their shape."""
     options = _options_by_question(known)
     served = False
