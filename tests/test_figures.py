@@ -1,14 +1,47 @@
 """Figures side by side agree: what is told of them is worked out from what is shown."""
 
+import math
 import re
+from itertools import pairwise
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chooser.decision import Decision
 from chooser.export import adr, table, terminal
 from chooser.export.report_data import report
+from chooser.figures import shared_out
 from chooser.recommendation import Recommendation
+from chooser.text import half_up
+
+
+@given(
+    st.lists(st.integers(-9999, 9999).map(lambda part: part / 100), min_size=1, max_size=12), st.booleans()
+)
+def test_parts_are_rounded_up_or_down_and_add_up(parts, up):
+    exact = round(math.fsum(parts), 9)
+    total = math.ceil(exact) if up else math.floor(exact)
+    shown = shared_out(parts, total)
+    assert sum(shown) == total
+    assert all(abs(whole - part) < 1 + 1e-6 for whole, part in zip(shown, parts, strict=True))
+
+
+@given(st.lists(st.floats(0, 100, allow_nan=False), min_size=2, max_size=12))
+def test_a_larger_part_is_never_shown_as_the_smaller_one(parts):
+    shown = shared_out(parts, half_up(math.fsum(parts)))
+    pairs = sorted(zip([round(part, 9) for part in parts], shown, strict=True))
+    assert all(smaller <= larger or one == other for (one, smaller), (other, larger) in pairwise(pairs))
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [(0.4, 0), (0.5, 1), (1.5, 2), (2.5, 3), (62.49999999999999, 63), (62.4, 62), (-0.2, 0)],
+)
+def test_a_half_is_rounded_up_whatever_stands_before_it(value, whole):
+    assert half_up(value) == whole
+
 
 LEAD = re.compile(r"scores? (\d+) of 100, (\d+|less than 1) points? ahead of (\w+)\.")
 RANKED = re.compile(r"^\d+\. (\w+) +(\d+)", re.MULTILINE)
