@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chooser.decision import Decision
 from chooser.export import adr, table, terminal
-from chooser.export.report_data import report
+from chooser.export.report_contents import report
 from chooser.figures import shared_out
 from chooser.recommendation import Recommendation
 from chooser.text import half_up

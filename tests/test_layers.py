@@ -20,8 +20,10 @@ FLOOR_4 = FLOOR_3 | KNOWLEDGE | {"storage", "scoring", "freshness"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
 ADVICE = {"rows", "phrases", "recommendation", "figures", "words"}
-REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "start", "words")}
-REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
+REPORT_PARTS = {
+    f"export.report_{part}" for part in ("comparison", "first_page", "record", "robustness", "start", "words")
+}
+REPORT = REPORT_PARTS | {"export.report_contents", "export.report_parts"}
 EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data", "export.terminal"}
 FOR_EXPORTS = FLOOR_4 | ADVICE
 FOR_UI = {"errors", "paths", "text", "paper", "model", "decision", "session"} | ADVICE
@@ -65,9 +67,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export.markdown": FOR_EXPORTS,
     **dict.fromkeys(["export.adr", "export.table"], FOR_EXPORTS | {"export.markdown"}),
     # The report is large: its data are put together in rooms of their own.
-    "export.report_evidence": FOR_EXPORTS,
-    **dict.fromkeys(REPORT_PARTS, FOR_EXPORTS | {"export.report_evidence"}),
-    "export.report_data": FOR_EXPORTS | REPORT - {"export.report_data"},
+    "export.report_parts": FOR_EXPORTS,
+    **dict.fromkeys(REPORT_PARTS, FOR_EXPORTS | {"export.report_parts"}),
+    "export.report_contents": FOR_EXPORTS | REPORT - {"export.report_contents"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "export.formats": FOR_EXPORTS | EXPORTS - {"export.terminal"},
     "session": FLOOR_6 | {"export.formats", "export.pdf"},

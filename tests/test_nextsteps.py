@@ -6,7 +6,7 @@ from chooser import catalog as catalogs
 from chooser import storage, words
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.errors import InputError
-from chooser.export.report_evidence import Sources
+from chooser.export.report_parts import Sources
 from chooser.export.report_start import instructions as report_instructions
 from chooser.export.report_start import try_first
 from chooser.model import Instruction

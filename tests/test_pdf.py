@@ -13,7 +13,7 @@ from chooser import __version__, storage
 from chooser.decision import Decision, Outcome
 from chooser.errors import ChooserError
 from chooser.export import pdf
-from chooser.export.report_data import report
+from chooser.export.report_contents import report
 from chooser.model import Catalog, Framework
 from chooser.paths import EXAMPLES
 from chooser.phrases import answer_lines, flip_text

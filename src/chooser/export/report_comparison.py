@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
+from chooser.export.report_parts import Data, Sources, joined, ranked, readable
 from chooser.figures import Figures
 from chooser.model import Measurements
 from chooser.recommendation import Recommendation

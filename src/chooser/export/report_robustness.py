@@ -1,7 +1,7 @@
 """The part of the report on how sure the result is: trials, weights, ratings, answers, what is not known."""
 
 from chooser import words
-from chooser.export.report_evidence import Data
+from chooser.export.report_parts import Data
 from chooser.figures import Figures
 from chooser.phrases import flip_text, interval_text, weight_text
 from chooser.recommendation import ANY_WEIGHT, Recommendation

@@ -1,6 +1,6 @@
 """What the report says of the first days: the steps that start a project, and what to try first."""
 
-from chooser.export.report_evidence import Data, Sources, points_alone
+from chooser.export.report_parts import Data, Sources, points_alone
 from chooser.phrases import instruction_text
 from chooser.recommendation import Recommendation
 

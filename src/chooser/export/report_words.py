@@ -1,7 +1,7 @@
 """The headings and other fixed words of the report."""
 
 from chooser import words
-from chooser.export.report_evidence import Data
+from chooser.export.report_parts import Data
 from chooser.recommendation import Recommendation
 from chooser.text import LANGUAGE, _
 

@@ -1,17 +1,10 @@
-"""What the report says: a recommendation as plain words, numbers and lists, ready to be laid out."""
+"""The first page of the report: the decision, the scores, why, what would change it, what was answered."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from chooser import __version__, storage, words
-from chooser.export import report_comparison as compared
-from chooser.export import report_evidence as evidence
-from chooser.export import report_robustness as robust
-from chooser.export import report_start as start
-from chooser.export.report_evidence import Data, Sources, joined, points_alone, ranked, readable
-from chooser.export.report_words import fixed_words
+from chooser import words
+from chooser.export.report_parts import Data, Sources, joined, points_alone, ranked, readable
 from chooser.figures import Figures
-from chooser.paper import Paper
 from chooser.phrases import answer_lines, sides
 from chooser.recommendation import Recommendation, Standing
 from chooser.text import _, day, listing, ngettext, number
@@ -22,71 +15,8 @@ _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def report(recommendation: Recommendation, paper: Paper) -> Data:
-    """Return all that the report says, by the names that `report.typ` uses."""
-    decision, catalog = recommendation.decision, recommendation.catalog
-    sources = Sources(recommendation)
-    made_on = _made_on(recommendation)
-    heading = _heading(recommendation)
-    title = decision.title.strip()
-    kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
-    headline = words.headline_beside_decision(recommendation)
-    footer = _(
-        "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
-        "open it in Chooser to continue"
-    )
-    return {
-        "paper": paper,
-        "words": fixed_words(recommendation),
-        "attachment": storage.dump(decision, catalog).decode(),
-        "attachment_name": storage.ATTACHMENT_NAME,
-        "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
-        "heading": heading,
-        "document_title": joined(": ", heading["before"] + heading["name"] + heading["after"], title),
-        "kicker": joined(" · ", kind, title, day(made_on.isoformat())),
-        "running": [_short(title), _short(heading["before"] + heading["name"] + heading["after"])],
-        "footer": footer.format(version=__version__, catalog=catalog.header.version),
-        "headline": headline,
-        "document_description": headline,
-        "decided": _decided_line(recommendation),
-        "chart": _chart(recommendation),
-        # This order numbers the sources.
-        "why": _reasons(recommendation, sources, in_favor=True),
-        "against": _reasons(recommendation, sources, in_favor=False),
-        "changes": _changes(recommendation),
-        "answered": _answered(recommendation),
-        "what_counts": compared.what_counts(recommendation, sources),
-        "robustness": robust.robustness(recommendation),
-        "weights": robust.weights(recommendation),
-        "unknown": robust.open_answers(recommendation) + compared.doubts(recommendation),
-        "try_first": start.try_first(recommendation, sources) if recommendation.has_answers else [],
-        "first_steps": start.instructions(recommendation),
-        "answers": evidence.answers(recommendation),
-        "notes": evidence.lines(decision.notes),
-        "outcome": evidence.outcome(recommendation),
-        "gut": words.gut_feeling(recommendation),
-        "method": evidence.method(),
-        "versions": evidence.versions(recommendation),
-        "every_row": compared.every_row(recommendation, sources),
-        "sources": sources.items(),
-    }
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _made_on(recommendation: Recommendation) -> date:
-    """Return the report's date: never today, so that the same decision gives the same bytes."""
-    outcome = recommendation.decision.outcome
-    decided_on = outcome.decided_on if outcome is not None else None
-    try:
-        return date.fromisoformat(decided_on or "")
-    except ValueError:
-        return date.fromisoformat(recommendation.catalog.header.checked)
-
-
-def _heading(recommendation: Recommendation) -> Data:
+def heading(recommendation: Recommendation) -> Data:
+    """Return the heading in three parts, the middle one a framework's name in its color."""
     winner = recommendation.winner
     if winner is None or not recommendation.has_answers:
         return {"before": words.title(recommendation), "name": "", "after": "", "color": "#000000"}
@@ -112,7 +42,8 @@ def _decided_heading(recommendation: Recommendation) -> Data:
     return {"before": before, "name": framework.name, "after": after, "color": color}
 
 
-def _decided_line(recommendation: Recommendation) -> str:
+def decided_line(recommendation: Recommendation) -> str:
+    """Return what was decided, by whom, when and why; empty where nothing was."""
     outcome = recommendation.decision.outcome
     if outcome is None:
         return ""
@@ -128,7 +59,8 @@ def _decided_line(recommendation: Recommendation) -> str:
     return _("{decided}. Reason: {reason}").format(decided=line, reason=reason)
 
 
-def _chart(recommendation: Recommendation) -> Data:
+def chart(recommendation: Recommendation) -> Data:
+    """Return the bars of score points, the best framework first, and what they say in words."""
     catalog = recommendation.catalog
     rows = [_bar(recommendation, standing) for standing in recommendation.ranking]
     left_out = [
@@ -168,7 +100,8 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
     }
 
 
-def _reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+def reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+    """Return the reasons for or against the winner, with sources and points."""
     sign = "+" if in_favor else "−"
     worths = Figures(recommendation).worths(recommendation.reasons)
     return [
@@ -182,7 +115,8 @@ def _reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool
     ]
 
 
-def _changes(recommendation: Recommendation) -> Data:
+def changes(recommendation: Recommendation) -> Data:
+    """Return what would change the winner, from which answer to which, and what is said after it."""
     frameworks = recommendation.catalog.frameworks
     rows = []
     for change in recommendation.changes:
@@ -223,7 +157,7 @@ def _shortened(names: Sequence[str], most: int = 6) -> str:
     return listing([*names[:most], more])
 
 
-def _answered(recommendation: Recommendation) -> list[Data]:
+def answered(recommendation: Recommendation) -> list[Data]:
     """Return one row for each step: its answers in short, and the part of the score that it holds."""
     rows, parts = [], Figures(recommendation).step_parts
     for step in recommendation.catalog.steps:
