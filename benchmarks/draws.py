@@ -10,7 +10,7 @@ from benchmarks import generated
 from benchmarks.measure import alternate
 from benchmarks.table import Line, pair
 from chooser import catalog, robustness
-from chooser.model import Decision
+from chooser.decision import Decision
 from chooser.paths import DATA
 from chooser.scoring import Evaluation
 

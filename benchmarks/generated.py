@@ -5,11 +5,10 @@ from random import Random
 
 import msgspec
 
+from chooser.decision import Answer, Decision
 from chooser.model import (
-    Answer,
     Catalog,
     Criterion,
-    Decision,
     Ends,
     Framework,
     Option,

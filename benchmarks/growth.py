@@ -12,7 +12,8 @@ from statistics import linear_regression, median
 from benchmarks import generated, panel
 from benchmarks.table import Line
 from chooser import catalog, robustness
-from chooser.model import Catalog, Decision
+from chooser.decision import Decision
+from chooser.model import Catalog
 from chooser.paths import DATA
 from chooser.scoring import Evaluation
 

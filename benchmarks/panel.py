@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 
 from benchmarks.measure import Times
-from chooser.model import Catalog, Decision
+from chooser.decision import Decision
+from chooser.model import Catalog
 from chooser.recommendation import Recommendation
 
 _SHOWN_MISSES = 5

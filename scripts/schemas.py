@@ -5,8 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from chooser.catalog import FILES
-from chooser.model import Framework
+from chooser.catalog import FILES, FRAMEWORK
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "schema"
@@ -14,10 +13,10 @@ FOLDER = ROOT / "resources" / "schema"
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema file by its name."""
-    kinds = {Path(name).stem: kind for name, kind in FILES.items()}
+    kinds = {Path(name).stem: file.type for name, file in FILES.items()}
     return {
         f"{name}.schema.json": _text(name, kind)
-        for name, kind in sorted({**kinds, "framework": Framework}.items())
+        for name, kind in sorted({**kinds, "framework": FRAMEWORK.type}.items())
     }
 
 

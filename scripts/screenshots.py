@@ -18,8 +18,8 @@ from PySide6.QtCore import QEventLoop, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from chooser import catalog
+from chooser.decision import Decision
 from chooser.export import pdf
-from chooser.model import Decision
 from chooser.paths import DATA
 from chooser.recommendation import Recommendation
 from chooser.session import Session

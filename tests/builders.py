@@ -7,17 +7,12 @@ from random import Random
 import msgspec
 from hypothesis import strategies as st
 
+from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.model import (
-    KNOWN,
-    MUST_HAVES,
-    SKIP,
-    UNSURE,
     About,
-    Answer,
     Catalog,
     Colors,
     Criterion,
-    Decision,
     Ends,
     Feature,
     Framework,
@@ -30,6 +25,8 @@ from chooser.model import (
     Support,
 )
 
+MUST_HAVES, KNOWN = "must_haves", "known"
+"""The questions of kind several in the shipped catalog."""
 EVIDENCE = ("paper",)
 OLD_EVIDENCE = ("old_paper",)
 SUPPORTS = ["builtin", "official", "extension", "none", "builtin, basic", "extension, basic"]

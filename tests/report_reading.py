@@ -13,7 +13,8 @@ import pypdfium2
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 
 from chooser import storage
-from chooser.model import Answer, Catalog, CatalogRef, Decision, Outcome
+from chooser.decision import Answer, CatalogRef, Decision, Outcome
+from chooser.model import Catalog
 
 MILLIMETER = 72 / 25.4
 MARGINS = {"side": 18 * MILLIMETER, "top": 19 * MILLIMETER, "bottom": 20 * MILLIMETER}

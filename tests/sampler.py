@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision, Question
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import Catalog, Question
 from chooser.robustness import SEED
+from tests.builders import KNOWN, MUST_HAVES
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Scores = dict[str, Array]

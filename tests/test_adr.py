@@ -6,8 +6,8 @@ import yaml
 from markdown_it import MarkdownIt
 
 from chooser import storage
+from chooser.decision import Decision, Outcome
 from chooser.export import adr
-from chooser.model import Decision, Outcome
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
 

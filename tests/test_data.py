@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from chooser import storage
-from chooser.model import KNOWN, MUST_HAVES, Catalog
+from chooser.model import Catalog
 from chooser.paths import DATA, EXAMPLES
+from tests.builders import KNOWN, MUST_HAVES
 
 EXAMPLE_FILES = sorted(EXAMPLES.glob("*.chooser"))
 CONTRACT = {

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.frameworks.environments import EvidenceError
 from benchmarks.frameworks.first_steps import Project, variants
 
-from chooser.model import FirstStep
-from chooser.nextsteps import first_steps
+from chooser.model import Instruction
+from chooser.nextsteps import instructions
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ SERVE = "python -m http.server {port}"
 def do(folder, port, *, run="python make.py", add="page.html", serve=SERVE, at="page.html"):
     """Do first steps like those of a framework, with the server of the standard library."""
     steps = [
-        FirstStep(write="make.py", content=MAKE, means="M."),
-        FirstStep(run=run, means="M."),
-        FirstStep(add=add, content="<p>It works</p>", means="M."),
-        FirstStep(run=serve.format(port=port) + " --bind 127.0.0.1", means="M."),
-        FirstStep(open=f"http://127.0.0.1:{port}/{at}", means="M."),
+        Instruction(write="make.py", content=MAKE, means="M."),
+        Instruction(run=run, means="M."),
+        Instruction(add=add, content="<p>It works</p>", means="M."),
+        Instruction(run=serve.format(port=port) + " --bind 127.0.0.1", means="M."),
+        Instruction(open=f"http://127.0.0.1:{port}/{at}", means="M."),
     ]
     Project(folder, Path(sys.executable).parent).do(steps)
 
@@ -67,7 +67,7 @@ def test_port_in_use_is_reported_rather_than_asked(tmp_path):
 
 @pytest.mark.parametrize("framework", ["django", "fastapi", "flask"])
 def test_variants_take_every_step_and_each_list_once(framework, catalog):
-    lists = [first_steps(catalog, decision, framework) for decision in variants(catalog, framework)]
+    lists = [instructions(catalog, decision, framework) for decision in variants(catalog, framework)]
     assert {step.means for steps in lists for step in steps} == {
         step.means for step in catalog.frameworks[framework].first_steps
     }

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from chooser.cli import report
-from chooser.export import adr, data, pdf, table
-from chooser.model import Catalog, Decision, Outcome
+from chooser.decision import Decision, Outcome
+from chooser.export import adr, data, pdf, table, terminal
+from chooser.model import Catalog
 from chooser.paths import RESOURCES
 from chooser.recommendation import Recommendation
 from chooser.text import visible, visible_lines
@@ -159,7 +159,7 @@ def test_decision_record_shows_it_as_text(catalog, hostile, text):
 
 @pytest.mark.parametrize("kind", ["ranking", "comparison"])
 def test_tables_show_it_as_text(hostile, text, kind):
-    found = table.table(hostile, kind)
+    found = getattr(table, kind)(hostile)
     lines = list(
         csv.reader(io.StringIO(table.render_csv(found).decode("utf-8-sig"), newline=""), strict=True)
     )
@@ -168,7 +168,7 @@ def test_tables_show_it_as_text(hostile, text, kind):
         for cell, back in zip(cells, read, strict=True):
             assert back.removeprefix("'") == "\n".join(visible_lines(str(cell)))
             assert isinstance(cell, int | float) or not re.match(r"\s*[=+\-@\uff1d]", back)
-    tokens = blocks(table.render_markdown(found))
+    tokens = blocks(table.render_markdown(found).decode())
     assert {part.type for token in tokens for part in token.children or ()} <= {"text", "text_special"}
     assert [token.type for token in tokens].count("inline") == len(lines) * len(found.header)
     assert squeezed(visible(text)) in squeezed(told(tokens))
@@ -182,7 +182,7 @@ def test_data_keep_it_as_it_is(hostile, text):
 
 
 def test_terminal_shows_it_as_text(hostile, text, capsys):
-    shown = visible_lines(report(hostile))
+    shown = visible_lines(terminal.text(hostile))
     assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for line in shown for character in line)
     assert squeezed(visible(text)) in squeezed("".join(shown))
 

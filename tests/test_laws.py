@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import Catalog
 from chooser.nearmiss import nearest_miss, pair_changes
-from chooser.reasons import verdict
+from chooser.recommendation import Recommendation
 from chooser.robustness import robustness
 from chooser.scoring import Evaluation, Standing, rank
 from chooser.whatif import (
@@ -22,7 +23,7 @@ from chooser.whatif import (
     single_changes,
     weight_intervals,
 )
-from tests.builders import catalogs, decisions, frameworks, problems, random_problem
+from tests.builders import KNOWN, MUST_HAVES, catalogs, decisions, frameworks, problems, random_problem
 from tests.variants import lowered, mirrored, raised, renamed, reordered, scaled
 
 Problem = tuple[Catalog, Decision]
@@ -321,7 +322,7 @@ def test_empty_decision_is_a_tie(catalog):
     ranking = rank(Evaluation(catalog, Decision()))
     assert len({round(standing.score, 9) for standing in ranking}) == 1
     assert [standing.id for standing in ranking] == list(catalog.frameworks)
-    assert verdict(ranking) == "tie"
+    assert Recommendation(catalog, Decision()).verdict == "tie"
 
 
 @LAW

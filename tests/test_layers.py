@@ -13,16 +13,20 @@ SOURCE = Path(chooser.__file__).parent
 
 BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper"}
-FLOOR_2 = FLOOR_1 | {"model"}
+FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
-FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
+KNOWLEDGE = {"catalog", "checks", "compiled", "instructions", "lint"}
+FLOOR_4 = FLOOR_3 | KNOWLEDGE | {"storage", "scoring", "freshness"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
-REPORT_PARTS = {f"export.report_{part}" for part in ("comparison", "robustness", "steps", "words")}
-REPORT = REPORT_PARTS | {"export.report_data", "export.report_evidence"}
-EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data"}
-FOR_EXPORTS = FLOOR_4 | {"rows", "recommendation"}
-FOR_UI = {"errors", "paths", "text", "paper", "model", "rows", "recommendation", "session"}
+ADVICE = {"rows", "phrases", "recommendation", "figures", "words"}
+REPORT_PARTS = {
+    f"export.report_{part}" for part in ("comparison", "first_page", "record", "robustness", "start", "words")
+}
+REPORT = REPORT_PARTS | {"export.report_contents", "export.report_parts"}
+EXPORTS = {"export.pdf", "export.adr", "export.table", "export.data", "export.terminal"}
+FOR_EXPORTS = FLOOR_4 | ADVICE
+FOR_UI = {"errors", "paths", "text", "paper", "model", "decision", "session"} | ADVICE
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
 VIEWS = {"ui.wizard", "ui.comparison", "ui.results", "ui.preview"}
 
@@ -42,26 +46,33 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paper": set(),
     **dict.fromkeys(["text", "files"], BASE),
     "model": FLOOR_1,
+    "decision": FLOOR_1 | {"model"},
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
-    **dict.fromkeys(["stepcheck", "storage", "scoring", "freshness"], FLOOR_3),
-    "catalog": FLOOR_3 | {"stepcheck"},
-    **dict.fromkeys(["compiled", "lint"], FLOOR_3 | {"catalog"}),
+    **dict.fromkeys(["checks", "storage", "scoring", "freshness"], FLOOR_3),
+    "instructions": FLOOR_3 | {"checks"},
+    "catalog": FLOOR_3 | {"checks", "instructions"},
+    "compiled": FLOOR_3 | {"catalog"},
+    "lint": FLOOR_3 | {"catalog", "checks"},
     "whatif": FLOOR_3 | {"scoring"},
-    **dict.fromkeys(["robustness", "rows"], FLOOR_3 | {"scoring", "freshness"}),
+    "rows": FLOOR_3 | {"freshness"},
+    "robustness": FLOOR_3 | {"scoring", "freshness"},
     "nearmiss": FLOOR_3 | {"scoring", "whatif"},
     "phrases": FLOOR_3 | {"whatif"},
     **dict.fromkeys(["reasons", "nextsteps"], FLOOR_3 | {"scoring", "rows"}),
     "recommendation": FLOOR_5,
+    "figures": FLOOR_3 | {"recommendation"},
+    "words": FLOOR_5 | {"recommendation", "figures"},
     **dict.fromkeys(EXPORTS, FOR_EXPORTS),
     "export.markdown": FOR_EXPORTS,
     **dict.fromkeys(["export.adr", "export.table"], FOR_EXPORTS | {"export.markdown"}),
     # The report is large: its data are put together in rooms of their own.
-    "export.report_evidence": FOR_EXPORTS,
-    **dict.fromkeys(REPORT_PARTS, FOR_EXPORTS | {"export.report_evidence"}),
-    "export.report_data": FOR_EXPORTS | REPORT - {"export.report_data"},
+    "export.report_parts": FOR_EXPORTS,
+    **dict.fromkeys(REPORT_PARTS, FOR_EXPORTS | {"export.report_parts"}),
+    "export.report_contents": FOR_EXPORTS | REPORT - {"export.report_contents"},
     "export.pdf": FOR_EXPORTS | REPORT,
-    "session": FLOOR_6 | EXPORTS,
+    "export.formats": FOR_EXPORTS | EXPORTS - {"export.terminal"},
+    "session": FLOOR_6 | {"export.formats", "export.pdf"},
     "ui.theme": FOR_UI,
     "ui.widgets": FOR_UI | {"ui.theme"},
     "ui.charts": FOR_UI | {"ui.theme", "ui.widgets"},

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Answer, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import Catalog
 from chooser.nearmiss import MAX_CHANGES, nearest_miss, pair_changes
 from chooser.scoring import Evaluation
 from chooser.whatif import Change
-from tests.builders import catalog_of, framework, known, must_haves, one, random_problem
+from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must_haves, one, random_problem
 
 Flip = tuple[str, str]
 """A question, and the option to take instead, to add or to take away."""

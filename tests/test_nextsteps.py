@@ -3,12 +3,13 @@
 import pytest
 
 from chooser import catalog as catalogs
-from chooser import storage
+from chooser import storage, words
+from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.errors import InputError
-from chooser.export.report_evidence import Sources
-from chooser.export.report_steps import first_steps as report_steps
-from chooser.export.report_steps import try_first
-from chooser.model import SKIP, UNSURE, Answer, Decision, FirstStep
+from chooser.export.report_parts import Sources
+from chooser.export.report_start import instructions as report_instructions
+from chooser.export.report_start import try_first
+from chooser.model import Instruction
 from chooser.nextsteps import fits, risks
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
@@ -44,7 +45,7 @@ def test_condition_holds_for_all_its_questions_and_one_option_of_each(answers, c
 
 
 def test_a_list_of_conditions_asks_for_one_of_them():
-    step = FirstStep(run="x", means="It runs.", when=({"a": ("b",)}, {"c": ("d",)}))
+    step = Instruction(run="x", means="It runs.", when=({"a": ("b",)}, {"c": ("d",)}))
     pairs = (("a", "b"), ("c", "d"), ("a", "d"))
     decisions = [Decision(answers={question: option}) for question, option in pairs]
     found = [any(fits(decision, one) for one in step.conditions) for decision in decisions]
@@ -53,12 +54,12 @@ def test_a_list_of_conditions_asks_for_one_of_them():
 
 def test_steps_of_the_winner_follow_the_answers(catalog):
     pages: dict[str, Answer] = {"must_haves": ("admin_panel",), "interface": "pages"}
-    found = Recommendation(catalog, Decision(answers=pages)).first_steps
+    found = Recommendation(catalog, Decision(answers=pages)).instructions
     assert "python manage.py createsuperuser" in [step.run for step in found]
     assert "core/templates/home.html" in [step.write for step in found]
     api: dict[str, Answer] = {"interface": "json_api", "known": ("flask",), "must_haves": ()}
     decision = Decision(answers=api, frameworks=("flask",))
-    found = Recommendation(catalog, decision).first_steps
+    found = Recommendation(catalog, decision).instructions
     assert "templates/home.html" not in [step.write for step in found]
     assert found[-1].open == "http://127.0.0.1:5000/api/greeting"
 
@@ -66,27 +67,27 @@ def test_steps_of_the_winner_follow_the_answers(catalog):
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.chooser")), ids=lambda path: path.stem)
 def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog):
     recommendation = Recommendation(catalog, storage.load(path, catalog))
-    steps = report_steps(recommendation)
+    steps = report_instructions(recommendation)
     assert [steps[0]["kind"], steps[-1]["kind"]] == ["run", "open"]
     assert all(step["text"] and step["code"] for step in steps)
     risks = try_first(recommendation, Sources(recommendation))
     assert all(risk["refs"] for risk in risks)
-    assert recommendation.try_first_text
+    assert words.try_first(recommendation)
 
 
 def test_nothing_answered_starts_nothing(catalog):
     recommendation = Recommendation(catalog, Decision())
-    assert (recommendation.first_steps, recommendation.try_first) == ((), ())
-    assert recommendation.try_first_text == ""
+    assert (recommendation.instructions, recommendation.try_first) == ((), ())
+    assert words.try_first(recommendation) == ""
 
 
 def test_catalog_without_first_steps_has_none(tmp_path):
     loaded = catalogs.load(write_folder(tmp_path))
     decision = Decision(answers={"traffic": "extreme"})
-    assert Recommendation(loaded, decision).first_steps == ()
+    assert Recommendation(loaded, decision).instructions == ()
 
 
-def step_faults(tmp_path, steps):
+def instruction_faults(tmp_path, steps):
     text = FOLDER[FLASK] + "first_steps:\n" + steps
     start = FOLDER[FLASK].count("\n") + 2
     with pytest.raises(InputError) as caught:
@@ -116,7 +117,7 @@ def step_faults(tmp_path, steps):
     ],
 )  # fmt: skip
 def test_faults_in_first_steps_are_told_with_their_line(tmp_path, step, expected):
-    faults = step_faults(tmp_path, f"  - {step}\n")
+    faults = instruction_faults(tmp_path, f"  - {step}\n")
     assert any(expected in fault for fault in faults), faults
     assert all(fault.startswith("0: ") for fault in faults), faults
 

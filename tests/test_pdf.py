@@ -10,13 +10,16 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
+from chooser.decision import Decision, Outcome
 from chooser.errors import ChooserError
 from chooser.export import pdf
-from chooser.export.report_data import report
-from chooser.model import Catalog, Decision, Framework, Outcome
+from chooser.export.report_contents import report
+from chooser.model import Catalog, Framework
 from chooser.paths import EXAMPLES
-from chooser.recommendation import Recommendation, flip_text
+from chooser.phrases import answer_lines, flip_text
+from chooser.recommendation import Recommendation
 from chooser.rows import rows
+from chooser.words import headline
 from tests.report_reading import links, misplaced, pages_of, squeezed, text_of
 
 replace = msgspec.structs.replace
@@ -95,7 +98,7 @@ def test_page_one_is_the_decision(content, recommendation):
     for words in (
         "Framework decision · Internal order portal · 2 October 2026",
         "Choose Django",
-        recommendation.headline,
+        headline(recommendation),
         "Decided: Django, by Platform team, on 2 October 2026",
         "How each one scores",
         "Why Django",
@@ -146,14 +149,14 @@ def test_long_reasons_leave_room_for_the_answers(catalog, full):
 
 def test_every_answer_and_number_is_told(content, recommendation):
     text = text_of(content)
-    for line in recommendation.answers:
+    for line in answer_lines(recommendation.catalog, recommendation.decision):
         assert line.question.ask in text
         assert line.text in text
     for standing in recommendation.ranking:
         assert f"{recommendation.catalog.frameworks[standing.id].name}" in text
     for reason in recommendation.reasons:
         assert squeezed(reason.text) in squeezed(text)
-    for words in ("Nobody objects.", "1 April 2028", "looked at, was Flask", "A new paragraph.", "× 1.5"):
+    for words in ("Nobody objects.", "1 April 2028", "beforehand was Flask", "A new paragraph.", "× 1.5"):
         assert words in text
 
 

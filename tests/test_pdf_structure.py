@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from chooser import storage
+from chooser.decision import Decision, Outcome
 from chooser.export import pdf
-from chooser.model import Catalog, Decision, Outcome
+from chooser.model import Catalog
 from chooser.paper import PAPERS
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
@@ -69,7 +70,7 @@ def test_the_chart_is_told_in_words(catalog):
     found = elements(reader.root_object["/StructTreeRoot"])
     (figure,) = [element for element in found if element["/S"] == "/Figure"]
     for framework in catalog.frameworks.values():
-        assert re.search(rf"{framework.name}: \d+ \(Project \d+\.\d", figure["/Alt"])
+        assert re.search(rf"{framework.name}: \d+ \(Project \d+, ", figure["/Alt"])
 
 
 @pytest.mark.parametrize("seed", range(10))

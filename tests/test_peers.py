@@ -8,9 +8,10 @@ from pymcdm.methods import WSM
 from skcriteria import mkdm
 from skcriteria.agg.simple import WeightedSumModel
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
+from chooser.decision import SKIP, UNSURE, Decision
+from chooser.model import Catalog
 from chooser.scoring import Evaluation
-from tests.builders import random_problem
+from tests.builders import KNOWN, MUST_HAVES, random_problem
 
 pytestmark = [
     pytest.mark.peers,

@@ -9,11 +9,22 @@ from typing import Any
 import msgspec
 import pytest
 
+from chooser.decision import SKIP, UNSURE, Decision
 from chooser.freshness import staleness
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision
+from chooser.model import Catalog
 from chooser.robustness import SEED, Robustness, robustness
 from chooser.scoring import Evaluation
-from tests.builders import Level, catalog_of, framework, known, must_haves, one, random_problem
+from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
+    Level,
+    catalog_of,
+    framework,
+    known,
+    must_haves,
+    one,
+    random_problem,
+)
 from tests.sampler import Fresh, Keyed, lacking, losses, ranked, trials
 from tests.variants import aged, reordered, scaled
 

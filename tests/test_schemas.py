@@ -9,8 +9,8 @@ import yaml
 from scripts.schemas import schemas
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.export import data
-from chooser.model import Decision
 from chooser.paths import DATA, EXAMPLES, RESOURCES
 from chooser.recommendation import Recommendation
 

@@ -4,9 +4,12 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision, Framework
+from chooser.decision import SKIP, UNSURE, Decision
+from chooser.model import Catalog, Framework
 from chooser.scoring import SUPPORT_VALUES, Evaluation, rank
 from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
     catalog_of,
     framework,
     known,

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from chooser import catalog as catalogs
 from chooser import storage
+from chooser.decision import CatalogRef, Decision, Outcome
 from chooser.errors import ChooserError, InputError
-from chooser.model import KNOWN, MUST_HAVES, Catalog, CatalogRef, Decision, Outcome
-from tests.builders import decisions, write_folder
+from chooser.model import Catalog
+from tests.builders import KNOWN, MUST_HAVES, decisions, write_folder
 
 QUESTIONS = "expected one of: traffic, must_haves, known"
 KEYS = "expected one of: title, answers, frameworks, gut_feeling, outcome, notes, catalog, weights, chooser"

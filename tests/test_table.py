@@ -8,8 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.export import table
-from chooser.model import Decision
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
 from chooser.rows import rows
@@ -40,11 +40,11 @@ def as_text(found):
 @pytest.mark.parametrize("kind", ["ranking", "comparison"])
 @pytest.mark.parametrize("path", EXAMPLE_FILES, ids=lambda path: path.stem)
 def test_every_example_is_read_back_as_the_same_table(path, kind, catalog):
-    found = table.table(Recommendation(catalog, storage.load(path, catalog)), kind)
+    found = getattr(table, kind)(Recommendation(catalog, storage.load(path, catalog)))
     assert read_csv(table.render_csv(found)) == as_text(found)
     shown = [[cell if isinstance(cell, str) else f"{cell:,}" for cell in cells] for cells in found.rows]
     on_one_line = [[" ".join(cell.split()) for cell in cells] for cells in (found.header, *shown)]
-    assert read_markdown(table.render_markdown(found)) == on_one_line
+    assert read_markdown(table.render_markdown(found).decode()) == on_one_line
 
 
 def test_csv_is_utf_8_with_a_mark_and_line_ends_of_the_standard(catalog):
@@ -76,7 +76,7 @@ def test_comparison_has_the_result_and_every_row_of_the_considered(catalog):
     # As numbers: with separators a spreadsheet in another country reads 88.106.
     (stars,) = [line for line in found.rows if line[1] == catalog.fact_rows["github_stars"].name]
     assert stars[3:] == (88106, 71733)
-    assert "88,106" in table.render_markdown(found)
+    assert "88,106" in table.render_markdown(found).decode()
 
 
 def test_ruled_out_names_what_is_lacking_and_has_no_regret(catalog):
@@ -111,5 +111,5 @@ def test_ruled_out_names_what_is_lacking_and_has_no_regret(catalog):
     ],
 )
 def test_no_cell_is_a_formula(text, safe):
-    content = table.render_csv(table.Table(("Header",), ((text,),)))
+    content = table.render_csv(table.Grid(("Header",), ((text,),)))
     assert read_csv(content)[1] == [safe]

@@ -17,7 +17,7 @@ from validation.report import (
 )
 
 from chooser import storage
-from chooser.model import Decision
+from chooser.decision import Decision
 from chooser.recommendation import Recommendation
 
 PROJECTS = load()

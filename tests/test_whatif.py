@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chooser.model import KNOWN, MUST_HAVES, SKIP, UNSURE, Catalog, Decision, Step
+from chooser.decision import SKIP, UNSURE, Decision
+from chooser.model import Catalog, Step
 from chooser.scoring import Evaluation, rank
 from chooser.whatif import (
     Change,
@@ -17,6 +18,8 @@ from chooser.whatif import (
     weight_intervals,
 )
 from tests.builders import (
+    KNOWN,
+    MUST_HAVES,
     Level,
     catalog_of,
     framework,

@@ -6,19 +6,9 @@ from typing import TypeVar
 import msgspec
 from hypothesis import strategies as st
 
-from chooser.model import (
-    KNOWN,
-    MUST_HAVES,
-    SKIP,
-    UNSURE,
-    Answer,
-    Catalog,
-    Decision,
-    Framework,
-    Question,
-    Source,
-)
-from tests.builders import EVIDENCE
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import Catalog, Framework, Question, Source
+from tests.builders import EVIDENCE, KNOWN, MUST_HAVES
 
 T = TypeVar("T")
 replace = msgspec.structs.replace

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from chooser import catalog as catalogs
-from chooser.model import Answer, Catalog, Decision, Question
+from chooser.decision import Answer, Decision
+from chooser.model import Catalog, Question
 from chooser.paths import DATA
 from chooser.scoring import Evaluation, table
 from validation.linear import Linear, random_decisions, ranks, scores

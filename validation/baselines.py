@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chooser.model import Catalog, Decision
+from chooser.decision import Decision
+from chooser.model import Catalog
 from validation.sets import Floats, Integers, Rows
 
 Orders = Mapping[str, tuple[str, ...]]

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chooser import storage
-from chooser.model import MUST_HAVES, Answer, Catalog, Decision
+from chooser.decision import Answer, Decision
+from chooser.model import Catalog
 from chooser.paths import EXAMPLES
 
 MARGIN = 3.0
@@ -153,7 +154,7 @@ def law(catalog: Catalog) -> Iterator[tuple[str, Decision]]:
                 and poor.features[key].support == "extension"
             ]
             for four in combinations(telling, 4):
-                answers = {**SMALL, MUST_HAVES: four}
+                answers = {**SMALL, "must_haves": four}
                 yield first, Decision(answers=answers, frameworks=(first, second))
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from chooser import catalog as catalogs
 from chooser import storage
-from chooser.model import Answer, Decision
+from chooser.decision import Answer, Decision
 from chooser.paths import DATA
 
 PROJECTS = Path(__file__).with_name("projects.yaml")

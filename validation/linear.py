@@ -1,6 +1,6 @@
 """The value model as matrices: scores of many decisions as functions of the importances, with numpy.
 
-Every score of `chooser.scoring` is linear in the importances, over an ideal that is linear in them too.
+Every score of `scoring` is linear in the importances, over an ideal that is linear in them too.
 So one matrix for the points and one row for the ideal of each decision are enough to fit and to audit
 thousands of decisions at once; tests hold that the scores are those of the application.
 """
@@ -12,7 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Option, Question
+from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.model import Catalog, Option, Question
 from chooser.scoring import criterion_value, feature_value
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from chooser import catalog as catalogs
-from chooser.model import Catalog, Decision
+from chooser.decision import Decision
+from chooser.model import Catalog
 from chooser.paths import DATA
 from chooser.robustness import robustness
 from chooser.scoring import Evaluation, rank

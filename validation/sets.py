@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from chooser.model import Answer, Decision
+from chooser.decision import Answer, Decision
 from validation.encode import Project, encode
 from validation.encode import load as load_projects
 

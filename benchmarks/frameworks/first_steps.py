@@ -23,8 +23,9 @@ from urllib.parse import urlsplit
 
 from benchmarks.frameworks.environments import EvidenceError, newest_python
 from chooser.catalog import load
-from chooser.model import UNSURE, Answer, Catalog, Condition, Decision, FirstStep
-from chooser.nextsteps import first_steps
+from chooser.decision import UNSURE, Answer, Decision
+from chooser.model import Catalog, Condition, Instruction
+from chooser.nextsteps import instructions
 from chooser.paths import DATA
 
 _SECONDS = 180
@@ -51,11 +52,11 @@ def variants(catalog: Catalog, framework: str) -> list[Decision]:
     ]
     questions = [key for key in catalog.questions if any(key in condition for condition in conditions)]
     choices = [_choices(catalog, question, conditions) for question in questions]
-    seen: list[tuple[FirstStep, ...]] = []
+    seen: list[tuple[Instruction, ...]] = []
     found = []
     for answers in itertools.product(*choices):
         decision = Decision(answers=dict(zip(questions, answers, strict=True)))
-        steps = first_steps(catalog, decision, framework)
+        steps = instructions(catalog, decision, framework)
         if steps not in seen:
             seen.append(steps)
             found.append(decision)
@@ -87,7 +88,7 @@ class Project:
         path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
         self._environment = {**kept, "PATH": path, "VIRTUAL_ENV": str(binaries.parent)}
 
-    def do(self, steps: Sequence[FirstStep]) -> None:
+    def do(self, steps: Sequence[Instruction]) -> None:
         """Do the steps in order; EvidenceError with the first that fails."""
         opens = [step.open for step in steps if step.open]
         serving = max((index for index, step in enumerate(steps) if step.run), default=-1) if opens else -1
@@ -217,7 +218,7 @@ def check(catalog: Catalog, framework: str, python: str, folder: Path) -> Iterat
     """
     environments: dict[tuple[str, ...], Path] = {}
     for number, decision in enumerate(variants(catalog, framework)):
-        steps = first_steps(catalog, decision, framework)
+        steps = instructions(catalog, decision, framework)
         installs = tuple(step.run for step in steps if step.run and step.run.startswith(_INSTALL))
         if installs not in environments:
             environments[installs] = folder / f"{framework}-{len(environments)}"

@@ -4,27 +4,24 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from chooser import __version__, compiled, freshness, lint, storage
 from chooser.errors import ChooserError, InputError
-from chooser.export import adr, data, pdf, table
+from chooser.export import terminal
+from chooser.export.formats import FORMATS
 from chooser.files import write_atomic
 from chooser.model import Catalog
+from chooser.paper import usual_paper
 from chooser.paths import DATA
-from chooser.recommendation import Recommendation, change_text
+from chooser.recommendation import Recommendation
 from chooser.rows import stale_text
 from chooser.session import Session
-from chooser.text import _, day, listing, number, points, visible_lines
+from chooser.text import _, day, visible_lines
 
 STDOUT = "-"
-_OUTPUTS: dict[str, Callable[[Recommendation], bytes]] = {
-    "pdf": pdf.render,
-    "adr": adr.render,
-    "csv": lambda recommendation: table.render_csv(table.comparison(recommendation)),
-    "json": data.render,
-}
+_OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,27 +95,26 @@ def _require_display() -> None:
 def _recommend_parser() -> argparse.ArgumentParser:
     parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
-    parser.add_argument("--pdf", metavar="OUT", help=_("write the report as PDF; - is stdout"))
-    parser.add_argument("--adr", metavar="OUT", help=_("write a decision record in Markdown; - is stdout"))
-    parser.add_argument("--csv", metavar="OUT", help=_("write the comparison as CSV; - is stdout"))
-    parser.add_argument("--json", metavar="OUT", help=_("write all results as JSON; - is stdout"))
+    for option, form in _OUTPUTS.items():
+        told = _("{what}; - is stdout").format(what=form.told)
+        parser.add_argument(f"--{option}", metavar="OUT", help=told)
     return parser
 
 
 def _recommend(words: list[str]) -> int:
     parser = _recommend_parser()
     options = parser.parse_args(words)
-    wanted = [(getattr(options, name), render) for name, render in _OUTPUTS.items()]
-    outputs = [(out, render) for out, render in wanted if out is not None]
-    if [out for out, _render in outputs].count(STDOUT) > 1:
+    wanted = [(getattr(options, option), form) for option, form in _OUTPUTS.items()]
+    outputs = [(out, form) for out, form in wanted if out is not None]
+    if [out for out, _form in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
-    _require_own_places(options.file, [out for out, _render in outputs if out != STDOUT])
+    _require_own_places(options.file, [out for out, _form in outputs if out != STDOUT])
     knowledge = compiled.load(options.catalog)
     recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
     if not outputs:
-        print("\n".join(visible_lines(report(recommendation))))  # noqa: T201
-    for out, render in outputs:
-        _write(out, render(recommendation))
+        print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
+    for out, form in outputs:
+        _write(out, form.make(recommendation, usual_paper()))
     return 0
 
 
@@ -185,37 +181,3 @@ def _stale(knowledge: Catalog) -> list[str]:
         place = f"{stale.framework}: {stale.part}.{stale.id}"
         lines.append(f"{place}: {' '.join(stale_text(reason) for reason in stale.reasons)}")
     return lines
-
-
-def report(recommendation: Recommendation) -> str:
-    """Return ranking, reasons and what would change it, as plain text for a terminal."""
-    knowledge, decision = recommendation.catalog, recommendation.decision
-    lines = [decision.title or _("Untitled decision"), ""]
-    lines += [recommendation.title, recommendation.headline]
-    lines += filter(None, [recommendation.decided_text])
-    if recommendation.confidence_text:
-        lines.append(recommendation.confidence_meaning)
-    lines.append("")
-    digits = len(str(len(recommendation.ranking)))
-    width = max(len(knowledge.frameworks[standing.id].name) for standing in recommendation.ranking)
-    for place, standing in enumerate(recommendation.ranking, start=1):
-        name = knowledge.frameworks[standing.id].name
-        lacks = listing([knowledge.features[feature].name for feature in standing.excluded])
-        excluded = _("  (excluded: lacks {features})").format(features=lacks) if lacks else ""
-        bar = "█" * round(standing.score / 4)
-        lines.append(f"{place:>{digits}}. {name:<{width}}  {number(standing.score):>3}  {bar}{excluded}")
-    for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
-        chosen = [reason for reason in recommendation.reasons if reason.in_favor == in_favor]
-        if chosen:
-            lines += ["", heading]
-            lines += [f"- {reason.text} ({points(reason.points)})" for reason in chosen]
-    lines += ["", _("What would change it")]
-    for change in recommendation.changes:
-        winner = knowledge.frameworks[change.winner].name if change.winner else _("no framework")
-        lines.append(f"- {change_text(knowledge, change)} → {winner}")
-    if not recommendation.changes:
-        lines.append(_("- No single answer, changed, makes another framework win."))
-    still_open = [knowledge.questions[key].short_name for key in decision.open_questions(knowledge)]
-    if still_open:
-        lines += ["", _("Open: {questions}").format(questions=", ".join(still_open))]
-    return "\n".join(lines)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from chooser import catalog
-from chooser.catalog import steps_options
+from chooser.checks import evidence_lists, steps_options
 from chooser.errors import Fault, InputError
 from chooser.yamlfile import Document, mapping
 
@@ -110,7 +110,7 @@ def _sources(sources: Document, frameworks: dict[str, Document] | None) -> Itera
     cited = frameworks and {
         source
         for entry in frameworks.values()
-        for _path, evidence in catalog.evidence_lists(entry.data)
+        for _path, evidence in evidence_lists(entry.data)
         for source in evidence
         if isinstance(source, str)
     }

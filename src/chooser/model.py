@@ -1,21 +1,10 @@
-"""The values Chooser works on: the catalog and its parts, and the decision. Frozen, without behavior."""
+"""The catalog and its parts as values: frozen, without behavior."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
 
-UNSURE = "unsure"
-"""The answer "visited, not known": open, like a question without an answer."""
-SKIP = "skip"
-"""The answer "leave this out": the question counts nothing."""
-MUST_HAVES = "must_haves"
-"""The question whose options are the features with `must_have`."""
-KNOWN = "known"
-"""The question which frameworks the team has shipped with."""
-EXISTING = "existing"
-"""The question in which frameworks the code is written that this must live in."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
@@ -230,7 +219,7 @@ class Fact(Value, frozen=True):
     differs: Sentence | None = None
 
 
-class FirstStep(Value, frozen=True):
+class Instruction(Value, frozen=True):
     """One thing to do when a project starts, and what it does.
 
     It is a command to `run`, a file to `write`, lines to `add` to the end of a file, or an address to `open`
@@ -246,6 +235,16 @@ class FirstStep(Value, frozen=True):
     content: Content | None = None
     open: Address | None = None
     when: Condition | Annotated[tuple[Condition, ...], msgspec.Meta(min_length=1, max_length=10)] = {}
+
+    @property
+    def kind(self) -> Literal["run", "write", "add", "open"]:
+        """What there is to do."""
+        return "run" if self.run else "write" if self.write else "add" if self.add else "open"
+
+    @property
+    def code(self) -> str:
+        """What is typed, written or opened, without empty lines around it."""
+        return (self.run or self.content or self.open or "").strip("\n")
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -266,7 +265,7 @@ class Framework(Value, frozen=True):
     ratings: dict[Id, Rating] = {}
     features: dict[Id, Support] = {}
     facts: dict[Id, Fact] = {}
-    first_steps: Annotated[tuple[FirstStep, ...], msgspec.Meta(max_length=100)] = ()
+    first_steps: Annotated[tuple[Instruction, ...], msgspec.Meta(max_length=100)] = ()
 
 
 class Measured(Value, frozen=True):
@@ -365,57 +364,3 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
             if option.id == option_id:
                 return option
         raise KeyError(option_id)
-
-
-Answer = str | tuple[str, ...]
-"""An option's id, `unsure` or `skip`; or the chosen options of a question of kind `several`."""
-
-
-class Outcome(Value, frozen=True):
-    """What was actually decided, by whom, why, and when to look again."""
-
-    framework: Id
-    reason: Text = ""
-    by: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    decided_on: Day | None = None
-    review_on: Day | None = None
-
-
-class CatalogRef(Value, frozen=True):
-    """The catalog that a decision was answered against."""
-
-    version: Line
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
-
-
-class Decision(Value, frozen=True):
-    """One decision: the answers, weights and notes of a person or team."""
-
-    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    answers: dict[str, Answer] = {}
-    frameworks: tuple[str, ...] | None = None
-    weights: dict[str, float] = {}
-    gut_feeling: str | None = None
-    outcome: Outcome | None = None
-    notes: Text = ""
-    catalog: CatalogRef | None = None
-
-    def answer(self, question_id: str) -> Answer | None:
-        """Return the answer to a question; None when it was never visited."""
-        return self.answers.get(question_id)
-
-    def is_open(self, question_id: str) -> bool:
-        """Tell whether a question is still open: not answered, or answered "not sure"."""
-        return self.answers.get(question_id, UNSURE) == UNSURE
-
-    def weight(self, step_id: str) -> float:
-        """Return the multiplier of a step, 0 to 3; 1 when nobody moved it."""
-        return self.weights.get(step_id, 1.0)
-
-    def considered(self, catalog: Catalog) -> tuple[str, ...]:
-        """Return the ids of the frameworks to rank, in catalog order."""
-        return tuple(key for key in catalog.frameworks if self.frameworks is None or key in self.frameworks)
-
-    def open_questions(self, catalog: Catalog) -> Iterator[str]:
-        """Yield the ids of the open questions, in the order in which they are asked."""
-        return (question_id for question_id in catalog.questions if self.is_open(question_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from math import inf
+from math import fsum, inf
 from typing import NamedTuple
 
 from chooser.scoring import TIE, Evaluation
@@ -88,7 +88,7 @@ def _promising(
     """Yield sets of places in `ranked`, best first, leaving out those whose bounds are not `enough`."""
     for place in range(start, len(ranked) - size + 1):
         bounds = [bound for bound, _move in ranked[place : place + size]]
-        if not enough(total + sum(bounds)):
+        if not enough(total + fsum(bounds)):
             return  # what follows gains even less
         if size == 1:
             yield (place,)
@@ -135,7 +135,7 @@ def _together(moves: list[_Move], size: int) -> Iterator[tuple[_Move, ...]]:
 def _after(evaluation: Evaluation, moves: Sequence[_Move]) -> tuple[list[float], frozenset[int]]:
     totals = list(evaluation.totals)
     for index in evaluation.considered:
-        totals[index] += sum(move.gains[index] for move in moves)
+        totals[index] += fsum(move.gains[index] for move in moves)
     turned = {move.feature for move in moves if move.feature is not None}
     if not turned:
         return totals, evaluation.out

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from chooser.model import SKIP, UNSURE, Catalog, Condition, Decision, FirstStep
-from chooser.rows import level_text, support_text
-from chooser.scoring import Evaluation, TermKind
+from chooser.decision import Decision
+from chooser.model import Catalog, Instruction
+from chooser.rows import RowKey, level_text, support_text
+from chooser.scoring import Evaluation
 from chooser.text import _, uncapitalized
 
 MOST_RISKS = 3
@@ -18,7 +19,7 @@ class Risk(NamedTuple):
     """Something that was asked for and in which the winner is weak: to be tried before anything is built."""
 
     framework: str
-    kind: TermKind
+    kind: str
     """`criterion` or `feature`, as the rows of the comparison have it."""
     id: str
     text: str
@@ -27,51 +28,42 @@ class Risk(NamedTuple):
     sources: tuple[str, ...]
 
 
-def first_steps(catalog: Catalog, decision: Decision, framework: str) -> tuple[FirstStep, ...]:
-    """Return the steps that start a project with a framework, for the answers as they are."""
-    steps = catalog.frameworks[framework].first_steps
-    return tuple(step for step in steps if any(fits(decision, condition) for condition in step.conditions))
-
-
-def fits(decision: Decision, condition: Condition) -> bool:
-    """Tell whether, for each question that a condition names, one of its options is the answer."""
-    for question, options in condition.items():
-        answer = decision.answer(question)
-        if answer is None or answer == SKIP:
-            answer = UNSURE
-        chosen = answer if isinstance(answer, tuple) else (answer,)
-        if not set(options) & set(chosen):
-            return False
-    return True
+def instructions(catalog: Catalog, decision: Decision, framework: str) -> tuple[Instruction, ...]:
+    """Return what starts a project with a framework, for the answers as they are."""
+    every = catalog.frameworks[framework].first_steps
+    return tuple(each for each in every if any(map(decision.fits, each.conditions)))
 
 
 def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
     """Return where a framework misses the most score points that the answers offer, the most first.
 
-    Only what was asked for is named, and only where something of it is missed.
+    Only what was asked for is named, and only where something of it is missed. A feature that is all that an
+    answer asks for comes before everything else where most of it is missed: without it the answer is not met.
     """
-    table, decision = evaluation.table, evaluation.decision
+    table = evaluation.table
     index = table.index[framework]
-    missed: dict[tuple[TermKind, str], float] = defaultdict(float)
-    wants_less: dict[tuple[TermKind, str], float] = defaultdict(float)
-    for question in evaluation.catalog.questions:
-        answer = decision.answer(question)
-        for option in answer if isinstance(answer, tuple) else (answer or "",):
-            for term in table.terms.get((question, option), ()):
-                if term.kind != "framework":
-                    cell = (term.kind, term.id)
-                    lost = evaluation.weights[question] * term.importance * (1 - term.values[index])
-                    missed[cell] += evaluation.score(lost)
-                    wants_less[cell] += lost if term.less else -lost
-    worst = sorted((cell for cell in missed if missed[cell] >= _SMALLEST), key=lambda cell: -missed[cell])
+    missed: dict[RowKey, float] = defaultdict(float)
+    wants_less: dict[RowKey, float] = defaultdict(float)
+    unmet: set[RowKey] = set()
+    for asked in evaluation.asked():
+        if asked.term.kind != "framework":
+            lost = asked.weight * (1 - asked.term.values[index])
+            missed[asked.term.row] += evaluation.score(lost)
+            wants_less[asked.term.row] += lost if asked.term.less else -lost
+            is_all = len(table.terms[asked.question, asked.option]) == 1
+            if asked.term.kind == "feature" and is_all and not table.is_must_haves(asked.question):
+                unmet |= {asked.term.row} if asked.term.values[index] < 0.5 else set()
+    worst = sorted(
+        (row for row in missed if missed[row] >= _SMALLEST), key=lambda row: (row not in unmet, -missed[row])
+    )
     return tuple(
-        _risk(evaluation.catalog, framework, cell, missed[cell], less=wants_less[cell] > 0)
-        for cell in worst[:MOST_RISKS]
+        _risk(evaluation.catalog, framework, row, missed[row], less=wants_less[row] > 0)
+        for row in worst[:MOST_RISKS]
     )
 
 
-def _risk(catalog: Catalog, framework: str, cell: tuple[TermKind, str], points: float, *, less: bool) -> Risk:
-    kind, key = cell
+def _risk(catalog: Catalog, framework: str, row: RowKey, points: float, *, less: bool) -> Risk:
+    kind, key = row
     entry = catalog.frameworks[framework]
     if kind == "criterion":
         rating = entry.ratings[key]

@@ -1,23 +1,54 @@
-"""Answers, changes, flips of a rating and first steps in words."""
+"""Answers, changes, flips of a rating, weights and first steps in words: parts of sentences and of tables."""
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, FirstStep
-from chooser.text import _, listing, uncapitalized
-from chooser.whatif import Change, RatingFlip
+from typing import NamedTuple
+
+from chooser.decision import Answer, Decision, options_of, state_of
+from chooser.model import MAX_WEIGHT, Catalog, Instruction, Question, Step
+from chooser.text import _, decimal, listing, uncapitalized
+from chooser.whatif import ANY_WEIGHT, Change, Interval, RatingFlip
+
+
+class AnswerLine(NamedTuple):
+    """A question with its answer in words."""
+
+    step: Step
+    question: Question
+    text: str
+    is_open: bool
+
+
+def answer_lines(catalog: Catalog, decision: Decision) -> tuple[AnswerLine, ...]:
+    """Return every question with its answer in words, in the order in which they are asked."""
+    return tuple(
+        AnswerLine(
+            catalog.step_of[question.id],
+            question,
+            answer_text(catalog, question.id, decision.answer(question.id)),
+            decision.is_open(question.id),
+        )
+        for question in catalog.questions.values()
+    )
 
 
 def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
     """Return an answer in words."""
-    if answer is None:
-        return _("Not answered")
-    if answer == UNSURE:
-        return _("Not sure")
-    if answer == SKIP:
-        return _("Left out")
-    if isinstance(answer, str):
-        return catalog.option(question, answer).name
-    if not answer:
-        return _("None")
-    return listing([catalog.option(question, option).name for option in answer])
+    state = state_of(answer)
+    if state != "answered":
+        return {"missing": _("Not answered"), "unsure": _("Not sure"), "skipped": _("Left out")}[state]
+    names = [catalog.option(question, option).name for option in options_of(answer)]
+    return listing(names) or _("None")
+
+
+def short_answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
+    """Return an answer in a few words: of several choices how many there are."""
+    several = catalog.questions[question].kind == "several" and state_of(answer) == "answered"
+    count = len(options_of(answer))
+    if not several or count == 1:
+        return answer_text(catalog, question, answer)
+    name = catalog.questions[question].short_name.lower()
+    if not count:
+        return _("no {name}").format(name=name)
+    return _("{number} {name}").format(number=count, name=name)
 
 
 def change_text(catalog: Catalog, change: Change) -> str:
@@ -29,14 +60,41 @@ def change_text(catalog: Catalog, change: Change) -> str:
 
 def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
     name = catalog.questions[question].short_name
-    if isinstance(now, tuple) and isinstance(new, tuple):
-        added = [catalog.option(question, option).name for option in new if option not in now]
-        gone = [catalog.option(question, option).name for option in now if option not in new]
-        words = [_("with {options}").format(options=listing(added))] if added else []
-        words += [_("without {options}").format(options=listing(gone))] if gone else []
-        return _("{question} {change}").format(question=name, change=" ".join(words))
+    if catalog.questions[question].kind == "several":
+        change = with_and_without(catalog, question, *_differing(now, new))
+        return _("{question} {change}").format(question=name, change=change)
     return _("{question}: {new} instead of {now}").format(
         question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
+    )
+
+
+def sides(catalog: Catalog, question: str, now: Answer, new: Answer) -> tuple[str, str]:
+    """Return an answer now and the one that it would need; of several choices only what differs."""
+    if catalog.questions[question].kind == "several":
+        added, gone = _differing(now, new)
+        return (
+            with_and_without(catalog, question, gone, added),
+            with_and_without(catalog, question, added, gone),
+        )
+    return answer_text(catalog, question, now), answer_text(catalog, question, new)
+
+
+def _differing(now: Answer, new: Answer) -> tuple[list[str], list[str]]:
+    """Return the options that come in, and those that go."""
+    before, after = options_of(now), options_of(new)
+    return (
+        [option for option in after if option not in before],
+        [option for option in before if option not in after],
+    )
+
+
+def with_and_without(catalog: Catalog, question: str, chosen: list[str], left_out: list[str]) -> str:
+    """Return in words which options of a question are chosen and which are not; either list may be empty."""
+    parts = [(_("with {options}"), chosen), (_("without {options}"), left_out)]
+    return " ".join(
+        text.format(options=listing([catalog.option(question, option).name for option in options]))
+        for text, options in parts
+        if options
     )
 
 
@@ -51,7 +109,24 @@ def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
     )
 
 
-def step_text(step: FirstStep) -> str:
+def weight_text(weight: float) -> str:
+    """Return the multiplier of a step, with at most two decimals."""
+    return _("× {weight}").format(weight=decimal(weight, 2).rstrip("0").rstrip("."))
+
+
+def interval_text(interval: Interval) -> str:
+    """Return at which weights of a step the winner stays."""
+    low, high = weight_text(interval.low), weight_text(interval.high)
+    if interval == ANY_WEIGHT:
+        return _("at any weight")
+    if interval.high >= MAX_WEIGHT:
+        return _("from {low} up").format(low=low)
+    if interval.low <= 0:
+        return _("up to {high}").format(high=high)
+    return _("from {low} to {high}").format(low=low, high=high)
+
+
+def instruction_text(step: Instruction) -> str:
     """Return in words what a first step does, and to which file or address."""
     if step.write:
         return _("Write {file}. {means}").format(file=step.write, means=step.means)

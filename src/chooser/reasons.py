@@ -1,18 +1,17 @@
 """Sentences out of points: why the winner, what one gives up, and the verdict."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from math import fsum
 from typing import Literal, NamedTuple
 
 from chooser.model import Catalog
-from chooser.rows import level_text, support_text
-from chooser.scoring import TIE, Evaluation, Standing, Term, TermKind
-from chooser.text import _, listing, uncapitalized
+from chooser.rows import RowKey, level_text, support_text
+from chooser.scoring import TIE, Asked, Evaluation, Standing
+from chooser.text import _, names, uncapitalized
 
 TIE_MARGIN = 1.0
 """A lead of fewer score points is a tie."""
-CLEAR_MARGIN = 25.0
-"""Without shares, a lead from here on is clear, in score points."""
 CLEAR_SHARE = 0.75
 """The share of first places from which a choice is clear."""
 
@@ -20,38 +19,37 @@ _SMALLEST = 0.05
 """Score points below which a difference is no reason."""
 
 Verdict = Literal["clear", "close", "tie", "no_good_option"]
-Cell = tuple[TermKind, str]
-"""A row of the comparison: a criterion, a feature, or a framework that the team knows."""
 
 
 class Reason(NamedTuple):
     """One difference between the winner and the runner-up, as a sentence."""
 
     framework: str
-    """The winner, of which the reason speaks."""
+    """The one of which the reason speaks."""
+    rival: str | None
+    """The one that it is compared with."""
     in_favor: bool
     text: str
     points: float
-    """Score points by which the winner is ahead (in favor) or behind, never negative."""
+    """Score points by which it is ahead (in favor) or behind, never negative."""
     sources: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    rows: tuple[RowKey, ...]
+    """The rows of the comparison that it speaks of; ("framework", its id) for one that the team knows."""
     questions: tuple[str, ...]
     """The questions whose answers made it count."""
 
 
-def verdict(ranking: tuple[Standing, ...], shares: dict[str, float] | None = None) -> Verdict:
-    """Return how clear the choice is, from the ranking and, where computed, the shares of first places."""
+def verdict(ranking: tuple[Standing, ...], shares: Mapping[str, float]) -> Verdict:
+    """Return how clear the choice is, from the ranking and the share of first places of each framework."""
     eligible = [standing for standing in ranking if not standing.excluded]
     if not eligible:
         return "no_good_option"
-    margin = eligible[0].score - eligible[1].score if len(eligible) > 1 else None
-    if margin is not None and margin < TIE_MARGIN:
+    own = shares[eligible[0].id]
+    if len(eligible) > 1 and eligible[0].score - eligible[1].score < TIE_MARGIN:
         return "tie"
-    if shares is None:
-        return "clear" if margin is None or margin >= CLEAR_MARGIN else "close"
-    if max(shares.values()) > shares[eligible[0].id]:
+    if max(shares.values()) > own:
         return "tie"
-    return "clear" if shares[eligible[0].id] >= CLEAR_SHARE else "close"
+    return "clear" if own >= CLEAR_SHARE else "close"
 
 
 class _Difference:
@@ -63,12 +61,12 @@ class _Difference:
         self.importance = 0.0
         self.questions: list[str] = []
 
-    def add(self, question: str, term: Term, weight: float, lead: float) -> None:
-        self.lead += weight * term.importance * lead
-        self.importance += weight * term.importance
-        self.less += weight * term.importance if term.less else 0.0
-        if question not in self.questions:
-            self.questions.append(question)
+    def add(self, asked: Asked, lead: float) -> None:
+        self.lead += asked.weight * lead
+        self.importance += asked.weight
+        self.less += asked.weight if asked.term.less else 0.0
+        if asked.question not in self.questions:
+            self.questions.append(asked.question)
 
     @property
     def asks_for_less(self) -> bool:
@@ -80,63 +78,63 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
 
     Without a rival they are what the winner scored. Nothing that did not score is a reason.
     """
-    differences = _differences(evaluation, winner, rival)
+    every = list(evaluation.asked())
+    wishes = [asked for asked in every if asked.term.kind != "framework"]
+    differences = _differences(evaluation, wishes, winner, rival)
     found = [
-        _criterion_reason(evaluation, cell, difference, winner, rival)
-        for cell, difference in differences.items()
-        if cell[0] == "criterion"
+        _criterion_reason(evaluation, row, difference, winner, rival)
+        for row, difference in differences.items()
+        if row[0] == "criterion"
     ]
     found += _feature_reasons(evaluation, differences, winner, rival)
-    known = {cell: difference for cell, difference in differences.items() if cell[0] == "framework"}
-    # Knowing both speaks for neither.
-    if abs(sum(difference.lead for difference in known.values())) > TIE:
-        found += [_known_reason(evaluation, cell, difference, winner) for cell, difference in known.items()]
+    for question in dict.fromkeys(asked.question for asked in every if asked.term.kind == "framework"):
+        of_question = [asked for asked in every if asked.question == question]
+        found += _framework_reasons(evaluation, question, of_question, winner, rival)
     scored = [reason for reason in found if reason.points >= _SMALLEST]
     return tuple(sorted(scored, key=lambda reason: (not reason.in_favor, -reason.points)))
 
 
-def _differences(evaluation: Evaluation, winner: str, rival: str | None) -> dict[Cell, _Difference]:
-    table, decision = evaluation.table, evaluation.decision
-    first = table.index[winner]
-    second = table.index[rival] if rival is not None else None
-    differences: dict[Cell, _Difference] = defaultdict(_Difference)
-    for question in evaluation.catalog.questions:
-        answer = decision.answer(question)
-        chosen = answer if isinstance(answer, tuple) else (answer,)
-        for option in chosen:
-            for term in table.terms.get((question, option or ""), ()):
-                lead = term.values[first] - (term.values[second] if second is not None else 0.0)
-                cell = (term.kind, term.id)
-                differences[cell].add(question, term, evaluation.weights[question], lead)
+def _differences(
+    evaluation: Evaluation, wishes: Iterable[Asked], winner: str, rival: str | None
+) -> dict[RowKey, _Difference]:
+    first = evaluation.table.index[winner]
+    second = evaluation.table.index[rival] if rival is not None else None
+    differences: dict[RowKey, _Difference] = defaultdict(_Difference)
+    for asked in wishes:
+        values = asked.term.values
+        lead = values[first] - (values[second] if second is not None else 0.0)
+        differences[asked.term.row].add(asked, lead)
     return differences
 
 
 def _reason(
     evaluation: Evaluation,
     winner: str,
+    rival: str | None,
     text: str,
-    cells: Iterable[Cell],
+    rows: Iterable[RowKey],
     differences: Iterable[_Difference],
     evidence: Iterable[str],
 ) -> Reason:
     parts = list(differences)
-    lead = evaluation.score(sum(part.lead for part in parts))
+    lead = evaluation.score(fsum(part.lead for part in parts))
     questions = dict.fromkeys(question for part in parts for question in part.questions)
     return Reason(
         framework=winner,
+        rival=rival,
         in_favor=lead > 0,
         text=text,
         points=abs(lead),
         sources=tuple(dict.fromkeys(evidence)),
-        cells=tuple(cells),
+        rows=tuple(rows),
         questions=tuple(questions),
     )
 
 
 def _criterion_reason(
-    evaluation: Evaluation, cell: Cell, difference: _Difference, winner: str, rival: str | None
+    evaluation: Evaluation, row: RowKey, difference: _Difference, winner: str, rival: str | None
 ) -> Reason:
-    catalog, criterion = evaluation.catalog, cell[1]
+    catalog, criterion = evaluation.catalog, row[1]
     own = catalog.frameworks[winner].ratings[criterion]
     name = catalog.criteria[criterion].name
     if difference.asks_for_less:
@@ -155,55 +153,50 @@ def _criterion_reason(
             rival=catalog.frameworks[rival].name,
             because=own.because,
         )
-    return _reason(evaluation, winner, text, [cell], [difference], evidence)
+    return _reason(evaluation, winner, rival, text, [row], [difference], evidence)
 
 
 def _feature_reasons(
-    evaluation: Evaluation, differences: dict[Cell, _Difference], winner: str, rival: str | None
+    evaluation: Evaluation, differences: dict[RowKey, _Difference], winner: str, rival: str | None
 ) -> list[Reason]:
     """Return one reason for each pair of support levels, naming all must-haves that have it."""
     catalog = evaluation.catalog
-    groups: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for cell in differences:
-        if cell[0] == "feature":
-            own = support_text(catalog.frameworks[winner].features.get(cell[1]))
-            other = support_text(catalog.frameworks[rival].features.get(cell[1])) if rival else ""
-            groups[own, other].append(cell)
+    groups: dict[tuple[str, str], list[RowKey]] = defaultdict(list)
+    for row in differences:
+        if row[0] == "feature":
+            own = support_text(catalog.frameworks[winner].features.get(row[1]))
+            other = support_text(catalog.frameworks[rival].features.get(row[1])) if rival else ""
+            groups[own, other].append(row)
     return [
-        _feature_reason(evaluation, cells, differences, levels, winner, rival)
-        for levels, cells in groups.items()
+        _feature_reason(evaluation, rows, differences, levels, winner, rival)
+        for levels, rows in groups.items()
     ]
 
 
 def _feature_reason(
     evaluation: Evaluation,
-    cells: list[Cell],
-    differences: dict[Cell, _Difference],
+    rows: list[RowKey],
+    differences: dict[RowKey, _Difference],
     levels: tuple[str, str],
     winner: str,
     rival: str | None,
 ) -> Reason:
     catalog = evaluation.catalog
-    features = [cell[1] for cell in cells]
-    names = listing(
-        [
-            catalog.features[feature].name if position == 0 else uncapitalized(catalog.features[feature].name)
-            for position, feature in enumerate(features)
-        ]
-    )
+    features = [row[1] for row in rows]
+    named = names([catalog.features[feature].name for feature in features])
     evidence = _support_evidence(catalog, winner, features)
     own = _level_and_givers(catalog, winner, features, levels[0])
     if rival is None:
-        text = _("{features}: {support}.").format(features=names, support=own)
+        text = _("{features}: {support}.").format(features=named, support=own)
     else:
         evidence += _support_evidence(catalog, rival, features)
         text = _("{features}: {support}, against {other} in {rival}.").format(
-            features=names,
+            features=named,
             support=own,
             other=_level_and_givers(catalog, rival, features, levels[1]),
             rival=catalog.frameworks[rival].name,
         )
-    return _reason(evaluation, winner, text, cells, [differences[cell] for cell in cells], evidence)
+    return _reason(evaluation, winner, rival, text, rows, [differences[row] for row in rows], evidence)
 
 
 def _level_and_givers(catalog: Catalog, framework: str, features: list[str], level: str) -> str:
@@ -223,7 +216,25 @@ def _support_evidence(catalog: Catalog, framework: str, features: list[str]) -> 
     return [source for support in supports if support is not None for source in support.evidence]
 
 
-def _known_reason(evaluation: Evaluation, cell: Cell, difference: _Difference, winner: str) -> Reason:
-    known = evaluation.catalog.frameworks[cell[1]].name
-    text = _("The team has shipped with {framework} before.").format(framework=known)
-    return _reason(evaluation, winner, text, [cell], [difference], [])
+def _framework_reasons(
+    evaluation: Evaluation, question: str, wishes: list[Asked], winner: str, rival: str | None
+) -> list[Reason]:
+    """Return a reason for each framework named in a question; naming both speaks for neither."""
+    named = _differences(evaluation, wishes, winner, rival)
+    if abs(fsum(difference.lead for difference in named.values())) <= TIE:
+        return []
+    return [
+        _reason(
+            evaluation, winner, rival, _named_text(evaluation.catalog, question, row[1]), [row], [each], []
+        )
+        for row, each in named.items()
+    ]
+
+
+def _named_text(catalog: Catalog, question: str, framework: str) -> str:
+    """Return what it means that a framework was named in a question; an own catalog may say it itself."""
+    name, asked = catalog.frameworks[framework].name, catalog.questions[question]
+    if asked.reason:
+        # Not str.format: the text is a file's, and braces in it are only braces.
+        return asked.reason.replace("{framework}", name)
+    return _("You named {framework}: {question}").format(framework=name, question=asked.ask)

@@ -8,10 +8,11 @@ changes what the others draw. Needs numpy, which is imported late: it takes long
 
 import hashlib
 from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chooser.freshness import staleness
-from chooser.model import UNSURE, Catalog
+from chooser.model import Catalog
 from chooser.scoring import TIE, Evaluation, Table, table
 
 if TYPE_CHECKING:
@@ -115,19 +116,18 @@ class _Draws:
         weights: Array = np.zeros((len(self._items), self.count), dtype=np.float32)
         fixed = np.zeros(len(self._table.frameworks), dtype=np.float32)
         for question in self._catalog.questions.values():
-            answer = evaluation.decision.answer(question.id)
             multiplier = np.float32(evaluation.weights[question.id])
-            if isinstance(answer, tuple):
-                for option in answer:
-                    self._add(weights, question.id, option, multiplier)
-            elif answer is None or answer == UNSURE:
-                if question.kind == "one":
-                    for row, asked in self._open[question.id].items():
-                        weights[row] += asked * multiplier
-                    fixed += multiplier * self._centering(question.id)
-            elif (question.id, answer) in self._table.terms:
-                self._add(weights, question.id, answer, multiplier)
-        totals: Array = self._middle @ weights + fixed[:, None]
+            for option in evaluation.decision.chosen(question.id):
+                self._add(weights, question.id, option, multiplier)
+            if question.kind == "one" and evaluation.decision.is_open(question.id):
+                for row, asked in self._open[question.id].items():
+                    weights[row] += asked * multiplier
+                fixed += multiplier * self._centering(question.id)
+        # Row by row and not as a product of matrices: that adds in an order of the processor's own.
+        totals: Array = np.zeros((len(self._table.frameworks), self.count), dtype=np.float32)
+        for item in np.flatnonzero(weights.any(axis=1)):
+            totals += self._middle[:, item, None] * weights[item]
+        totals += fixed[:, None]
         for framework, row, spread in self._spread:
             totals[framework] += weights[row] * spread
         return totals
@@ -166,7 +166,7 @@ class _Draws:
     def _middles(self, item: tuple[str, str]) -> list[float]:
         """Return the mean of each framework's draws on a criterion; its value on all else."""
         if item[0] == "criterion":
-            return [sum(self._bounds(framework, item[1])) / 2 for framework in self._table.frameworks]
+            return [fsum(self._bounds(framework, item[1])) / 2 for framework in self._table.frameworks]
         every = (term for terms in self._table.terms.values() for term in terms)
         return list(next(term.values for term in every if (term.kind, term.id) == item))
 

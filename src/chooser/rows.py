@@ -17,10 +17,11 @@ from chooser.model import (
     Statement,
     Support,
 )
-from chooser.scoring import Evaluation
 from chooser.text import _, capitalized, decimal, uncapitalized
 
 Kind = Literal["about", "statements", "criterion", "feature", "measured", "fact"]
+RowKey = tuple[str, str]
+"""The kind and id of a row, by which what is asked for and what is told of it find each other."""
 
 AT_A_GLANCE = ("learning_curve", "performance", "built_in_features", "async_support")
 """The criteria that stand among the first rows, where the catalog has them; all others follow below."""
@@ -70,6 +71,11 @@ class Row(NamedTuple):
     means: str
     cells: Mapping[str, Cell]
 
+    @property
+    def key(self) -> RowKey:
+        """What the row is found by."""
+        return (self.kind, self.id)
+
     def differs(self, frameworks: Iterable[str]) -> bool:
         """Tell whether these frameworks are not all alike in this row."""
         return len({self.cells[framework].level for framework in frameworks}) > 1
@@ -97,18 +103,6 @@ def rows(catalog: Catalog) -> tuple[Row, ...]:
         *_measured_rows(catalog),
         *_together(_fact_rows(catalog)),
     )
-
-
-def counted(evaluation: Evaluation) -> frozenset[tuple[str, str]]:
-    """Return the rows, by kind and id, that the answers made count: asked for by an option, or required."""
-    found: set[tuple[str, str]] = {("feature", feature) for feature in evaluation.required}
-    for question in evaluation.catalog.questions:
-        answer = evaluation.decision.answer(question)
-        for option in answer if isinstance(answer, tuple) else (answer or "",):
-            for term in evaluation.table.terms.get((question, option), ()):
-                if evaluation.weights[question] * term.importance > 0:
-                    found.add((term.kind, term.id))
-    return frozenset(found)
 
 
 def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
@@ -296,13 +290,13 @@ def shown_rows(
     *,
     text: str = "",
     only_differences: bool = False,
-    only: Collection[tuple[str, str]] | None = None,
+    only: Collection[RowKey] | None = None,
 ) -> tuple[Row, ...]:
     """Return the rows that pass every filter; `only` lists rows by kind and id."""
     return tuple(
         row
         for row in rows(catalog)
-        if (only is None or (row.kind, row.id) in only)
+        if (only is None or row.key in only)
         and (not only_differences or row.differs(frameworks))
         and row.matches(text, frameworks)
     )

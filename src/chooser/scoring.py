@@ -5,11 +5,13 @@ catalog and never taken from the frameworks present, so adding a framework leave
 as they were.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import fsum
 from typing import Literal, NamedTuple
 
-from chooser.model import SKIP, UNSURE, Answer, Catalog, Decision, Question, Rating
+from chooser.decision import Answer, Decision, options_of, state_of
+from chooser.model import Catalog, Question, Rating
 
 TIE = 1e-9
 """Totals closer than this are equal."""
@@ -28,6 +30,21 @@ class Term(NamedTuple):
     less: bool
     values: tuple[float, ...]
     """In [0, 1], for each framework in catalog order; turned round where `less` is asked."""
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """The kind and id of the row of the comparison that it is about."""
+        return (self.kind, self.id)
+
+
+class Asked(NamedTuple):
+    """One thing that a chosen option asks for, and how much it counts in this decision."""
+
+    question: str
+    option: str
+    term: Term
+    weight: float
+    """The importance of the term times the multiplier of the question's step."""
 
 
 class Part(NamedTuple):
@@ -89,19 +106,15 @@ class Table:
 
     def part(self, question: str, answer: Answer | None) -> Part:
         """Return what an answer gives; None and `unsure` leave the question open, `skip` leaves it out."""
-        if answer is None or answer == UNSURE:
+        if state_of(answer) in ("missing", "unsure"):
             return self._open[question]
-        if answer == SKIP:
+        parts = [self.options[question][option] for option in options_of(answer)]
+        if not parts:
             return Part(self._zero, 0.0)
-        options = self.options[question]
-        if isinstance(answer, str):
-            return options[answer]
-        if not answer:
-            return Part(self._zero, 0.0)
-        points = tuple(map(sum, zip(*(options[option].points for option in answer), strict=True)))
-        ideals = [options[option].ideal for option in answer]
+        points = tuple(map(fsum, zip(*(part.points for part in parts), strict=True)))
+        ideals = [part.ideal for part in parts]
         # Nothing can be more than one of the frameworks named, so the ideal gets one importance.
-        return Part(points, max(ideals) if self._pools[question] == "frameworks" else sum(ideals))
+        return Part(points, max(ideals) if self._pools[question] == "frameworks" else fsum(ideals))
 
     def is_must_haves(self, question: str) -> bool:
         """Tell whether the options of a question are the must-have features."""
@@ -109,7 +122,7 @@ class Table:
 
     def required(self, question: str, answer: Answer | None) -> tuple[str, ...]:
         """Return the must-haves that an answer asks for."""
-        return answer if isinstance(answer, tuple) and self.is_must_haves(question) else ()
+        return options_of(answer) if self.is_must_haves(question) else ()
 
     def _add_question(self, question: Question) -> None:
         self._pools[question.id] = question.options if isinstance(question.options, str) else None
@@ -129,15 +142,15 @@ class Table:
         if question.kind == "several":
             self._open[question.id] = Part(self._zero, 0.0)
         else:
-            ideal = sum(part.ideal for part in parts.values()) / len(parts)
+            ideal = fsum(part.ideal for part in parts.values()) / len(parts)
             self._open[question.id] = Part((ideal / 2,) * len(self.frameworks), ideal)
 
     def _sum(self, terms: Sequence[Term]) -> Part:
         points = tuple(
-            sum(term.importance * term.values[index] for term in terms)
+            fsum(term.importance * term.values[index] for term in terms)
             for index in range(len(self.frameworks))
         )
-        return Part(points, sum(term.importance for term in terms))
+        return Part(points, fsum(term.importance for term in terms))
 
     def _criterion_term(self, criterion: str, importance: float, *, less: bool) -> Term:
         values = (
@@ -179,9 +192,9 @@ class Evaluation:
         self.parts = {
             question: self.table.part(question, decision.answer(question)) for question in catalog.questions
         }
-        self.ideal = sum(self.weights[question] * part.ideal for question, part in self.parts.items())
+        self.ideal = fsum(self.weights[question] * part.ideal for question, part in self.parts.items())
         self.totals = [
-            sum(self.weights[question] * part.points[index] for question, part in self.parts.items())
+            fsum(self.weights[question] * part.points[index] for question, part in self.parts.items())
             for index in range(len(self.table.frameworks))
         ]
         self.required = tuple(
@@ -192,6 +205,13 @@ class Evaluation:
         self.out = self.excluded(self.required)
         self.winner = self.best(self.totals, self.out)
         """The index of the winner; None when every framework is excluded."""
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield what the chosen options ask for, by question, option and term."""
+        for question in self.catalog.questions:
+            for option in self.decision.chosen(question):
+                for term in self.table.terms[question, option]:
+                    yield Asked(question, option, term, self.weights[question] * term.importance)
 
     def excluded(self, required: Iterable[str]) -> frozenset[int]:
         """Return the frameworks (by index) that lack one of the features."""

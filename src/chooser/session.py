@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chooser import compiled, robustness, storage
-from chooser.export import adr, data, pdf, table
-from chooser.export.table import TableKind
+from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
+from chooser.export import pdf
+from chooser.export.formats import FORMATS, REPORT, Format
 from chooser.files import write_atomic
-from chooser.model import MAX_WEIGHT, Answer, Catalog, Decision, Outcome
-from chooser.paper import Paper
+from chooser.model import MAX_WEIGHT, Catalog
+from chooser.paper import Paper, usual_paper
 from chooser.recommendation import Recommendation
 from chooser.storage import SUFFIX
 from chooser.text import _
@@ -48,7 +49,7 @@ class Report(NamedTuple):
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = pdf.render(Recommendation(self.catalog, self.decision), self.paper)
+        content = REPORT.make(Recommendation(self.catalog, self.decision), self.paper)
         return write_atomic(path, content, is_wanted=is_wanted)
 
 
@@ -153,37 +154,33 @@ class Session:
         """Return the report of the decision as it stands."""
         return Report(self.catalog, self.decision, paper)
 
-    def export_adr(self, path: Path) -> None:
-        """Write the decision record, all or nothing; ChooserError when it fails."""
-        write_atomic(path, adr.render(self.recommendation))
+    def export(self, form: Format, path: Path) -> None:
+        """Write an export, all or nothing; ChooserError when it fails.
 
-    def export_table(self, kind: TableKind, path: Path, *, markdown: bool = False) -> None:
-        """Write the ranking or the comparison, all or nothing; ChooserError when it fails."""
-        found = table.table(self.recommendation, kind)
-        write_atomic(path, table.render_markdown(found).encode() if markdown else table.render_csv(found))
+        A report takes its time: `report` makes it beside the window.
+        """
+        write_atomic(path, form.make(self.recommendation, usual_paper()))
 
-    def export_data(self, path: Path) -> None:
-        """Write all results as JSON, all or nothing; ChooserError when it fails."""
-        write_atomic(path, data.render(self.recommendation))
-
-    def adr_text(self) -> str:
-        """Return the decision record as Markdown, to be pasted."""
-        return adr.render(self.recommendation).decode()
-
-    def table_text(self, kind: TableKind) -> str:
-        """Return the ranking or the comparison as Markdown, to be pasted."""
-        return table.render_markdown(table.table(self.recommendation, kind))
+    def text_of(self, form: Format) -> str:
+        """Return an export that is text, to be pasted."""
+        return form.make(self.recommendation, usual_paper()).decode()
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question with an option's id, `unsure` or `skip`."""
         self._set_answer(question, answer)
 
+    def leave_open(self, question: str) -> None:
+        """Say of a question that its answer is not known."""
+        self._set_answer(question, UNSURE)
+
+    def leave_out(self, question: str) -> None:
+        """Let a question count nothing."""
+        self._set_answer(question, SKIP)
+
     def toggle(self, question: str, option: str) -> None:
         """Choose an option of a question of kind several, or take the choice back."""
-        now = self.decision.answer(question)
-        chosen = now if isinstance(now, tuple) else ()
         options = [entry.id for entry in self.catalog.options(question)]
-        wanted = {*chosen} ^ {option}
+        wanted = {*self.decision.chosen(question)} ^ {option}
         # In the catalog's order, so that the same choice is the same value.
         self._set_answer(question, tuple(entry for entry in options if entry in wanted))
 
@@ -215,10 +212,6 @@ class Session:
     def reset_weights(self) -> None:
         """Make every step count as it is again."""
         self._change(_("Weights"), weights={})
-
-    def set_frameworks(self, frameworks: tuple[str, ...] | None) -> None:
-        """Limit who is ranked; None ranks all."""
-        self._change(_("Frameworks"), frameworks=frameworks)
 
     def set_gut_feeling(self, framework: str | None) -> None:
         """Seal a gut feeling, or take it back."""
@@ -290,4 +283,4 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-__all__ = ["SUFFIX", "Report", "Session"]
+__all__ = ["FORMATS", "REPORT", "SUFFIX", "Format", "Report", "Session"]

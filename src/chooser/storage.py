@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from chooser import yamlfile
+from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.errors import Fault, InputError
 from chooser.faultwords import unknown
 from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Catalog, CatalogRef, Decision, Outcome
+from chooser.model import MAX_WEIGHT, Catalog
 from chooser.yamlfile import Document, day_faults, first_faults
 
 FORMAT_VERSION = 1
@@ -67,7 +68,7 @@ def dump(decision: Decision, catalog: Catalog) -> bytes:
     if decision.title:
         data["title"] = decision.title
     data["answers"] = {
-        question: list(answer) if isinstance(answer, tuple) else answer
+        question: plain(answer)
         for question in catalog.questions
         if (answer := decision.answer(question)) is not None
     }

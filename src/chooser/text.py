@@ -1,6 +1,7 @@
 """Words for people: translation, lists, numbers and dates. Without Qt, so that exports speak too."""
 
 import gettext as _gettext
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -18,9 +19,15 @@ LANGUAGE: str = _translations.info().get("language", "en")
 """The language spoken, as a code such as "en" or "pt_BR"."""
 
 
+def half_up(value: float) -> int:
+    """Return a number rounded to a whole one, a half always up: figures one apart stay one apart."""
+    # A half that rounding along the way has made a hair smaller is still one.
+    return math.floor(round(value, 9) + 0.5)
+
+
 def number(value: float) -> str:
-    """Return a number of points or percent, rounded to a whole one; never "-0"."""
-    return f"{round(value) + 0:d}"
+    """Return a number of points or percent, rounded to a whole one."""
+    return f"{half_up(value):d}"
 
 
 def decimal(value: float, places: int = 1) -> str:
@@ -30,15 +37,23 @@ def decimal(value: float, places: int = 1) -> str:
 
 def percent(part: float) -> str:
     """Return a part of 1 as whole percent."""
-    return _("{number}%").format(number=number(100 * part))
+    return percents(half_up(100 * part))
 
 
-def points(value: float) -> str:
-    """Return score points with their unit; a part of one is told as such."""
-    if 0 < abs(value) < 0.5:
+def percents(whole: int) -> str:
+    """Return whole percent with their sign."""
+    return _("{number}%").format(number=whole)
+
+
+def points(value: float, shown: int | None = None) -> str:
+    """Return score points with their unit; a part of one is told as such.
+
+    `shown` is the whole number to show for them, where it must agree with others; else they are rounded.
+    """
+    whole = half_up(value) if shown is None else shown
+    if whole == 0 and value != 0:
         return _("less than 1 point")
-    rounded = round(value)
-    return ngettext("{number} point", "{number} points", rounded).format(number=number(value))
+    return ngettext("{number} point", "{number} points", whole).format(number=whole)
 
 
 def day(iso: str) -> str:
@@ -69,6 +84,11 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+
+
+def names(items: Sequence[str]) -> str:
+    """Return names as a list in a sentence, of which only the first keeps its large letter."""
+    return listing([*items[:1], *map(uncapitalized, items[1:])])
 
 
 def capitalized(words: str) -> str:

@@ -3,10 +3,13 @@
 Weight stability intervals after Mareschal (1988).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 from typing import NamedTuple
 
-from chooser.model import MAX_WEIGHT, SKIP, UNSURE, Answer
+from chooser.decision import Answer, options_of
+from chooser.model import MAX_WEIGHT
 from chooser.scoring import TIE, Evaluation, rank
 
 
@@ -38,6 +41,10 @@ class Interval(NamedTuple):
     high: float
 
 
+ANY_WEIGHT = Interval(0.0, MAX_WEIGHT)
+"""Where no multiplier of the step changes the winner."""
+
+
 def decided(evaluation: Evaluation) -> bool:
     """Tell whether nothing that can still be answered changes the winner; also when all are excluded."""
     winner, table = evaluation.winner, evaluation.table
@@ -61,7 +68,7 @@ def _safe_lead(evaluation: Evaluation, winner: int, rival: int, open_questions: 
         ]
         # The 0 stands for leaving the question out; a question of kind several may take them all.
         if evaluation.catalog.questions[question].kind == "several":
-            worst = sum(min(0.0, difference) for difference in differences)
+            worst = fsum(min(0.0, difference) for difference in differences)
         else:
             worst = min(0.0, *differences)
         lead += evaluation.weights[question] * worst
@@ -114,11 +121,11 @@ def single_changes(evaluation: Evaluation) -> tuple[Change, ...]:
 def single_options(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield each single change as a question and the option to take instead, to add or to take away."""
     for question in evaluation.catalog.questions:
-        now = evaluation.decision.answer(question)
-        if evaluation.decision.is_open(question) or now == SKIP:
+        if evaluation.decision.state(question) != "answered":
             continue
+        several = evaluation.catalog.questions[question].kind == "several"
         for option in evaluation.table.options[question]:
-            if option != now:
+            if several or option not in evaluation.decision.chosen(question):
                 yield question, option
 
 
@@ -126,13 +133,14 @@ def changed_answers(evaluation: Evaluation, options: Iterable[tuple[str, str]]) 
     """Return the answers that these changes, each a question and an option, make out of those of now."""
     answers: dict[str, Answer] = {}
     for question, option in options:
-        now = answers.get(question, evaluation.decision.answer(question))
-        if not isinstance(now, tuple):
+        if evaluation.catalog.questions[question].kind == "one":
             answers[question] = option
-        elif option in now:
-            answers[question] = tuple(chosen for chosen in now if chosen != option)
+            continue
+        chosen = options_of(answers.get(question, evaluation.decision.answer(question)))
+        if option in chosen:
+            answers[question] = tuple(other for other in chosen if other != option)
         else:
-            answers[question] = (*now, option)
+            answers[question] = (*chosen, option)
     return answers
 
 
@@ -140,11 +148,10 @@ def change(evaluation: Evaluation, answers: Mapping[str, Answer]) -> Change:
     """Return what these answers, put in place of those of now, come to."""
     totals, out = evaluation.with_answers(answers)
     winner = evaluation.best(totals, out)
-    now = evaluation.decision.answers
-    both = {key: (now.get(key, UNSURE), answer) for key, answer in answers.items()}
+    both = {key: (evaluation.decision.answers[key], answer) for key, answer in answers.items()}
     if winner is None:
         return Change(both, None, 0.0)
-    ideal = evaluation.ideal + sum(
+    ideal = evaluation.ideal + fsum(
         evaluation.weights[key] * (evaluation.table.part(key, answer).ideal - evaluation.parts[key].ideal)
         for key, answer in answers.items()
     )
@@ -166,11 +173,11 @@ def weight_intervals(evaluation: Evaluation) -> dict[str, Interval]:
 
 
 def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int]) -> Interval:
-    low, high = 0.0, MAX_WEIGHT
+    low, high = ANY_WEIGHT
     weight = evaluation.decision.weight(step)
     questions = [key for key, owner in evaluation.catalog.step_of.items() if owner.id == step]
     for rival in rivals:
-        slope = sum(
+        slope = fsum(
             evaluation.parts[question].points[winner] - evaluation.parts[question].points[rival]
             for question in questions
         )
@@ -213,15 +220,11 @@ def rating_flips(evaluation: Evaluation) -> tuple[RatingFlip, ...]:
 
 def _asked(evaluation: Evaluation) -> dict[str, float]:
     """Return for each criterion that scored how much is asked of it, more less less, in total units."""
-    asked: dict[str, float] = {}
-    for question in evaluation.catalog.questions:
-        answer = evaluation.decision.answer(question)
-        if isinstance(answer, str):
-            for term in evaluation.table.terms.get((question, answer), ()):
-                if term.kind == "criterion":
-                    amount = evaluation.weights[question] * term.importance
-                    asked[term.id] = asked.get(term.id, 0.0) + (-amount if term.less else amount)
-    return asked
+    found: dict[str, float] = defaultdict(float)
+    for asked in evaluation.asked():
+        if asked.term.kind == "criterion":
+            found[asked.term.id] += -asked.weight if asked.term.less else asked.weight
+    return found
 
 
 def _flip(

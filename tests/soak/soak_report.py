@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.export import pdf
-from chooser.model import Catalog, Decision
+from chooser.model import Catalog
 from chooser.paper import PAPERS
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation

@@ -7,12 +7,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from chooser.model import MUST_HAVES, Catalog, Decision
-from chooser.rows import Row, counted, rows
+from chooser.decision import Decision
+from chooser.model import Catalog
+from chooser.rows import Row, rows
 from chooser.session import Session
 from chooser.ui.comparison import ComparisonPage
 from chooser.ui.comparison_detail import SourceLink
 from chooser.ui.comparison_model import ComparisonModel
+from tests.builders import MUST_HAVES
 
 SMALLEST = (740, 600)
 pops_up = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -178,7 +180,7 @@ def test_columns_are_hidden_without_touching_the_decision(page, session):
 def test_the_frameworks_that_are_considered_are_shown_at_first(qtbot, catalog):
     page = shown(qtbot, Session(catalog, Decision(frameworks=("flask", "fastapi"))))
     assert columns(page) == ["fastapi", "flask"]
-    page.session.set_frameworks(None)
+    page.session.new()
     page.refresh()
     assert columns(page) == ["django", "fastapi", "flask"]
 
@@ -286,7 +288,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(page):
 
 def test_a_required_feature_counts_even_without_weight(catalog):
     decision = Decision(answers={MUST_HAVES: ("orm",), "traffic": "extreme"}, weights={"features": 0})
-    assert counted(Session(catalog, decision).recommendation.evaluation) == {
+    assert Session(catalog, decision).recommendation.counted == {
         ("feature", "orm"),
         ("criterion", "performance"),
     }

@@ -1,11 +1,13 @@
 """Exports from the menus: files written, texts copied, failures told and nothing lost."""
 
 import csv
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from chooser.export import adr, data, table
+from chooser.export.formats import FORMATS
 from tests.ui.driving import choose_file, notice, trigger
 
 
@@ -20,9 +22,9 @@ def content(recommendation, entry):
     made = {
         "Decision record (ADR)…": lambda: adr.render(recommendation),
         "Ranking as CSV…": lambda: table.render_csv(table.ranking(recommendation)),
-        "Ranking as Markdown…": lambda: table.render_markdown(table.ranking(recommendation)).encode(),
+        "Ranking as Markdown…": lambda: table.render_markdown(table.ranking(recommendation)),
         "Comparison as CSV…": lambda: table.render_csv(table.comparison(recommendation)),
-        "Comparison as Markdown…": lambda: table.render_markdown(table.comparison(recommendation)).encode(),
+        "Comparison as Markdown…": lambda: table.render_markdown(table.comparison(recommendation)),
         "All results as JSON…": lambda: data.render(recommendation),
     }
     return made[entry]()
@@ -68,10 +70,11 @@ def test_copies_are_markdown_on_the_clipboard(answered, entry, start):
 
 
 def test_failed_export_is_told_and_the_old_file_stays(qtbot, answered, tmp_path):
+    (record,) = [form for form in FORMATS if form.option == "adr"]
     target = tmp_path / "record.md"
     target.mkdir()
     (target / "kept").write_text("old", encoding="utf-8")
-    answered.documents._write_now(answered.session.export_adr, target)
+    answered.documents._write_now(partial(answered.session.export, record), target)
     assert f"{target}: could not be saved: this is a folder" in notice(answered)
     assert (target / "kept").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
@@ -81,7 +84,7 @@ def test_first_steps_and_risks_are_shown_and_lead_to_their_evidence(qtbot, answe
     answered.session.answer("traffic", "extreme")
     answered.go("result")
     shown = answered.page._steps
-    steps = answered.session.recommendation.first_steps
+    steps = answered.session.recommendation.instructions
     texts = [part.text() for part in shown.findChildren(QLabel)]
     for step in steps:
         assert (step.run or step.content or step.open).strip("\n") in texts
@@ -101,6 +104,5 @@ def test_first_steps_change_with_the_answers(qtbot, answered):
 
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/" in shown())
     answered.session.answer("interface", "json_api")
-    answered.session.set_frameworks(("django",))
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/api/greeting" in shown())
     assert "http://127.0.0.1:8000/" not in shown()

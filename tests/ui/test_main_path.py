@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from chooser import storage
-from chooser.model import Decision
+from chooser.decision import Decision
 from chooser.paths import DATA
+from chooser.phrases import answer_lines
 from chooser.session import Session
 from chooser.ui.results import ResultPage
 from chooser.ui.window import MainWindow
@@ -72,7 +73,7 @@ def test_the_wizard_is_done_by_keyboard_and_the_report_tells_it_all(qtbot, windo
     assert reader.metadata is not None
     assert "Django" in (reader.metadata.title or "")
     assert "Choose Django" in text
-    for line in window.session.recommendation.answers:
+    for line in answer_lines(catalog, window.session.decision):
         assert line.text in text, line.question.id
     links = {
         annotation.get_object()["/A"]["/URI"]

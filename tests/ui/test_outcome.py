@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from chooser import storage
-from chooser.model import Outcome
+from chooser.decision import Outcome
 from tests.ui.driving import press, save_report, trigger
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from chooser.model import Outcome
+from chooser.decision import Outcome
 from tests.ui.driving import press
 
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSettings
 from PySide6.QtWidgets import QLabel, QWidget
 
 from chooser import compiled
-from chooser.model import MUST_HAVES
 from chooser.paths import DATA
 from chooser.ui.cards import RadioCard
 from chooser.ui.lines import Line, Links
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
+from tests.builders import MUST_HAVES
 
 LATE = {"numpy", "yaml", "jsonschema", "typst", "pypdf", "difflib", "html", "dataclasses"}
 

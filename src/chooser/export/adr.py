@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chooser import yamlfile
+from chooser import words, yamlfile
 from chooser.export.markdown import bullets, inline, link, paragraphs
+from chooser.figures import Figures
 from chooser.model import Framework
-from chooser.recommendation import Reason, Recommendation, Standing, change_text
-from chooser.text import _, day, listing, number, percent, points, uncapitalized, visible
+from chooser.phrases import answer_lines, change_text
+from chooser.recommendation import Reason, Recommendation, Standing
+from chooser.text import _, day, listing, number, percents, points, uncapitalized, visible
 
 _STEP_ZERO = 0.0005
 """The part of the score below which a step counts nothing."""
@@ -27,8 +29,8 @@ class _Record:
         self._decision = recommendation.decision
         self._outcome = recommendation.decision.outcome
         self._sources: dict[str, int] = {}
-        winner = recommendation.winner if recommendation.has_answers else None
-        self._chosen = self._outcome.framework if self._outcome else winner.id if winner else None
+        self._chosen = recommendation.chosen
+        self._shown = Figures(recommendation)
 
     def text(self) -> str:
         blocks = [
@@ -83,15 +85,16 @@ class _Record:
 
     def _drivers(self) -> list[str]:
         """Return the steps with their part of the score, the largest first, and what was answered in each."""
-        parts = self._of.step_parts
+        parts, shown = self._of.step_parts, self._shown.step_parts
+        lines = answer_lines(self._catalog, self._decision)
         steps = sorted(self._catalog.steps, key=lambda step: -parts[step.id])
         items = []
         for step in steps:
-            given = [line for line in self._of.answers if line.step.id == step.id and not line.is_open]
+            given = [line for line in lines if line.step.id == step.id and not line.is_open]
             if parts[step.id] < _STEP_ZERO and not given:
                 continue
             weight = self._decision.weight(step.id)
-            part = _("{percent} of the score").format(percent=percent(parts[step.id]))
+            part = _("{percent} of the score").format(percent=percents(shown[step.id]))
             if weight != 1:
                 part = _("{part}, weighed × {weight}").format(part=part, weight=f"{weight:g}")
             told = "; ".join(f"{line.question.short_name}: {line.text}" for line in given)
@@ -103,41 +106,41 @@ class _Record:
         heading = f"## {_('Decision Outcome')}"
         outcome, chosen = self._outcome, self._chosen
         if chosen is None:
-            return [heading, inline(_("No option is chosen yet. {why}").format(why=self._of.headline))]
+            return [heading, inline(_("No option is chosen yet. {why}").format(why=words.headline(self._of)))]
         start = _('Chosen option: "{framework}", because')
         start = inline(start.format(framework=self._name(chosen)))
         told = _("that is what was decided; no reason was recorded.")
         if outcome is None:
             told = _("it fits the answers best.")
         reason = paragraphs(outcome.reason) if outcome else []
-        return [heading, f"{start} {reason[0] if reason else inline(told)}", *reason[1:], *self._more_score()]
+        return [
+            heading,
+            f"{start} {reason[0] if reason else inline(told)}",
+            *reason[1:],
+            *self._what_answers_say(),
+        ]
 
-    def _more_score(self) -> list[str]:
+    def _what_answers_say(self) -> list[str]:
         """Return what the answers say: of the same option, or of another one."""
-        winner = self._of.winner
-        if winner is None or not self._of.has_answers:
-            return [inline(self._of.headline)] if self._outcome else []
-        if winner.id == self._chosen:
-            return [inline(self._of.headline)]
-        text = _("The answers point to {framework} instead. {headline}")
-        return [inline(text.format(framework=self._name(winner.id), headline=self._of.headline))]
+        return [inline(words.headline_beside_decision(self._of))]
 
     def _consequences(self) -> list[str]:
         if self._chosen is None or not self._of.has_answers:
             return []
-        items = [self._argument(reason) for reason in self._of.reasons_of(self._chosen)]
+        reasons = self._of.reasons_of(self._chosen)
+        worths = self._shown.worths(reasons)
+        items = [self._argument(reason, worth) for reason, worth in zip(reasons, worths, strict=True)]
         still_open = [self._catalog.questions[one.id].short_name for one in self._of.open_questions]
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
             items.append(inline(text.format(questions=listing(still_open))))
         return [f"### {_('Consequences')}", bullets(items)] if items else []
 
-    def _argument(self, reason: Reason) -> str:
-        worth = points(reason.points)
+    def _argument(self, reason: Reason, worth: int) -> str:
         good = _("Good, because of {reason} ({points})"), _("Good, because {reason} ({points})")
         bad = _("Bad, because of {reason} ({points})"), _("Bad, because {reason} ({points})")
-        sentence = (good if reason.in_favor else bad)[reason.cells[0][0] == "framework"]
-        text = sentence.format(reason=uncapitalized(reason.text), points=worth)
+        sentence = (good if reason.in_favor else bad)[reason.rows[0][0] == "framework"]
+        text = sentence.format(reason=uncapitalized(reason.text), points=points(reason.points, worth))
         return inline(text) + self._cited(reason.sources)
 
     def _cited(self, sources: Iterable[str]) -> str:
@@ -185,11 +188,10 @@ class _Record:
         if standing is None or not self._of.has_answers:
             return []
         if standing.excluded:
-            names = [self._catalog.features[feature].name for feature in standing.excluded]
-            return [inline(_("Ruled out: no support for {features}.").format(features=listing(names)))]
-        text = _("It scores {score} of 100 and is first in {share} of 100 trials.")
-        share = number(100 * self._of.confidence(standing.id))
-        return [inline(text.format(score=number(standing.score), share=share))]
+            return [inline(words.exclusion(self._of, standing))]
+        text = _("It scores {score} of 100 and is {first}.")
+        first = words.first_in_trials(self._of, standing.id)
+        return [inline(text.format(score=number(self._shown.scores[standing.id]), first=first))]
 
     def _more(self) -> list[str]:
         blocks = [f"## {_('More Information')}", *self._revisit()]
@@ -209,9 +211,10 @@ class _Record:
         if outcome and outcome.review_on:
             items.append(_("On {day}.").format(day=day(outcome.review_on)))
         for change in self._of.changes if self._of.has_answers else ():
-            winner = self._name(change.winner) if change.winner else _("no option")
             text = _("When this changes: {change}. The answers then point to {winner}.")
-            items.append(text.format(change=change_text(self._catalog, change), winner=winner))
+            items.append(
+                text.format(change=change_text(self._catalog, change), winner=words.becomes(self._of, change))
+            )
         return [f"### {_('When to Revisit')}", bullets(map(inline, items))] if items else []
 
     def _source(self, key: str) -> str:

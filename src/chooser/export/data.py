@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from chooser import __version__
-from chooser.model import Answer, FirstStep
+from chooser.decision import plain
+from chooser.model import Instruction
 from chooser.recommendation import Change, Recommendation
 
 
@@ -62,7 +63,7 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
         },
         "next_question": recommendation.next_question,
         "open": list(decision.open_questions(catalog)),
-        "first_steps": [{"means": step.means, **_deed(step)} for step in recommendation.first_steps],
+        "first_steps": [{"means": step.means, **_deed(step)} for step in recommendation.instructions],
         "try_first": [
             {
                 "kind": risk.kind,
@@ -78,11 +79,11 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
 
 def _answers(change: Change) -> dict[str, dict[str, str | list[str]]]:
     return {
-        question: {"from": _plain(now), "to": _plain(new)} for question, (now, new) in change.answers.items()
+        question: {"from": plain(now), "to": plain(new)} for question, (now, new) in change.answers.items()
     }
 
 
-def _deed(step: FirstStep) -> dict[str, str]:
+def _deed(step: Instruction) -> dict[str, str]:
     """Return what a step does: its command, its file with the content, or its address."""
     parts = {
         "run": step.run,
@@ -96,7 +97,3 @@ def _deed(step: FirstStep) -> dict[str, str]:
 
 def _rounded(value: float) -> float:
     return round(value, 4) + 0.0
-
-
-def _plain(answer: Answer) -> str | list[str]:
-    return list(answer) if isinstance(answer, tuple) else answer

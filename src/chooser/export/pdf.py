@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from chooser.errors import ChooserError
-from chooser.export.report_data import report
+from chooser.export.report_contents import report
 from chooser.paper import Paper, usual_paper
 from chooser.paths import RESOURCES
 from chooser.recommendation import Recommendation

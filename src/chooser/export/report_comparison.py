@@ -1,50 +1,64 @@
 """The comparison in the report: what counts for the answers and why, and every row in an appendix."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from chooser.export.report_evidence import Data, Sources, joined, ranked, readable
+from chooser.export.report_parts import Data, Sources, joined, ranked, readable
+from chooser.figures import Figures
 from chooser.model import Measurements
 from chooser.recommendation import Recommendation
-from chooser.rows import Cell, Row, counted, rows
-from chooser.text import _, day, listing, ngettext, percent, uncapitalized
+from chooser.rows import Cell, Row, rows
+from chooser.text import _, day, listing, ngettext, percents, uncapitalized
 
 _EXPLAINED = 3
 """The most frameworks whose ratings are explained in the body; all stand in the appendix."""
 _COLUMNS = 4
 """The most frameworks side by side in one table of the appendix."""
 
-Counts = Mapping[tuple[str, str], float]
+
+class _Counts:
+    """What the answers make each row count, as part of the whole score."""
+
+    def __init__(self, recommendation: Recommendation) -> None:
+        self._exact = recommendation.row_parts
+        self._shown = Figures(recommendation).row_parts
+
+    def counts(self, row: Row) -> bool:
+        return self._exact.get(row.key, 0.0) > 0
+
+    def text(self, row: Row) -> str:
+        if not self.counts(row):
+            return "–"
+        shown = self._shown[row.key]
+        return percents(shown) if shown else _("under 1%")
 
 
 def what_counts(recommendation: Recommendation, sources: Sources) -> Data:
     """Return the rows that the answers made count, the weightiest first, for the best frameworks."""
-    counts = _counts(recommendation)
+    count_of = _Counts(recommendation)
     ids = ranked(recommendation)
     return {
         "frameworks": [_column(recommendation, key) for key in ids[:_EXPLAINED]],
         "rows": [
-            _explained_row(row, ids[:_EXPLAINED], counts, sources)
-            for row in _weightiest(recommendation, counts)
+            _explained_row(row, ids[:_EXPLAINED], count_of, sources) for row in _weightiest(recommendation)
         ],
         "note": _counts_note(len(ids)),
     }
 
 
-def _explained_row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) -> Data:
+def _explained_row(row: Row, frameworks: Sequence[str], count_of: _Counts, sources: Sources) -> Data:
     cells = [_cell(row.cells[key], sources, explained=True) for key in frameworks]
     return {
         "name": row.name,
-        "counts": _count_text(counts[row.kind, row.id]),
+        "counts": count_of.text(row),
         "length": _length(*cells),
         "cells": cells,
     }
 
 
-def _weightiest(recommendation: Recommendation, counts: Counts) -> list[Row]:
-    asked = counted(recommendation.evaluation)
-    chosen = [row for row in rows(recommendation.catalog) if (row.kind, row.id) in asked]
-    return sorted(chosen, key=lambda row: -counts[row.kind, row.id])
+def _weightiest(recommendation: Recommendation) -> list[Row]:
+    parts = recommendation.row_parts
+    chosen = [row for row in rows(recommendation.catalog) if row.key in recommendation.counted]
+    return sorted(chosen, key=lambda row: -parts.get(row.key, 0.0))
 
 
 def _counts_note(count: int) -> str:
@@ -61,7 +75,7 @@ def _counts_note(count: int) -> str:
 
 def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
     """Return all rows of the comparison by group, each with as many frameworks as fit side by side."""
-    catalog, counts = recommendation.catalog, _counts(recommendation)
+    catalog, count_of = recommendation.catalog, _Counts(recommendation)
     ids = ranked(recommendation)
     groups: dict[str, list[Row]] = {}
     for row in rows(catalog):
@@ -76,7 +90,7 @@ def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
             "tables": [
                 {
                     "frameworks": [_column(recommendation, key) for key in part],
-                    "rows": [_row(row, part, counts, sources) for row in found],
+                    "rows": [_row(row, part, count_of, sources) for row in found],
                 }
                 for part in parts
             ],
@@ -85,13 +99,12 @@ def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
     ]
 
 
-def _row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) -> Data:
-    part = counts[row.kind, row.id]
+def _row(row: Row, frameworks: Sequence[str], count_of: _Counts, sources: Sources) -> Data:
     cells = [_cell(row.cells[key], sources, explained=False) for key in frameworks]
     return {
         "name": row.name,
         "means": row.means if row.kind in ("measured", "fact") else "",
-        "counts": _("counts {part}").format(part=_count_text(part)) if part > 0 else "",
+        "counts": _("counts {part}").format(part=count_of.text(row)) if count_of.counts(row) else "",
         "length": _length(*cells),
         "cells": cells,
     }
@@ -100,7 +113,7 @@ def _row(row: Row, frameworks: Sequence[str], counts: Counts, sources: Sources) 
 def _length(*cells: Data) -> int:
     """Return the length of the longest text that stands in one cell of a row."""
     return max(
-        sum(len(said["text"]) for said in cell["said"]) + len(cell["because"]) + len(cell["doubt"])
+        len("".join([*(said["text"] for said in cell["said"]), cell["because"], cell["doubt"]]))
         for cell in cells
     )
 
@@ -132,25 +145,6 @@ def _measured_note(run: Measurements | None) -> str:
     ).format(day=day(run.measured), facts=facts)
 
 
-def _counts(recommendation: Recommendation) -> Counts:
-    """Return for each criterion and feature the part of the whole score that the answers give it."""
-    evaluation, decision = recommendation.evaluation, recommendation.decision
-    counts: dict[tuple[str, str], float] = defaultdict(float)
-    for question in recommendation.catalog.questions:
-        answer = decision.answer(question)
-        for option in answer if isinstance(answer, tuple) else (answer or "",):
-            for term in evaluation.table.terms.get((question, option), ()):
-                weighted = evaluation.weights[question] * term.importance
-                counts[term.kind, term.id] += evaluation.score(weighted) / 100
-    return counts
-
-
-def _count_text(part: float) -> str:
-    if part <= 0:
-        return "–"
-    return percent(part) if part >= 0.005 else _("under 1%")
-
-
 def _column(recommendation: Recommendation, key: str) -> Data:
     framework = recommendation.catalog.frameworks[key]
     winner = recommendation.winner if recommendation.has_answers else None
@@ -163,9 +157,9 @@ def _column(recommendation: Recommendation, key: str) -> Data:
 
 def doubts(recommendation: Recommendation) -> list[str]:
     """Return what the evidence leaves open in the rows that count, for the best frameworks."""
-    catalog, counts = recommendation.catalog, _counts(recommendation)
+    catalog = recommendation.catalog
     found = []
-    for row in _weightiest(recommendation, counts):
+    for row in _weightiest(recommendation):
         for key in ranked(recommendation)[:_EXPLAINED]:
             if doubt := _doubt(recommendation, row, key):
                 name = catalog.frameworks[key].name

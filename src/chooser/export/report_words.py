@@ -1,12 +1,12 @@
 """The headings and other fixed words of the report."""
 
-from typing import Any
-
+from chooser import words
+from chooser.export.report_parts import Data
 from chooser.recommendation import Recommendation
 from chooser.text import LANGUAGE, _
 
 
-def words(recommendation: Recommendation) -> dict[str, Any]:
+def fixed_words(recommendation: Recommendation) -> Data:
     """Return the headings and other fixed words."""
     winner, rival = recommendation.winner, recommendation.runner_up
     frameworks = recommendation.catalog.frameworks
@@ -23,11 +23,9 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
             heading=trials
         ),
         "why": _("Why {framework}").format(framework=name),
-        "no_why": _("Nothing that was answered sets it apart."),
+        "no_why": words.nothing_for(),
         "against": _("What you give up"),
-        "no_against": _("Nothing that was asked for: {rival} is ahead in none of it.").format(rival=other)
-        if other
-        else _("There is no other framework to compare it with."),
+        "no_against": words.nothing_against(recommendation),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=every_reason),
         "changes": _("What would change this"),
         "more_changes": _("There are more: see “{heading}”.").format(heading=every_change),
@@ -54,9 +52,7 @@ def words(recommendation: Recommendation) -> dict[str, Any]:
         "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
         "unknown": _("What is not known"),
         "try_first": _("Try first"),
-        "try_first_note": _(
-            "Where {framework} misses the most of what was asked for, so what to try before building on it."
-        ).format(framework=chosen),
+        "try_first_note": words.try_first(recommendation),
         "try_first_columns": [_("Weak point"), _("Points missed")],
         "first_steps": _("First steps"),
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(

@@ -3,33 +3,28 @@
 import csv
 import io
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from chooser import rows
+from chooser import rows, words
 from chooser.export import markdown
+from chooser.figures import Figures
 from chooser.recommendation import Recommendation, Standing
-from chooser.text import _, listing, visible_lines
+from chooser.text import _, visible_lines
 
-TableKind = Literal["ranking", "comparison"]
-Cell = str | float | int
+Entry = str | float | int
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """What makes a spreadsheet read a cell as a formula; the wide forms count in some languages."""
 
 
-class Table(NamedTuple):
+class Grid(NamedTuple):
     """A table with one header line; numbers stay numbers."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Entry, ...], ...]
 
 
-def table(recommendation: Recommendation, kind: TableKind) -> Table:
-    """Return the ranking, or the comparison with the result above it."""
-    return ranking(recommendation) if kind == "ranking" else comparison(recommendation)
-
-
-def ranking(recommendation: Recommendation) -> Table:
+def ranking(recommendation: Recommendation) -> Grid:
     """Return one line for each framework, best first: place, score, trials and points by step."""
     catalog = recommendation.catalog
     header = (_("Place"), _("Framework"), *_result_names(recommendation))
@@ -37,25 +32,24 @@ def ranking(recommendation: Recommendation) -> Table:
         (place, catalog.frameworks[standing.id].name, *_result(recommendation, standing))
         for place, standing in enumerate(recommendation.ranking, start=1)
     ]
-    return Table(header, tuple(lines))
+    return Grid(header, tuple(lines))
 
 
-def comparison(recommendation: Recommendation) -> Table:
+def comparison(recommendation: Recommendation) -> Grid:
     """Return one column for each considered framework: the result first, then every row of the comparison."""
     catalog = recommendation.catalog
     keys = recommendation.decision.considered(catalog)
     places = {standing.id: place for place, standing in enumerate(recommendation.ranking, start=1)}
     results = {standing.id: _result(recommendation, standing) for standing in recommendation.ranking}
-    asked_for = rows.counted(recommendation.evaluation)
-    lines: list[tuple[Cell, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
+    lines: list[tuple[Entry, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
     for index, name in enumerate(_result_names(recommendation)):
         lines.append((_("Result"), name, "", *(results[key][index] for key in keys)))
     for row in rows.rows(catalog):
-        counts = _("yes") if (row.kind, row.id) in asked_for else ""
+        counts = _("yes") if row.key in recommendation.counted else ""
         cells = [_fact(recommendation, row, key) or _text(row.cells[key]) for key in keys]
         lines.append((row.group, row.name, counts, *cells))
     names = [catalog.frameworks[key].name for key in keys]
-    return Table((_("Group"), _("Row"), _("Counts for the answers"), *names), tuple(lines))
+    return Grid((_("Group"), _("Row"), _("Counts for the answers"), *names), tuple(lines))
 
 
 def _text(cell: rows.Cell) -> str:
@@ -75,19 +69,20 @@ def _result_names(recommendation: Recommendation) -> list[str]:
     return [_("Score of 100"), _("First in 100 trials"), _("Points lost on average"), *steps, _("Lacks")]
 
 
-def _result(recommendation: Recommendation, standing: Standing) -> list[Cell]:
-    features = recommendation.catalog.features
+def _result(recommendation: Recommendation, standing: Standing) -> list[Entry]:
+    shown = Figures(recommendation)
+    score, by_step = shown.tenths(standing)
     regret = recommendation.robustness.regret[standing.id]
     return [
-        round(standing.score, 1) + 0.0,
-        round(100 * recommendation.confidence(standing.id)),
+        score,
+        shown.firsts[standing.id],
         "" if regret is None else round(regret, 1) + 0.0,
-        *(round(points, 1) + 0.0 for points in standing.points.values()),
-        listing([features[feature].name for feature in standing.excluded]),
+        *by_step,
+        words.lacking(recommendation, standing),
     ]
 
 
-def render_csv(found: Table) -> bytes:
+def render_csv(found: Grid) -> bytes:
     """Return a table as CSV by RFC 4180, in UTF-8 with a byte order mark.
 
     Without the mark Excel takes the file for one in the machine's own encoding.
@@ -97,7 +92,7 @@ def render_csv(found: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: Entry) -> Entry:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe before it makes it text."""
     if not isinstance(cell, str):
         return cell
@@ -105,10 +100,10 @@ def _safe(cell: Cell) -> Cell:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def render_markdown(found: Table) -> str:
-    """Return a table in Markdown, lines of a cell one after the other."""
-    return markdown.table(found.header, map(_readable, found.rows)) + "\n"
+def render_markdown(found: Grid) -> bytes:
+    """Return a table in Markdown and UTF-8, lines of a cell one after the other."""
+    return (markdown.table(found.header, map(_readable, found.rows)) + "\n").encode()
 
 
-def _readable(cells: tuple[Cell, ...]) -> list[str]:
+def _readable(cells: tuple[Entry, ...]) -> list[str]:
     return [cell if isinstance(cell, str) else f"{cell:,}" for cell in cells]

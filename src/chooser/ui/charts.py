@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QP
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.model import MAX_WEIGHT
-from chooser.text import _, number, percent, points
+from chooser.text import _, number, points
 from chooser.ui import theme
 from chooser.ui.widgets import tip
 
@@ -17,8 +17,10 @@ class Bar(NamedTuple):
     """One bar: a name, its value of 100, and the segments that add up to it."""
 
     name: str
-    value: float
+    value: int
     segments: tuple[float, ...]
+    shown: tuple[int, ...]
+    """The segments as whole points."""
     note: str = ""
     """Said beside the name."""
     is_out: bool = False
@@ -43,7 +45,8 @@ class StackedBars(QWidget):
                 name=bar.name,
                 value=number(bar.value),
                 parts=", ".join(
-                    f"{name} {points(part)}" for name, part in zip(names, bar.segments, strict=True)
+                    f"{name} {points(part, shown)}"
+                    for name, part, shown in zip(names, bar.segments, bar.shown, strict=True)
                 ),
             )
             for bar in self._bars
@@ -108,10 +111,10 @@ class ShareBar(QWidget):
         self._share = 0.0
         self.setFixedHeight(9)
 
-    def show_share(self, share: float) -> None:
-        """Fill a part of the bar, in [0, 1]."""
+    def show_share(self, share: float, told: str) -> None:
+        """Fill a part of the bar, in [0, 1]; `told` says it in words."""
         self._share = share
-        self.setAccessibleName(percent(share))
+        self.setAccessibleName(told)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -165,16 +168,13 @@ class WeightSlider(QSlider):
         """The multiplier that the slider shows."""
         return self.value() / self.STEPS
 
-    def show_weight(self, weight: float, low: float, high: float) -> None:
-        """Show a multiplier, and the interval in which the winner stays; its ends at 0 and 3 get no mark."""
+    def show_weight(self, weight: float, low: float, high: float, told: str) -> None:
+        """Show a multiplier, and the interval in which the winner stays; its ends at 0 and 3 get no mark.
+
+        `told` says the same in words.
+        """
         self.setValue(round(weight * self.STEPS))
         self._marks = tuple(end for end in (low, high) if 0 < end < MAX_WEIGHT)
-        if self._marks:
-            told = _("The winner stays from {low} to {high} times.").format(
-                low=f"{low:.1f}", high=f"{high:.1f}"
-            )
-        else:
-            told = _("The winner stays at any weight of this step.")
         self.setToolTip(told)
         self.setAccessibleDescription(told)
         self.update()

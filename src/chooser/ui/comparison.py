@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.recommendation import Recommendation
-from chooser.rows import counted, shown_rows
+from chooser.rows import RowKey, shown_rows
 from chooser.session import Session
 from chooser.text import _
 from chooser.ui.comparison_detail import DetailPanel
-from chooser.ui.comparison_model import ComparisonModel, Key
+from chooser.ui.comparison_model import ComparisonModel
 from chooser.ui.comparison_table import ComparisonTable
 from chooser.ui.page import Page
 from chooser.ui.widgets import button, label
@@ -49,7 +49,7 @@ class ComparisonPage(Page):
         self.detail = DetailPanel(session.catalog)
         self._hidden: set[str] = set()
         self._considered: tuple[str, ...] | None = None
-        self._selected: tuple[Key, str] | None = None
+        self._selected: tuple[RowKey, str] | None = None
         self._shown: Recommendation | None = None
         self._build()
         self.table.selectionModel().currentChanged.connect(self._select)
@@ -73,8 +73,7 @@ class ComparisonPage(Page):
             self._hidden = {key for key in self.model.frameworks if key not in considered}
             self._sync_columns()
         self._shown = recommendation
-        evaluation = recommendation.evaluation
-        self.model.mark(counted(evaluation), evaluation.required)
+        self.model.mark(recommendation.counted, recommendation.required)
         self._show_rows(keep_place=True)
         if self._selected is None:
             self.table.setCurrentIndex(self.table.first_cell())
@@ -86,7 +85,7 @@ class ComparisonPage(Page):
         """Show and select a cell, taking back what hides it; nothing happens when there is no such row."""
         self.refresh()
         if framework not in self.model.frameworks or not any(
-            (row.kind, row.id) == (kind, item_id) for row in shown_rows(self.session.catalog, ())
+            row.key == (kind, item_id) for row in shown_rows(self.session.catalog, ())
         ):
             return
         if framework in self._hidden:

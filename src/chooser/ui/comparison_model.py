@@ -6,12 +6,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from chooser.model import Catalog
-from chooser.rows import Cell, Row
+from chooser.rows import Cell, Row, RowKey
 from chooser.text import _, uncapitalized
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[str, str]
-"""The kind and id of a row."""
 
 _NO_PARENT = QModelIndex()
 
@@ -25,7 +23,7 @@ class ComparisonModel(QAbstractTableModel):
         self.frameworks = tuple(catalog.frameworks)
         self.lines: tuple[Row | str, ...] = ()
         """Rows, and the titles of groups between them."""
-        self.counted: frozenset[Key] = frozenset()
+        self.counted: frozenset[RowKey] = frozenset()
         """The rows that count for the answers."""
         self.required: frozenset[str] = frozenset()
         """The features that are must-haves."""
@@ -45,7 +43,7 @@ class ComparisonModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
-    def mark(self, counted: frozenset[Key], required: Collection[str]) -> bool:
+    def mark(self, counted: frozenset[RowKey], required: Collection[str]) -> bool:
         """Mark the rows that count for the answers and the must-haves; tell whether that is news."""
         marks = (counted, frozenset(required))
         if marks == (self.counted, self.required):
@@ -65,21 +63,21 @@ class ComparisonModel(QAbstractTableModel):
         row = self.row(index.row())
         return row.cells[self.frameworks[index.column()]] if row else None
 
-    def find(self, key: Key, framework: str) -> QModelIndex:
+    def find(self, key: RowKey, framework: str) -> QModelIndex:
         """Return where a row and a framework meet; an invalid index when the row is not on show."""
         for number, line in enumerate(self.lines):
-            if isinstance(line, Row) and (line.kind, line.id) == key:
+            if isinstance(line, Row) and line.key == key:
                 return self.index(number, self.frameworks.index(framework))
         return QModelIndex()
 
-    def key(self, index: Index) -> tuple[Key, str] | None:
+    def key(self, index: Index) -> tuple[RowKey, str] | None:
         """Return the row and the framework that meet at a place; None in the title of a group."""
         row = self.row(index.row()) if index.isValid() else None
-        return ((row.kind, row.id), self.frameworks[index.column()]) if row else None
+        return (row.key, self.frameworks[index.column()]) if row else None
 
     def is_counted(self, row: Row) -> bool:
         """Tell whether a row counts for the answers."""
-        return (row.kind, row.id) in self.counted
+        return row.key in self.counted
 
     def is_required(self, row: Row) -> bool:
         """Tell whether a row is a must-have."""

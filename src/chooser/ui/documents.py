@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.errors import ChooserError, InputError
-from chooser.session import SUFFIX, Report, Session
+from chooser.session import REPORT, SUFFIX, Format, Report, Session
 from chooser.text import _, ngettext
 from chooser.ui.settings import Settings
 from chooser.ui.widgets import Notice
@@ -85,19 +85,16 @@ class Documents(QObject):
 
     def export_pdf(self, report: Report) -> None:
         """Ask for a file and have the report written to it beside the window."""
-        self._ask_where(
-            _("Export PDF"),
-            f"{self._file_name()}.pdf",
-            ".pdf",
-            _("PDF reports (*.pdf)"),
-            partial(self._save_report, report),
-        )
+        self._ask_where_to_export(REPORT, partial(self._save_report, report))
 
-    def export_text(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
-        """Ask for a file and let `write` put a text export there; `name` is what its own name ends in."""
-        proposed = f"{self._file_name()}{name}"
-        suffix = Path(proposed).suffix
-        self._ask_where(title, proposed, suffix, kinds, partial(self._write_now, write))
+    def export_text(self, form: Format, write: Callable[[Path], None]) -> None:
+        """Ask for a file and let `write` put an export there."""
+        self._ask_where_to_export(form, partial(self._write_now, write))
+
+    def _ask_where_to_export(self, form: Format, chosen: Callable[[Path], None]) -> None:
+        title = _("Export: {what}").format(what=form.name)
+        kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
+        self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, chosen)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""

@@ -1,5 +1,6 @@
 """The gut feeling: sealed before the result is seen, compared when it is."""
 
+from chooser import words
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.text import _
@@ -61,5 +62,6 @@ class GutFeelingCompared(Card):
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         """Show the comparison; nothing where no gut feeling was sealed."""
-        self._text.setText(recommendation.gut_feeling_text)
-        self.setVisible(bool(recommendation.gut_feeling_text))
+        text = words.gut_feeling(recommendation)
+        self._text.setText(text)
+        self.setVisible(bool(text))

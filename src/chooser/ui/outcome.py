@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from chooser.model import Outcome
+from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.text import _
 from chooser.ui.widgets import Card, Choice, button, label, row

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chooser.model import FirstStep, Framework
-from chooser.recommendation import Reason, Recommendation, Risk, Standing, step_text
-from chooser.text import _, capitalized, listing, ngettext, number, points
+from chooser import words
+from chooser.figures import Figures
+from chooser.model import Framework, Instruction
+from chooser.phrases import instruction_text
+from chooser.recommendation import Reason, Recommendation, Risk, Standing
+from chooser.text import _, ngettext, points
 from chooser.ui import theme
 from chooser.ui.charts import Bar, StackedBars, Swatch
 from chooser.ui.lines import Line, Lines
@@ -80,42 +83,35 @@ class Header(QFrame):
         outer.addWidget(self.export)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        winner = recommendation.winner
         catalog = recommendation.catalog
-        if winner is None:
-            self._above.setText(_("Recommended"))
-            self._name.setText(_("None of them"))
-        elif not recommendation.has_answers:
-            self._above.setText(_("Nothing is answered yet"))
-            self._name.setText(_("No recommendation"))
-        else:
-            tie = recommendation.verdict == "tie"
-            self._above.setText(_("Nothing to choose between them") if tie else _("Recommended"))
-            self._name.setText(recommendation.title if tie else catalog.frameworks[winner.id].name)
-        if recommendation.has_answers:
-            self._headline.setText(recommendation.headline)
-        else:
-            self._headline.setText(_("Answer a question, and the frameworks are ranked at once."))
+        winner = recommendation.winner if recommendation.has_answers else None
+        tie = winner is not None and recommendation.verdict == "tie"
+        self._above.setText(_("Nothing to choose between them") if tie else _("Recommended"))
+        self._above.setVisible(winner is not None)
+        alone = winner is not None and not tie
+        self._name.setText(
+            words.name(recommendation, winner.id) if winner and alone else words.title(recommendation)
+        )
+        self._headline.setText(words.headline(recommendation))
         count = len(recommendation.open_questions)
         text = ngettext(
             "{number} of {all} questions is still open.", "{number} of {all} questions are still open.", count
         )
         self._open.setText(text.format(number=count, all=len(catalog.questions)))
         self._open.setVisible(recommendation.has_answers and count > 0)
-        self._decided.setText(recommendation.decided_text)
-        self._decided.setVisible(bool(recommendation.decided_text))
-        shown = winner if recommendation.has_answers else None
-        self._stripe.show_framework(catalog.frameworks[shown.id] if shown else None)
+        self._decided.setText(words.decided(recommendation))
+        self._decided.setVisible(bool(self._decided.text()))
+        self._stripe.show_framework(catalog.frameworks[winner.id] if winner else None)
         excluded = [
-            _("{framework} is out: it lacks {features}.").format(
-                framework=catalog.frameworks[standing.id].name,
-                features=listing([catalog.features[feature].name for feature in standing.excluded]),
+            _("{framework} · {why}").format(
+                framework=words.name(recommendation, standing.id),
+                why=words.exclusion(recommendation, standing),
             )
             for standing in recommendation.ranking
             if standing.excluded
         ]
-        self._reading.setText(f"{recommendation.confidence_meaning} {recommendation.verdict_meaning}")
-        self._excluded.setText(" ".join(excluded))
+        self._reading.setText(f"{words.confidence_meaning(recommendation)} {words.verdict_meaning()}")
+        self._excluded.setText("\n".join(excluded))
         self._excluded.setVisible(bool(excluded))
 
     def _toggle_reading(self) -> None:
@@ -148,18 +144,20 @@ class Scores(Card):
     def show_recommendation(self, recommendation: Recommendation) -> None:
         catalog = recommendation.catalog
         names = tuple(step.name for step in catalog.steps)
+        shown = Figures(recommendation)
         bars = [
             Bar(
-                catalog.frameworks[standing.id].name,
-                standing.score,
-                tuple(standing.points[step.id] for step in catalog.steps),
+                words.name(recommendation, standing.id),
+                shown.scores[standing.id],
+                tuple(standing.points.values()),
+                tuple(shown.points(standing).values()),
                 _note(recommendation, standing),
                 is_out=bool(standing.excluded),
             )
             for standing in recommendation.ranking
         ]
         self._bars.set_bars(bars, names)
-        self._safe.setText(_safe_text(recommendation))
+        self._safe.setText(words.safest_second(recommendation))
         if names != self._names:
             self._names = names
             clear(self._legend)
@@ -176,25 +174,7 @@ def _note(recommendation: Recommendation, standing: Standing) -> str:
         return _("excluded")
     if not recommendation.has_answers:
         return ""
-    share = recommendation.confidence(standing.id)
-    return _("first in {number} of 100 trials").format(number=number(100 * share))
-
-
-def _safe_text(recommendation: Recommendation) -> str:
-    """Return which framework is the safest second choice, and what it costs on average."""
-    second = recommendation.safe_second
-    if second is None or recommendation.winner is None or not recommendation.has_answers:
-        return ""
-    names, regret = recommendation.catalog.frameworks, recommendation.robustness.regret
-    return _(
-        "The safest second choice is {second}: over all trials it is {loss} behind the best of each on "
-        "average, {winner} {own}."
-    ).format(
-        second=names[second].name,
-        loss=points(regret[second] or 0.0),
-        winner=names[recommendation.winner.id].name,
-        own=points(regret[recommendation.winner.id] or 0.0),
-    )
+    return words.first_in_trials(recommendation, standing.id)
 
 
 class Why(Card):
@@ -209,43 +189,43 @@ class Why(Card):
         self._why = Lines()
         layout.addWidget(self._why)
         layout.addSpacing(6)
-        layout.addWidget(label(_("What you give up"), "title"))
+        self._cost_title = label(_("What you give up"), "title")
+        layout.addWidget(self._cost_title)
         self._cost = Lines()
         layout.addWidget(self._cost)
         layout.addStretch(1)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         winner = recommendation.winner if recommendation.has_answers else None
-        name = recommendation.catalog.frameworks[winner.id].name if winner else None
+        name = words.name(recommendation, winner.id) if winner else None
         self._why_title.setText(_("Why {framework}").format(framework=name) if name else _("Why"))
-        in_favor = [reason for reason in recommendation.reasons if reason.in_favor]
-        against = [reason for reason in recommendation.reasons if not reason.in_favor]
-        rival = recommendation.runner_up
-        nothing = _("Nothing that your answers ask for.")
-        if rival is not None and winner is not None:
-            rival_name = recommendation.catalog.frameworks[rival.id].name
-            nothing = _("Nothing that your answers ask for is better in {rival}.").format(rival=rival_name)
-        self._fill(self._why, in_favor, _("No answer sets the frameworks apart yet."))
-        self._fill(self._cost, against, nothing)
+        reasons = recommendation.reasons
+        worths = dict(zip(reasons, Figures(recommendation).worths(reasons), strict=True))
+        in_favor = [self._line(reason, worth) for reason, worth in worths.items() if reason.in_favor]
+        against = [self._line(reason, worth) for reason, worth in worths.items() if not reason.in_favor]
+        without = words.nothing_for() if winner else words.headline(recommendation)
+        self._fill(self._why, in_favor, without)
+        self._fill(self._cost, against, words.nothing_against(recommendation))
+        for part in (self._cost_title, self._cost):
+            part.setVisible(winner is not None)
 
-    def _fill(self, lines: Lines, reasons: list[Reason], nothing: str) -> None:
-        shown = [self._line(reason) for reason in reasons[:_SHOWN_REASONS]]
-        lines.show_lines(shown or [Line(nothing, role="muted")])
+    def _fill(self, lines: Lines, reasons: list[Line], nothing: str) -> None:
+        lines.show_lines(reasons[:_SHOWN_REASONS] or [Line(nothing, role="muted")])
 
-    def _line(self, reason: Reason) -> Line:
-        worth = _("worth {points}").format(points=points(reason.points))
-        kind, item = reason.cells[0]
+    def _line(self, reason: Reason, whole: int) -> Line:
+        worth = points(reason.points, whole)
+        kind, item = reason.rows[0]
         if kind == "framework":
-            return Line(reason.text, link=capitalized(worth))
+            return Line(reason.text, link=_("Worth {points}").format(points=worth))
         return Line(
             reason.text,
-            link=_("{worth}, see the evidence").format(worth=capitalized(worth)),
+            link=_("Worth {points}, see the evidence").format(points=worth),
             follow=partial(self._show_cell, kind, item, reason.framework),
             hint=_("Show this in the comparison"),
         )
 
 
-class FirstSteps(Card):
+class Instructions(Card):
     """What to do first with the winner, for the answers, and what to try before building on it."""
 
     def __init__(self, show_cell: ShowCell) -> None:
@@ -254,7 +234,7 @@ class FirstSteps(Card):
         layout = self.body
         self._title = label(role="title")
         layout.addWidget(self._title)
-        self._shown: tuple[FirstStep, ...] = ()
+        self._shown: tuple[Instruction, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         layout.addLayout(self._list)
@@ -267,14 +247,14 @@ class FirstSteps(Card):
         layout.addWidget(self._risks)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        steps = recommendation.first_steps
+        steps = recommendation.instructions
         self.setVisible(recommendation.chosen is not None)
         if recommendation.chosen is None:
             return
         name = recommendation.catalog.frameworks[recommendation.chosen].name
         self._title.setText(_("First steps with {framework}").format(framework=name))
         self._title.setVisible(bool(steps))
-        self._risks_note.setText(recommendation.try_first_text)
+        self._risks_note.setText(words.try_first(recommendation))
         self._risks.show_lines([self._risk(risk) for risk in recommendation.try_first])
         if steps != self._shown:
             self._shown = steps
@@ -290,10 +270,10 @@ class FirstSteps(Card):
             hint=_("Show this in the comparison"),
         )
 
-    def _add(self, step: FirstStep) -> None:
+    def _add(self, step: Instruction) -> None:
         self._list.addSpacing(4)
-        self._list.addWidget(label(step_text(step), "small"))
-        code = label((step.run or step.content or step.open or "").strip("\n"), "code")
+        self._list.addWidget(label(instruction_text(step), "small"))
+        code = label(step.code, "code")
         code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

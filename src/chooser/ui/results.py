@@ -13,7 +13,7 @@ from chooser.ui.gut_feeling import GutFeelingCompared
 from chooser.ui.notes import NotesCard
 from chooser.ui.outcome import OutcomeCard
 from chooser.ui.page import Page
-from chooser.ui.result_cards import FirstSteps, Header, Scores, ShowCell, Why
+from chooser.ui.result_cards import Header, Instructions, Scores, ShowCell, Why
 from chooser.ui.whatif_cards import Unknown, WhatIf
 from chooser.ui.widgets import Scroll
 
@@ -52,7 +52,7 @@ class ResultPage(Page):
         self._columns.addWidget(self._why, 1)
         self._columns.addWidget(self._change, 1)
         layout.addLayout(self._columns)
-        self._steps = FirstSteps(show_cell)
+        self._steps = Instructions(show_cell)
         self._open = Unknown(show_question)
         layout.addWidget(self._open)
         layout.addWidget(self._gut)

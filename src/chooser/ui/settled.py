@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from chooser import words
+from chooser.figures import Figures
 from chooser.recommendation import OpenQuestion
 from chooser.session import Session
-from chooser.text import _, ngettext, percent, points
+from chooser.text import _, ngettext, percent, percents
 from chooser.ui.charts import ShareBar
 from chooser.ui.lines import Line, Links
 from chooser.ui.widgets import Scroll, button, label, rule
@@ -76,16 +78,17 @@ class SettledPanel(QFrame):
         self._shown = shown
         self._covered = covered
         able = sum(question.chance > 0 for question in open_questions)
-        level = recommendation.margin is not None and recommendation.margin < 1
         if not recommendation.has_answers:
             self._summary.setText(_("Nothing is answered yet"))
             self._explanation.setText("")
         elif not open_questions:
             self._summary.setText(_("All is answered"))
             self._explanation.setText(
-                _("The two best are level: a tie.") if level else _("Each answer can still be changed.")
+                _("The two best are level: a tie.")
+                if recommendation.is_level
+                else _("Each answer can still be changed.")
             )
-        elif recommendation.decided and not level:
+        elif recommendation.decided and not recommendation.is_level:
             self._summary.setText(_("You may stop here"))
             self._explanation.setText(_("Whatever you answer next, the result stays."))
         else:
@@ -112,9 +115,9 @@ class SettledPanel(QFrame):
         for part in (self._share, self._share_bar, self._share_meaning):
             part.setVisible(known)
         if known and winner is not None:
-            share = recommendation.confidence(winner.id)
-            self._share.setText(percent(share))
-            self._share_bar.show_share(share)
+            told = percents(Figures(recommendation).firsts[winner.id])
+            self._share.setText(told)
+            self._share_bar.show_share(recommendation.confidence(winner.id), told)
 
     def _show_leader(self) -> None:
         recommendation = self._session.recommendation
@@ -126,12 +129,7 @@ class SettledPanel(QFrame):
         elif recommendation.winner is None:
             self._leader.setText(_("No framework has every must-have."))
         else:
-            name = self._session.catalog.frameworks[recommendation.winner.id].name
-            if recommendation.margin is None or recommendation.margin < 1:
-                self._leader.setText(_("{framework} leads by less than 1 point.").format(framework=name))
-            else:
-                lead = points(recommendation.margin)
-                self._leader.setText(_("{framework} leads by {points}.").format(framework=name, points=lead))
+            self._leader.setText(words.leader(recommendation))
 
     def _show_open(self) -> None:
         recommendation = self._session.recommendation

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from chooser.model import Step
-from chooser.recommendation import answer_text
+from chooser.phrases import short_answer_text
 from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import SidebarEntry, State
@@ -90,21 +90,15 @@ class Sidebar(QFrame):
 
     def _step_summary(self, step: Step) -> tuple[str, State]:
         decision, catalog = self._session.decision, self._session.catalog
-        visited = [question for question in step.questions if decision.answer(question.id) is not None]
+        visited = [question for question in step.questions if decision.state(question.id) != "missing"]
         if not visited:
             return _("Not answered"), "empty"
         done = [question for question in step.questions if not decision.is_open(question.id)]
         if len(visited) == len(step.questions):
-            texts = []
-            for question in step.questions:
-                answer = decision.answer(question.id)
-                if isinstance(answer, tuple) and len(answer) > 1:
-                    name = question.short_name.lower()
-                    texts.append(_("{number} {name}").format(number=len(answer), name=name))
-                elif answer == ():
-                    texts.append(_("no {name}").format(name=question.short_name.lower()))
-                else:
-                    texts.append(answer_text(catalog, question.id, answer))
+            texts = [
+                short_answer_text(catalog, question.id, decision.answer(question.id))
+                for question in step.questions
+            ]
             return " · ".join(texts), "done" if len(done) == len(step.questions) else "partial"
         text = _("{done} of {count} answered").format(done=len(done), count=len(step.questions))
         return text, "partial"

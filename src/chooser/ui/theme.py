@@ -1,4 +1,4 @@
-"""Colors, fonts and the style sheet, light and dark."""
+"""Palette, fonts and the style sheet, light and dark."""
 
 from functools import lru_cache
 from string import Template
@@ -14,7 +14,7 @@ from chooser.paths import RESOURCES
 Mode = Literal["system", "light", "dark"]
 
 
-class Colors(NamedTuple):
+class Palette(NamedTuple):
     """The colors of one theme, by what they are for."""
 
     ground: str
@@ -35,7 +35,7 @@ class Colors(NamedTuple):
     steps: tuple[str, ...]
 
 
-LIGHT = Colors(
+LIGHT = Palette(
     ground="#F3F4F6",
     panel="#FFFFFF",
     border="#DADDE4",
@@ -53,7 +53,7 @@ LIGHT = Colors(
     hover="#F0F2F6",
     steps=("#22304F", "#2F5583", "#5B87B8", "#8FB0D3", "#B9CDE2", "#D9A05B", "#8C6BB1", "#4D9A8A"),
 )
-DARK = Colors(
+DARK = Palette(
     ground="#17181C",
     panel="#1F2127",
     border="#343843",
@@ -95,7 +95,7 @@ def is_dark() -> bool:
     return _chosen[0] == "dark"
 
 
-def colors() -> Colors:
+def colors() -> Palette:
     """Return the colors of the theme on screen."""
     return DARK if is_dark() else LIGHT
 
@@ -151,7 +151,7 @@ def apply(application: QApplication) -> None:
 
 
 @lru_cache(maxsize=2)
-def _style_sheet(shown: Colors) -> str:
+def _style_sheet(shown: Palette) -> str:
     template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
     names = {key: value for key, value in shown._asdict().items() if key != "steps"}
     return template.substitute(names, icons=(RESOURCES / "icons").as_posix())

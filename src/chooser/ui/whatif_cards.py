@@ -9,9 +9,12 @@ from PySide6.QtWidgets import (
     QLabel,
 )
 
-from chooser.recommendation import Change, OpenQuestion, Recommendation, change_text, flip_text
+from chooser import words
+from chooser.figures import Figures
+from chooser.phrases import flip_text, interval_text
+from chooser.recommendation import ANY_WEIGHT, Change, OpenQuestion, Recommendation
 from chooser.session import Session
-from chooser.text import _, ngettext, percent
+from chooser.text import _, ngettext, percent, percents
 from chooser.ui.charts import WeightSlider
 from chooser.ui.lines import Line, Lines, Links
 from chooser.ui.widgets import Card, button, label
@@ -67,57 +70,51 @@ class WhatIf(Card):
     def show_recommendation(self, recommendation: Recommendation) -> None:
         self._show_changes(recommendation)
         self._show_misses(recommendation)
-        weights = recommendation.decision.weights
+        weights, parts = recommendation.decision.weights, Figures(recommendation).step_parts
         for step, (slider, part) in self._sliders.items():
-            interval = recommendation.weights.get(step)
-            low, high = (interval.low, interval.high) if interval else (0.0, 3.0)
+            interval = recommendation.weights.get(step, ANY_WEIGHT)
+            told = _("The winner stays {when}.").format(when=interval_text(interval))
             with QSignalBlocker(slider):
-                slider.show_weight(recommendation.decision.weight(step), low, high)
-            part.setText(percent(recommendation.step_parts[step]))
+                slider.show_weight(recommendation.decision.weight(step), *interval, told)
+            part.setText(percents(parts[step]))
         self._reset.setVisible(bool(weights))
 
     def _show_changes(self, recommendation: Recommendation) -> None:
         if not recommendation.has_answers:
-            self._changes.show_lines([Line(_("Nothing is answered yet."), role="muted")])
+            self._changes.show_lines([Line(words.changes_end(recommendation), role="muted")])
             return
         changes = recommendation.changes
         # A pair takes the room of two, so half as many are shown.
-        limit = _SHOWN_CHANGES if changes and len(changes[0].answers) == 1 else _SHOWN_CHANGES // 2
+        limit = _SHOWN_CHANGES if recommendation.has_single_changes else _SHOWN_CHANGES // 2
         lines = [self._change_line(recommendation, change) for change in changes[:limit]]
         more = len(changes) - limit
         if more > 0:
             text = ngettext("And {number} more, in the report.", "And {number} more, in the report.", more)
             lines.append(Line(text.format(number=more), role="small"))
         else:
-            lines.append(Line(recommendation.changes_end, role="small"))
+            lines.append(Line(words.changes_end(recommendation), role="small"))
         self._changes.show_lines(lines)
 
     def _change_line(self, recommendation: Recommendation, change: Change) -> Line:
         catalog = recommendation.catalog
         question = next(iter(change.answers))
-        winner = catalog.frameworks[change.winner].name if change.winner else _("no framework")
-        text = _("{change} → {winner}").format(change=change_text(catalog, change), winner=winner)
         return Line(
-            text,
+            words.change(recommendation, change),
             link=_("Look at this answer"),
             follow=partial(self._show_question, question),
             hint=catalog.questions[question].short_name,
         )
 
     def _show_misses(self, recommendation: Recommendation) -> None:
-        catalog = recommendation.catalog
         losers = [standing.id for standing in recommendation.ranking][1 : _SHOWN_MISSES + 1]
-        lines = []
-        for loser in losers if recommendation.has_answers else []:
-            miss = recommendation.nearest_miss(loser)
-            name = catalog.frameworks[loser].name
-            if miss is None:
-                text = _("{framework} would not win with three answers changed.").format(framework=name)
-            else:
-                text = _("{framework}, if {change}.").format(
-                    framework=name, change=change_text(catalog, miss)
+        lines = [
+            Line(
+                _("{framework} · {change}").format(
+                    framework=words.name(recommendation, loser), change=words.miss(recommendation, loser)
                 )
-            lines.append(Line(text))
+            )
+            for loser in (losers if recommendation.has_answers else [])
+        ]
         self._misses_title.setVisible(bool(lines))
         self._misses.show_lines(lines)
 
@@ -152,11 +149,10 @@ class Unknown(Card):
                 _("What is open favors no framework. Its answers could still change the result:")
             )
         self._links.show_links([self._link(recommendation, question) for question in questions])
-        flips = recommendation.rating_flips if recommendation.has_answers else ()
-        lines = [Line(flip_text(recommendation.catalog, flip)) for flip in flips[:_SHOWN_CHANGES]]
-        if recommendation.has_answers and not flips:
-            text = _("No rating of the two best, one level up or down, changes the winner.")
-            lines = [Line(text, role="small")]
+        meaning = words.flips_meaning(recommendation)
+        lines = [Line(meaning, role="small")] if meaning else []
+        flips = recommendation.rating_flips if meaning else ()
+        lines += [Line(flip_text(recommendation.catalog, flip)) for flip in flips[:_SHOWN_CHANGES]]
         self._flips.show_lines(lines)
 
     def _link(self, recommendation: Recommendation, question: OpenQuestion) -> Line:

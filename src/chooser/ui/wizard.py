@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chooser.model import SKIP, UNSURE, Option
-from chooser.recommendation import AnswerLine
+from chooser.model import Option
+from chooser.phrases import AnswerLine, answer_lines
 from chooser.session import Session
 from chooser.text import _, ngettext
 from chooser.ui.cards import CheckCard, RadioCard
@@ -32,7 +32,8 @@ from chooser.ui.widgets import (
     rule,
 )
 
-_NONE = "none of these"
+_NONE, _UNSURE = "none of these", "unsure"
+"""The cards below those of the options; no option has such an id."""
 _COLUMN = 640
 _TWO_COLUMNS_FROM = 5
 """From so many options on, those of which several can be chosen stand in two columns."""
@@ -88,14 +89,15 @@ class QuestionPage(Page):
         return not self.session.decision.is_open(self.question.id)
 
     def refresh(self) -> None:
-        answer = self.session.decision.answer(self.question.id)
-        chosen = {answer} if isinstance(answer, str) else {_NONE} if answer == () else set(answer or ())
+        state = self.session.decision.state(self.question.id)
+        below = {"unsure": (_UNSURE,), "answered": (_NONE,)}.get(state, ())
+        chosen = self.session.decision.chosen(self.question.id) or below
         self._group.setExclusive(False)
         for key, widget in self._cards.items():
             with QSignalBlocker(widget):
                 widget.setChecked(key in chosen)
         self._group.setExclusive(not self._several)
-        left_out = answer == SKIP
+        left_out = state == "skipped"
         self._skip_link.setText(_("Ask it again") if left_out else _("Leave this out"))
         self._left_out.setVisible(left_out)
 
@@ -149,7 +151,7 @@ class QuestionPage(Page):
             grid.addWidget(self._own_card(none, "", RadioCard()), last, 0, 1, columns)
             last += 1
         unsure = Option(
-            id=UNSURE,
+            id=_UNSURE,
             name=_("Not sure"),
             means=_("Favors no framework; the result says how much it matters."),
         )
@@ -172,7 +174,9 @@ class QuestionPage(Page):
     def _choose(self, option: str) -> None:
         if option == _NONE:
             self.session.choose_none(self.question.id)
-        elif option == UNSURE or not self._several:
+        elif option == _UNSURE:
+            self.session.leave_open(self.question.id)
+        elif not self._several:
             self.session.answer(self.question.id, option)
         else:
             self.session.toggle(self.question.id, option)
@@ -184,10 +188,10 @@ class QuestionPage(Page):
         self._why_link.setText(_("Why this matters") if self._why.isHidden() else _("Hide why"))
 
     def _toggle_skip(self) -> None:
-        if self.session.decision.answer(self.question.id) == SKIP:
+        if self.session.decision.state(self.question.id) == "skipped":
             self.session.clear_answer(self.question.id)
         else:
-            self.session.answer(self.question.id, SKIP)
+            self.session.leave_out(self.question.id)
 
 
 class ReviewPage(Page):
@@ -228,7 +232,7 @@ class ReviewPage(Page):
         return _("Review your answers")
 
     def refresh(self) -> None:
-        answers = self.session.recommendation.answers
+        answers = answer_lines(self.session.catalog, self.session.decision)
         missing = sum(answer.is_open for answer in answers)
         if missing:
             self._summary.setText(
@@ -251,7 +255,8 @@ class ReviewPage(Page):
     def _build_rows(self) -> None:
         self._texts = {}
         self._changes = []
-        for answer in self.session.recommendation.answers:
+        answers = answer_lines(self.session.catalog, self.session.decision)
+        for answer in answers:
             question = answer.question
             text = label("", "strong")
             self._texts[question.id] = text
@@ -266,7 +271,7 @@ class ReviewPage(Page):
             grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
             self._list.addLayout(grid)
-            if answer is not self.session.recommendation.answers[-1]:
+            if answer is not answers[-1]:
                 self._list.addWidget(rule())
 
     def _show_row(self, answer: AnswerLine) -> None:

@@ -1,0 +1,96 @@
+"""Every way out of Chooser as one table, which command line, session, menus and docs follow."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from chooser.export import adr, data, pdf, table
+from chooser.paper import Paper
+from chooser.recommendation import Recommendation
+from chooser.text import _
+
+FileKind = Literal["PDF", "Markdown", "CSV", "JSON"]
+
+
+class Format(NamedTuple):
+    """One export: what it is called, the file that it makes, and what makes it."""
+
+    name: str
+    """What it is, for people."""
+    kind: FileKind
+    ending: str
+    """What the name of a file ends in, after that of the decision; it ends in the suffix."""
+    make: Callable[[Recommendation, Paper], bytes]
+    """Returns the content; what is set on no paper leaves it aside."""
+    option: str | None = None
+    """The word for it on the command line; None where it has none there."""
+    told: str = ""
+    """What the option does, in words."""
+    copied_as: str | None = None
+    """What it is called where it is copied as text; None where it is not."""
+    needs_paper: bool = False
+    """Whether it is set for a paper: that takes its time, and one looks at it first."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the file, with its dot."""
+        return self.ending[self.ending.rindex(".") :]
+
+
+REPORT = Format(
+    name=_("Report as PDF"),
+    kind="PDF",
+    ending=".pdf",
+    make=pdf.render,
+    option="pdf",
+    told=_("write the report as PDF"),
+    needs_paper=True,
+)
+
+FORMATS: tuple[Format, ...] = (
+    REPORT,
+    Format(
+        name=_("Decision record (ADR)"),
+        kind="Markdown",
+        ending="-adr.md",
+        make=lambda recommendation, _paper: adr.render(recommendation),
+        option="adr",
+        told=_("write a decision record in Markdown"),
+        copied_as=_("Decision record (ADR)"),
+    ),
+    Format(
+        name=_("Ranking as CSV"),
+        kind="CSV",
+        ending="-ranking.csv",
+        make=lambda recommendation, _paper: table.render_csv(table.ranking(recommendation)),
+    ),
+    Format(
+        name=_("Ranking as Markdown"),
+        kind="Markdown",
+        ending="-ranking.md",
+        make=lambda recommendation, _paper: table.render_markdown(table.ranking(recommendation)),
+        copied_as=_("Ranking"),
+    ),
+    Format(
+        name=_("Comparison as CSV"),
+        kind="CSV",
+        ending="-comparison.csv",
+        make=lambda recommendation, _paper: table.render_csv(table.comparison(recommendation)),
+        option="csv",
+        told=_("write the comparison as CSV"),
+    ),
+    Format(
+        name=_("Comparison as Markdown"),
+        kind="Markdown",
+        ending="-comparison.md",
+        make=lambda recommendation, _paper: table.render_markdown(table.comparison(recommendation)),
+        copied_as=_("Comparison"),
+    ),
+    Format(
+        name=_("All results as JSON"),
+        kind="JSON",
+        ending=".json",
+        make=lambda recommendation, _paper: data.render(recommendation),
+        option="json",
+        told=_("write all results as JSON"),
+    ),
+)

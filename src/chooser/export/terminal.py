@@ -1,0 +1,55 @@
+"""The result as plain text for a terminal: ranking, reasons, what would change it, what is open."""
+
+from chooser import words
+from chooser.figures import Figures
+from chooser.recommendation import Recommendation
+from chooser.text import _, number, points
+
+_POINTS_PER_MARK = 4
+
+
+def text(recommendation: Recommendation) -> str:
+    """Return the result; what in it controls a terminal is still there."""
+    lines = [words.decision_name(recommendation.decision), ""]
+    lines += [words.title(recommendation), words.headline(recommendation)]
+    lines += filter(None, [words.decided(recommendation)])
+    if recommendation.winner is not None and recommendation.has_answers:
+        lines.append(words.confidence_meaning(recommendation))
+    lines += ["", *_ranking(recommendation), *_reasons(recommendation)]
+    lines += ["", _("What would change it")]
+    lines += [f"- {words.change(recommendation, change)}" for change in recommendation.changes]
+    lines.append(f"- {words.changes_end(recommendation)}")
+    questions = recommendation.catalog.questions
+    still_open = [
+        questions[key].short_name for key in recommendation.decision.open_questions(recommendation.catalog)
+    ]
+    if still_open:
+        lines += ["", _("Open: {questions}").format(questions=", ".join(still_open))]
+    return "\n".join(lines)
+
+
+def _ranking(recommendation: Recommendation) -> list[str]:
+    """Return a line for each framework, with its score as a bar."""
+    scores, lines = Figures(recommendation).scores, []
+    names = {standing.id: words.name(recommendation, standing.id) for standing in recommendation.ranking}
+    digits, width = len(str(len(names))), max(map(len, names.values()))
+    for place, standing in enumerate(recommendation.ranking, start=1):
+        bar = "█" * round(standing.score / _POINTS_PER_MARK)
+        why_out = words.exclusion(recommendation, standing)
+        line = f"{place:>{digits}}. {names[standing.id]:<{width}}  {number(scores[standing.id]):>3}  {bar}"
+        lines.append(f"{line}  {why_out}" if why_out else line)
+    return lines
+
+
+def _reasons(recommendation: Recommendation) -> list[str]:
+    """Return the reasons with what each is worth, those in favor first."""
+    worths = Figures(recommendation).worths(recommendation.reasons)
+    lines = []
+    for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
+        told = [
+            f"- {reason.text} ({points(reason.points, worth)})"
+            for reason, worth in zip(recommendation.reasons, worths, strict=True)
+            if reason.in_favor == in_favor
+        ]
+        lines += ["", heading, *told] if told else []
+    return lines

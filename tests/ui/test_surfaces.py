@@ -1,0 +1,226 @@
+"""One decision says the same in the window, on the terminal, in report, record and table, and as JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from chooser.decision import Answer, Decision, Outcome
+from chooser.export import adr, data, table, terminal
+from chooser.export.report_contents import report
+from chooser.model import Catalog
+from chooser.session import Session
+from chooser.ui.window import MainWindow
+from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must_haves, one
+
+
+@pytest.fixture(scope="module")
+def small() -> Catalog:
+    """Three frameworks, of which each lacks something and none has everything."""
+    return catalog_of(
+        criteria={"speed": {"low": 0, "high": 1}, "ease": {"hard": 0, "easy": 1}},
+        features={"admin": 1, "chat": 1},
+        frameworks={
+            "ada": framework("Ada", {"speed": "low", "ease": "easy"}, {"admin": "builtin", "chat": "none"}),
+            "bob": framework("Bob", {"speed": "high", "ease": "easy"}, {"admin": "none", "chat": "builtin"}),
+            "cyd": framework("Cyd", {"speed": "high", "ease": "hard"}, {"admin": "none", "chat": "none"}),
+        },
+        steps={
+            "size": [one("pace", {"quick": ({"speed": 2}, {}), "calm": ({}, {"speed": 1})})],
+            "team": [one("skill", {"new": ({"ease": 3}, {}), "old": ({}, {})}), known(1)],
+            "wishes": [must_haves()],
+        },
+    )
+
+
+def said_in(value: object) -> Iterator[str]:
+    """Every text in nested lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from said_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from said_in(part)
+
+
+def printed(found: Mapping[str, object]) -> dict[str, object]:
+    """What a report says of the decision, without the fixed words of parts that may not be there."""
+    return {key: value for key, value in found.items() if key not in ("words", "attachment")}
+
+
+def shown_by(window: MainWindow) -> str:
+    labels = (part for part in window.page.findChildren(QLabel) if part.isVisibleTo(window.page))
+    return "\n".join(part.text() for part in labels)
+
+
+@pytest.fixture
+def surfaces(qtbot, settings, small):
+    """What each surface says of a decision."""
+
+    def told(decision: Decision) -> dict[str, str]:
+        session = Session(small, decision)
+        session.prepare()
+        window = MainWindow(session, settings)
+        qtbot.addWidget(window)
+        window.show()
+        window.go("result")
+        recommendation = session.recommendation
+        return {
+            "window": shown_by(window),
+            "terminal": terminal.text(recommendation),
+            "report": "\n".join(said_in(printed(report(recommendation, "a4")))),
+            "record": adr.render(recommendation).decode().replace("\\", ""),
+            "table": table.render_markdown(table.comparison(recommendation)).decode().replace("\\", ""),
+            "json": data.render(recommendation).decode(),
+        }
+
+    return told
+
+
+FULL: dict[str, Answer] = {"pace": "quick", "skill": "new", MUST_HAVES: (), KNOWN: ("ada",)}
+CHAT: dict[str, Answer] = {"pace": "quick", "skill": "new", MUST_HAVES: ("chat",)}
+BOTH: dict[str, Answer] = {MUST_HAVES: ("admin", "chat")}
+TEXTS = ("window", "terminal", "report", "record")
+LISTS = ("window", "terminal", "report")
+NOTHING = "Nothing is answered yet."
+FULL_HEADLINE = (
+    "The better fit, but not a clear choice. It scores 83 of 100, 16 points ahead of Ada. First in 64 of 100 "
+    "trials."
+)
+
+SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
+    "nothing answered": (
+        Decision(gut_feeling="bob"),
+        {
+            NOTHING: TEXTS,
+            "No recommendation yet": LISTS,
+            '"verdict": "tie"': ("json",),
+            '"changes": []': ("json",),
+            "First in 100 trials | | 38 | 21 | 41 |": ("table",),
+        },
+    ),
+    "clear": (
+        Decision(answers={"pace": "quick", "skill": "new"}),
+        {
+            "A clear choice. It scores 100 of 100, 40 points ahead of Ada. First in 84 of 100 trials.": TEXTS,
+            "Choose Bob": ("terminal", "report"),
+            "pace?: calm instead of quick → Ada": ("window", "terminal"),
+            "pace?: calm instead of quick. The answers then point to Ada.": ("record",),
+            "No other single answer changes the winner.": LISTS,
+            "No answer sets the frameworks apart.": (),
+            '"verdict": "clear"': ("json",),
+            "First in 100 trials | | 11 | 84 | 5 |": ("table",),
+        },
+    ),
+    "close, with a gut feeling for another": (
+        Decision(answers=FULL, gut_feeling="ada"),
+        {
+            FULL_HEADLINE: TEXTS,
+            "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
+            "The team has shipped with Ada before.": (*LISTS, "json"),
+            "What? with Admin → Ada": ("window", "terminal"),
+            "What? with Admin. The answers then point to Ada.": ("record",),
+            "with Admin": TEXTS,
+            '"verdict": "close"': ("json",),
+        },
+    ),
+    "only pairs of answers change it": (
+        Decision(
+            answers={"pace": "quick", "skill": "new", KNOWN: ("ada",)},
+            weights={"size": 0.5},
+            frameworks=("ada", "cyd"),
+        ),
+        {
+            "No single answer, changed, makes another framework win; these pairs do.": LISTS,
+            "skill?: old instead of new; and Which? without Ada → Cyd": ("window", "terminal"),
+            "skill?: old instead of new; and Which? without Ada. The answers then": ("record",),
+            "without Ada": TEXTS,
+        },
+    ),
+    "gut feeling for the winner": (
+        Decision(answers=FULL, gut_feeling="bob"),
+        {FULL_HEADLINE: TEXTS, "Sealed beforehand was Bob, and the answers agree.": ("window", "report")},
+    ),
+    "gut feeling in a tie": (
+        Decision(answers={"skill": "new"}, gut_feeling="ada"),
+        {
+            "A tie. Ada scores 83 of 100, less than 1 point ahead of Bob. First in 52 of 100 trials.": TEXTS,
+            "Ada or Bob: a tie": LISTS,
+            "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
+            "No one or two answers, changed, make another framework win.": LISTS,
+            '"verdict": "tie"': ("json",),
+        },
+    ),
+    "gut feeling for one that is ruled out": (
+        Decision(answers=CHAT, gut_feeling="ada"),
+        {
+            "Sealed beforehand was Ada, which is not among those to choose from.": ("window", "report"),
+            "Ruled out: no support for Chat.": TEXTS,
+            "It scores 100 of 100; no other framework is left to choose.": TEXTS,
+            "What? with Admin → no framework": ("window", "terminal"),
+            "What? with Admin. The answers then point to no framework.": ("record",),
+            "no framework": TEXTS,
+            "| Result | Lacks | | Chat | | Chat |": ("table",),
+        },
+    ),
+    "decided otherwise": (
+        Decision(answers=FULL, outcome=Outcome(framework="cyd")),
+        {
+            "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
+            f"The answers point to Bob instead. {FULL_HEADLINE}": ("report", "record"),
+            FULL_HEADLINE: TEXTS,
+            '"winner": "bob"': ("json",),
+        },
+    ),
+    "decided while nothing is answered": (
+        Decision(outcome=Outcome(framework="cyd")),
+        {NOTHING: TEXTS, "Decided: Cyd": LISTS, 'Chosen option: "Cyd"': ("record",)},
+    ),
+    "all are ruled out": (
+        Decision(answers=BOTH, gut_feeling="bob"),
+        {
+            "No good option: every framework lacks a must-have that you chose.": TEXTS,
+            "Ruled out: no support for Admin and chat.": TEXTS,
+            "Sealed beforehand was Bob, which is not among those to choose from.": ("window", "report"),
+            "What? without Admin → Bob": ("window", "terminal"),
+            "without Admin": TEXTS,
+            '"winner": null': ("json",),
+            '"verdict": "no_good_option"': ("json",),
+            "| Result | Lacks | | Chat | Admin | Admin and chat |": ("table",),
+        },
+    ),
+    "one is left to choose from": (
+        Decision(answers={"pace": "quick"}, frameworks=("bob",)),
+        {
+            "A clear choice. It scores 79 of 100; no other framework is left to choose.": TEXTS,
+            "No one or two answers, changed, make another framework win.": LISTS,
+            "| Result | Score of 100 | | 78.6 |": ("table",),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("decision", "told"), SITUATIONS.values(), ids=SITUATIONS)
+def test_every_surface_says_the_same(surfaces, decision, told):
+    said = surfaces(decision)
+    for sentence, expected in told.items():
+        assert [name for name in said if sentence in said[name]] == [*expected], sentence
+
+
+def test_nothing_is_said_of_a_gut_feeling_while_nothing_is_answered(surfaces):
+    said = surfaces(Decision(gut_feeling="bob"))
+    assert not [name for name, text in said.items() if "Sealed" in text or "gut feeling" in text]
+    assert "The answers" not in said["report"]
+
+
+def test_json_tells_the_numbers_behind_what_is_shown(surfaces):
+    said = surfaces(Decision(answers=FULL))
+    ranking = json.loads(said["json"])["ranking"]
+    assert [(one["id"], one["score"]) for one in ranking] == [
+        ("bob", 83.3333),
+        ("ada", 66.6667),
+        ("cyd", 33.3333),
+    ]
