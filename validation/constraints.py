@@ -1,4 +1,4 @@
-"""What the fit must keep, whatever the sets say: decisions that a framework must win, by so many score points.
+"""What the fit must keep, whatever the sets say: decisions that a framework must win, and by how much.
 
 Every example of the article; a few telling answers alone; everyday decisions on which the panel is unanimous;
 and the law that being small, said five times, never outweighs four features that must be there.

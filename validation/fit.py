@@ -1,10 +1,10 @@
 """Make the importances again from the prior and the three sets (`make fit`).
 
-A penalized likelihood. What should come first in each row of the sets (the panel's shares, or what was chosen)
-under a softmax of the scores, each set with its weight; less the squared distance of the logarithms from the
-prior. Constraints, as penalties that vanish where they are kept: the decisions of `constraints`, and the shares
-of the answer space, which must stay well within the band of the audit. No importance changes its sign and none
-is added. One that fewer than five rows touch is what the sets cannot see: it stays at the prior.
+A penalized likelihood. What should come first in each row of the sets (the panel's shares, or what was
+chosen) under a softmax of the scores, each set with its weight; less the squared distance of the logarithms
+from the prior. Constraints, as penalties that vanish where they are kept: the decisions of `constraints`, and
+the shares of the answer space, which must stay well within the band of the audit. No importance changes its
+sign and none is added. One that fewer than five rows touch is what the sets cannot see: it stays at the prior.
 
     python -m validation.fit              print what the fit would change, and sigma
     python -m validation.fit --write      write it to data/questions.yaml, features.yaml and catalog.yaml
@@ -42,7 +42,7 @@ GRID = 0.25
 LARGEST = 6.0
 """No importance is fitted above this: more than any single wish should decide."""
 FURTHEST = 3.0
-"""The factor by which an importance may leave the prior: the fit weighs what was judged, it does not judge."""
+"""The factor by which an importance may leave the prior: the fit weighs what was judged, no more."""
 MIN_SEEN = 5
 """With fewer rows on an answer its importances stay at the prior."""
 FOLDS = 10

@@ -1,8 +1,8 @@
 """The three sets that Chooser is fitted and measured on, as decisions with what should come first.
 
 `panel.yaml`: described projects with three judgments each, which are advice. `cases.yaml`: public decisions,
-encoded by two readers. `projects.yaml`: real applications by neutral facts. docs/validation.md tells what each
-of them is, and is not.
+encoded by two readers. `projects.yaml`: real applications by neutral facts. docs/validation.md tells what
+each of them is, and is not.
 """
 
 from collections.abc import Mapping, Sequence

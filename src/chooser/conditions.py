@@ -1,4 +1,4 @@
-"""What is wrong with conditions in the plain data of a catalog: they name questions and options that exist."""
+"""What is wrong with conditions in the plain data of a catalog: they name what is asked."""
 
 from collections.abc import Iterator
 from typing import Any
