@@ -1,8 +1,8 @@
 """The self-audit (`make audit`): what every question can do, who can win, and how often each does.
 
-Checks that every question and every option can change the winner, that every framework can win, and that
-the share of the answer space that each framework wins lies within a band, so that any bias of the tool is
-public. Exit code 1 when a check fails.
+Checks that every question and every option can change the winner (but for must-haves that all frameworks
+meet alike, which it lists), that every framework can win, and that the share of the answer space that each
+framework wins lies within a band, so that any bias of the tool is public. Exit code 1 when a check fails.
 """
 
 import sys
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from chooser import catalog as catalogs
-from chooser.model import Answer, Catalog, Decision, Question
+from chooser.model import MUST_HAVES, Answer, Catalog, Decision, Question
 from chooser.paths import DATA
 from chooser.scoring import Evaluation, table
 from validation.linear import Linear, random_decisions, ranks, scores
@@ -41,7 +41,7 @@ class Audit(NamedTuple):
 
     exhibits: dict[tuple[str, str], Exhibit]
     powerless: list[tuple[str, str]]
-    """Options for which no decision was found."""
+    """Options for which no decision was found, although the frameworks differ in what they ask for."""
     shares: dict[int, dict[str, float]]
     """By the number of answers, the share of decisions that each framework wins."""
     size: int
@@ -87,17 +87,17 @@ def audit(catalog: Catalog, count: int = COUNT, seed: int = SEED) -> Audit:
     everything = [(key, option.id) for key in catalog.questions for option in catalog.options(key)]
     terms = table(catalog).terms.values()
     values = {(term.kind, term.id): term.values for option in terms for term in option}
+    alike = [name for (kind, name), found in values.items() if kind == "feature" and max(found) == min(found)]
+    may_be_powerless = {(MUST_HAVES, name) for name in alike}
     return Audit(
         exhibits=exhibits,
-        powerless=[place for place in everything if place not in exhibits],
+        powerless=[place for place in everything if place not in exhibits and place not in may_be_powerless],
         shares=shares,
         size=count,
         spread={
             name: max(found) - min(found) for (kind, name), found in values.items() if kind == "criterion"
         },
-        alike_features=[
-            name for (kind, name), found in values.items() if kind == "feature" and max(found) == min(found)
-        ],
+        alike_features=alike,
     )
 
 
@@ -147,7 +147,7 @@ def lines(found: Audit) -> list[str]:
     for name, spread in sorted(found.spread.items(), key=lambda item: item[1]):
         text.append(f"- {name}: {spread:.2f}{' (rates the frameworks alike)' if spread < ALIKE else ''}")
     alike = ", ".join(found.alike_features) or "none"
-    text += ["", f"Must-haves that all support equally well: {alike}.", ""]
+    text += ["", f"Must-haves that all support equally well, and that change no winner: {alike}.", ""]
     text += [f"FAILED: {failure}" for failure in found.failures] or ["All checks passed."]
     return text
 
