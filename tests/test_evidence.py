@@ -66,7 +66,7 @@ def test_each_first_party_feature_names_what_makes_it_work(framework):
 
 @pytest.mark.parametrize(
     ("package", "own"),
-    [("pytest-qt", True), ("PyYAML", False), ("hypothesis", True)],  # an extra of pytest names hypothesis
+    [("pytest-qt", True), ("msgspec", False), ("hypothesis", True)],  # an extra of pytest names hypothesis
 )
 def test_first_party_is_what_the_organization_keeps_or_an_extra_names(package, own):
     assert is_first_party(Path(sys.executable), "pytest", "pytest-dev", package) is own
