@@ -115,9 +115,14 @@ DESKTOP = (
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
 )
 """A desktop to try the bundle on, and a second program that reads PDF."""
-# Programs that a target of the Makefile calls.
+# Programs that a target of the Makefile calls, and libraries that it loads.
 PROGRAMS: dict[str, tuple[Need, ...]] = {
-    "evidence": (Need("wrk", ("wrk",), "wrk", "wrk"),),
+    "evidence": (
+        Need("wrk", ("wrk",), "wrk", "wrk"),
+        # GeoDjango calls GDAL, and is tried on SpatiaLite.
+        Need("ogrinfo", ("gdal-bin",), "gdal", "gdal"),
+        Need("mod_spatialite.so", ("libsqlite3-mod-spatialite",), "libspatialite", "libspatialite"),
+    ),
     "soak": (
         *(Need(name, ("poppler-utils",), "poppler-utils", "poppler") for name in POPPLER),
         Need("qpdf", ("qpdf",), "qpdf", "qpdf"),
@@ -353,8 +358,9 @@ def install(extras: Sequence[str]) -> None:
 
 
 def provide_programs(target: str) -> None:
-    """See that the programs which a target calls are there."""
-    provide(f"make {target}", [need for need in PROGRAMS.get(target, ()) if not shutil.which(need.name)])
+    """See that the programs which a target calls, and the libraries that it loads, are there."""
+    needs = [need for need in PROGRAMS.get(target, ()) if not shutil.which(need.name)]
+    provide(f"make {target}", missing_libraries(needs))
 
 
 def provide_build_tools() -> None:

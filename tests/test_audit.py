@@ -1,10 +1,13 @@
 """Every question and option can change the winner, every framework can win, and none wins too much."""
 
+import re
+
 import msgspec
 import pytest
 from validation.audit import BAND, audit, lines
 from validation.linear import Linear, random_decisions
 
+from chooser.paths import DATA
 from chooser.scoring import Evaluation
 
 
@@ -20,7 +23,8 @@ def test_every_check_passes(found):
 
 def test_every_question_and_option_changes_the_winner_of_the_decision_shown(found, catalog):
     options = {(key, option.id) for key in catalog.questions for option in catalog.options(key)}
-    assert set(found.exhibits) == options
+    alike = {("must_haves", feature) for feature in found.alike_features}
+    assert set(found.exhibits) == options - alike
     for exhibit in found.exhibits.values():
         before = exhibit.decision.answers
         new = exhibit.option
@@ -38,6 +42,13 @@ def test_every_framework_wins_its_part_of_the_answer_space(answered, found, cata
     assert set(shares) == set(catalog.frameworks)
     assert sum(shares.values()) == pytest.approx(1)
     assert all(BAND[0] <= share <= BAND[1] for share in shares.values())
+
+
+def test_must_haves_that_all_meet_alike_are_told(found):
+    document = (DATA.parent / "docs" / "model.md").read_text(encoding="utf-8")
+    sentence = document.split("Some must-haves are met alike by all three frameworks: ")[1].split(" are ")[0]
+    assert re.findall(r"`(\w+)`", sentence) == found.alike_features
+    assert f"change no winner: {', '.join(found.alike_features)}." in "\n".join(lines(found))
 
 
 def test_criteria_tell_the_frameworks_apart(found, catalog):

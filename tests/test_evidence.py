@@ -8,8 +8,9 @@ from threading import Thread
 
 import pytest
 from benchmarks.frameworks import service_client, service_code
+from benchmarks.frameworks.environments import FIRST_PARTY, is_first_party
 from benchmarks.frameworks.measuring import spreads
-from benchmarks.frameworks.probing import PROBES, claimed, run
+from benchmarks.frameworks.probing import claimed, files, run
 from benchmarks.frameworks.run import disagreements
 
 
@@ -40,19 +41,35 @@ def test_broken_and_missing_probes_are_reported(tmp_path):
         "globals()[sys.argv[1]]()\n",
         encoding="utf-8",
     )
-    good, bad, missing = run("django", Path(sys.executable), file, ["orm", "forms", "i18n"])
+    good, bad, missing = run("django", Path(sys.executable), [file], ["orm", "forms", "i18n"])
     assert good == ("django", "orm", "It works.", "")
     assert "AssertionError: no" in bad.error
     assert "no probe" in missing.error
 
 
 @pytest.mark.parametrize("framework", ["django", "fastapi", "flask"])
-def test_every_must_have_that_comes_along_has_a_probe_that_passed(framework, catalog):
-    text = (PROBES / f"{framework}.py").read_text(encoding="utf-8")
-    for feature in claimed(framework):
-        assert f"def {feature}():" in text
-        probe = catalog.measurements.probe(framework, feature)
-        assert probe.version == catalog.frameworks[framework].version
+def test_every_feature_that_comes_along_or_is_first_party_has_a_probe_that_passed(framework, catalog):
+    probes = "\n".join(file.read_text(encoding="utf-8") for file in files(framework))
+    kept = catalog.measurements.probes[framework]
+    features = [*claimed(framework, "builtin"), *claimed(framework, "official")]
+    for feature in features:
+        shows = probes.split(f"\ndef {feature}():\n")[1].split('"""')[1]
+        assert kept[feature].shows == shows
+        assert kept[feature].version == catalog.frameworks[framework].version
+    assert set(kept) == set(features)
+
+
+@pytest.mark.parametrize("framework", ["django", "fastapi", "flask"])
+def test_each_first_party_feature_names_what_makes_it_work(framework):
+    assert set(FIRST_PARTY[framework]) == set(claimed(framework, "official"))
+
+
+@pytest.mark.parametrize(
+    ("package", "own"),
+    [("pytest-qt", True), ("msgspec", False), ("hypothesis", True)],  # an extra of pytest names hypothesis
+)
+def test_first_party_is_what_the_organization_keeps_or_an_extra_names(package, own):
+    assert is_first_party(Path(sys.executable), "pytest", "pytest-dev", package) is own
 
 
 class Careless(BaseHTTPRequestHandler):

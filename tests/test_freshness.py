@@ -53,10 +53,10 @@ def test_probe_on_the_listed_version_keeps_a_cell_fresh(catalog, passed, version
 
 def test_stale_cells_tell_where_and_why(catalog):
     found = {(cell.framework, cell.part, cell.id): cell.reasons for cell in stale_cells(catalog)}
-    # The policy was read in a discussion of 2023.
-    assert found["flask", "facts", "long_term_support"] == ("old",)
-    # The template project is described in pages of 0.141.1 alone.
-    assert found["fastapi", "features", "scaffold"] == ("version",)
+    # The surveys came out over a year ago.
+    assert found["flask", "facts", "survey_use"] == ("old",)
+    # Who decides is told by a page of 0.141.1 alone.
+    assert found["fastapi", "facts", "governance"] == ("version",)
     assert ("django", "features", "orm") not in found
 
 

@@ -100,7 +100,7 @@ def test_measurements_may_be_missing_and_name_only_known_frameworks(folder):
 
 def test_prose_names_dates_and_files_that_are_not_read(folder):
     edit(folder, "frameworks/flask.yaml", "name: Flask\n", "name: Django\n")
-    edit(folder, "catalog.yaml", "checked: 2026-11-24", "checked: 2026-11-23")
+    edit(folder, "catalog.yaml", "checked: 2026-11-26", "checked: 2026-11-24")
     line = edit(folder, "criteria.yaml", "before the first page works.", "before the first page works")
     (folder / "frameworks" / "quart.yml").write_text("name: Quart\n", encoding="utf-8")
     (folder / "criterias.yaml").write_text("speed: {}\n", encoding="utf-8")
@@ -113,7 +113,7 @@ def test_prose_names_dates_and_files_that_are_not_read(folder):
     }
     late = {text for file, _number, text in told if file == "sources.yaml"}
     assert late == {
-        "read on 2026-11-24, after the catalog was checked on 2026-11-23, expected that day or before"
+        "read on 2026-11-25, after the catalog was checked on 2026-11-24, expected that day or before"
     }
 
 

@@ -50,7 +50,7 @@ def test_worked_example_gives_its_reasons_with_points():
 def test_worked_example_tells_its_reasons_in_words():
     found = reasons(Evaluation(worked_catalog(), worked_decision()), "a", "b")
     assert [reason.text for reason in found] == [
-        "Admin: built in, against extension (B package) in B.",
+        "Admin: comes with it, against extension (B package) in B.",
         "Speed, of which you want less: low, against high in B. A is so on speed.",
         "Ease: easy, against medium to easy in B. A is so on ease.",
     ]
@@ -94,8 +94,8 @@ def test_must_haves_of_the_same_support_are_one_reason():
     evaluation = Evaluation(catalog, Decision(answers={MUST_HAVES: ("admin", "orm", "mail")}))
     found = reasons(evaluation, "a", "b")
     assert [reason.text for reason in found] == [
-        "Admin and orm: built in, against official package (B package) in B.",
-        "Mail: extension (A package), against built in in B.",
+        "Admin and orm: comes with it, against first-party (B package) in B.",
+        "Mail: extension (A package), against comes with it in B.",
     ]
     assert [reason.points for reason in found] == pytest.approx([100 * 0.6 / 4, 100 * 0.6 / 4])
     assert [reason.in_favor for reason in found] == [True, False]

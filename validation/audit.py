@@ -1,8 +1,9 @@
 """The self-audit (`make audit`): what every question can do, who can win, and how often each does.
 
-Checks that every question and every option can change the winner, that every framework can win, and that
-the share of the answer space that each framework wins lies within a band, so that any bias of the tool is
-public. Exit code 1 when a check fails.
+Checks that every question and every option can change the winner (but for options on which the frameworks do
+not differ, which it lists), that every framework can win, and that the share of the answer space that each
+framework wins lies within a band, so that any bias of the tool is public. Beside it stand the shares of draws
+whose answers are as frequent as in the panel, without a band. Exit code 1 when a check fails.
 """
 
 import sys
@@ -12,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from chooser import catalog as catalogs
-from chooser.decision import Answer, Decision
+from chooser.decision import Answer, Decision, options_of
 from chooser.model import Catalog, Question
 from chooser.paths import DATA
 from chooser.scoring import Evaluation, table
 from validation.linear import Linear, random_decisions, ranks, scores
+from validation.sets import load_panel, panel_rows
 
 BAND = (0.20, 0.50)
 """Shares of the answer space between which each of the frameworks must lie."""
@@ -32,7 +34,7 @@ class Exhibit(NamedTuple):
     question: str
     option: str
     decision: Decision
-    """Without the question; for an option among several, without that option."""
+    """Without the option: the question open, or answered with another; among several, without that option."""
     before: str
     after: str
 
@@ -42,14 +44,16 @@ class Audit(NamedTuple):
 
     exhibits: dict[tuple[str, str], Exhibit]
     powerless: list[tuple[str, str]]
-    """Options for which no decision was found."""
+    """Options for which no decision was found, although the frameworks differ in what they ask for."""
     shares: dict[int, dict[str, float]]
     """By the number of answers, the share of decisions that each framework wins."""
+    as_in_panel: dict[str, float]
+    """The same for draws whose answers are as frequent as in the panel."""
     size: int
     spread: dict[str, float]
     """For each criterion, the largest difference between the values of two frameworks."""
-    alike_features: list[str]
-    """Must-haves that every framework supports equally well."""
+    alike: list[tuple[str, str]]
+    """Options on which the frameworks do not differ, so that they change no winner."""
 
     @property
     def failures(self) -> list[str]:
@@ -74,32 +78,58 @@ def audit(catalog: Catalog, count: int = COUNT, seed: int = SEED) -> Audit:
     """Return the audit of a catalog over so many random decisions."""
     linear = Linear(catalog)
     total = len(catalog.questions)
-    shares: dict[int, dict[str, float]] = {}
-    for answered in (3, 7, total):
-        batch = linear.batch(random_decisions(catalog, answered, count, seed))
-        first = ranks(scores(batch, linear.values))[:, 0]
-        wins = np.bincount(first, minlength=len(linear.frameworks)) / count
-        shares[answered] = dict(zip(linear.frameworks, map(float, wins), strict=True))
+    shares = {
+        answered: _shares(linear, random_decisions(catalog, answered, count, seed))
+        for answered in (3, 7, total)
+    }
     exhibits = {
         (exhibit.question, exhibit.option): exhibit
         for question in catalog.questions.values()
         for exhibit in _exhibits(catalog, question, seed)
     }
     everything = [(key, option.id) for key in catalog.questions for option in catalog.options(key)]
-    terms = table(catalog).terms.values()
-    values = {(term.kind, term.id): term.values for option in terms for term in option}
+    options = table(catalog).terms
+    values = {(term.kind, term.id): term.values for terms in options.values() for term in terms}
+    alike = [
+        place
+        for place, terms in options.items()
+        if all(max(term.values) == min(term.values) for term in terms)
+    ]
+    panel = panel_rows(linear.frameworks, load_panel()).decisions
     return Audit(
         exhibits=exhibits,
-        powerless=[place for place in everything if place not in exhibits],
+        powerless=[place for place in everything if place not in exhibits and place not in alike],
         shares=shares,
+        as_in_panel=_shares(linear, _drawn_from(panel, catalog, count, seed)),
         size=count,
         spread={
             name: max(found) - min(found) for (kind, name), found in values.items() if kind == "criterion"
         },
-        alike_features=[
-            name for (kind, name), found in values.items() if kind == "feature" and max(found) == min(found)
-        ],
+        alike=alike,
     )
+
+
+def _shares(linear: Linear, decisions: list[Decision]) -> dict[str, float]:
+    """Return the share of some decisions that each framework wins."""
+    first = ranks(scores(linear.batch(decisions), linear.values))[:, 0]
+    wins = np.bincount(first, minlength=len(linear.frameworks)) / len(decisions)
+    return dict(zip(linear.frameworks, map(float, wins), strict=True))
+
+
+def _drawn_from(panel: list[Decision], catalog: Catalog, count: int, seed: int) -> list[Decision]:
+    """Return decisions whose answers are drawn question by question from those of the panel, open ones too."""
+    generator = np.random.default_rng(seed)
+    decisions = []
+    for _ in range(count):
+        answers: dict[str, Answer] = {}
+        for question, row in zip(
+            catalog.questions, generator.integers(len(panel), size=len(catalog.questions)), strict=True
+        ):
+            answer = panel[row].answer(question)
+            if answer is not None:
+                answers[question] = answer
+        decisions.append(Decision(answers=answers))
+    return decisions
 
 
 def _exhibits(catalog: Catalog, question: Question, seed: int) -> list[Exhibit]:
@@ -109,15 +139,10 @@ def _exhibits(catalog: Catalog, question: Question, seed: int) -> list[Exhibit]:
     for answered in (3, 5, 9, len(catalog.questions)):
         for drawn in random_decisions(catalog, answered, 150, seed + 1):
             others = {key: answer for key, answer in drawn.answers.items() if key != question.id}
-            chosen = drawn.answer(question.id)
             for option in options:
                 if option in found:
                     continue
-                base: Answer | None = None
-                new: Answer = option
-                if question.kind == "several":
-                    base = tuple(key for key in chosen or () if key != option)
-                    new = (*base, option)
+                base, new = _without(question, options_of(drawn.answer(question.id)), option)
                 answers = others if base is None else {**others, question.id: base}
                 decision = Decision(answers=answers)
                 evaluation = Evaluation(catalog, decision)
@@ -130,6 +155,14 @@ def _exhibits(catalog: Catalog, question: Question, seed: int) -> list[Exhibit]:
     return list(found.values())
 
 
+def _without(question: Question, chosen: tuple[str, ...], option: str) -> tuple[Answer | None, Answer]:
+    """Return an answer without an option, and with it; of kind `one` the drawn answer, or open if it is that."""
+    if question.kind == "one":
+        return (chosen[0] if chosen and chosen[0] != option else None), option
+    base = tuple(key for key in chosen if key != option)
+    return base, (*base, option)
+
+
 def lines(found: Audit) -> list[str]:
     """Return the audit as text, Markdown tables among it."""
     frameworks = list(next(iter(found.shares.values())))
@@ -137,6 +170,8 @@ def lines(found: Audit) -> list[str]:
     text.append("| ---: |" + " ---: |" * len(frameworks))
     for answered, shares in found.shares.items():
         text.append(f"| {answered} | " + " | ".join(f"{shares[key]:.1%}" for key in frameworks) + " |")
+    panel = " | ".join(f"{found.as_in_panel[key]:.1%}" for key in frameworks)
+    text.append(f"| as in the panel | {panel} |")
     error = 1.96 * float(np.sqrt(0.25 / found.size))
     text += [
         "",
@@ -147,8 +182,8 @@ def lines(found: Audit) -> list[str]:
     text += ["", "## Criteria, by how far they tell the frameworks apart", ""]
     for name, spread in sorted(found.spread.items(), key=lambda item: item[1]):
         text.append(f"- {name}: {spread:.2f}{' (rates the frameworks alike)' if spread < ALIKE else ''}")
-    alike = ", ".join(found.alike_features) or "none"
-    text += ["", f"Must-haves that all support equally well: {alike}.", ""]
+    alike = ", ".join(f"{question} = {option}" for question, option in found.alike) or "none"
+    text += ["", f"On these the frameworks do not differ, so they change no winner: {alike}.", ""]
     text += [f"FAILED: {failure}" for failure in found.failures] or ["All checks passed."]
     return text
 

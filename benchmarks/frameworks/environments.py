@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -14,14 +15,58 @@ LEAST = (3, 12)
 """Django 6.1 needs Python 3.12."""
 
 PACKAGES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
-EXTRAS = {
-    "django": ["gunicorn", "uvicorn[standard]", "channels", "daphne", "djangorestframework"],
+SERVED_WITH = {
+    "django": ["gunicorn", "uvicorn[standard]", "djangorestframework"],
     "flask": ["gunicorn", "flask[async]", "flask-sqlalchemy", "pydantic"],
-    "fastapi": [
-        "uvicorn[standard]", "httpx2", "python-multipart", "jinja2", "sqlmodel", "openapi-spec-validator",
-    ],
-}  # fmt: skip
-"""What serves the framework or is probed with it, beside a plain installation."""
+    "fastapi": ["uvicorn[standard]", "sqlmodel"],
+}
+"""What serves the framework and what the small service is written with, beside a plain installation."""
+CHECKERS = ("mypy", "openapi-spec-validator")
+"""Programs that check what a framework made; they stand apart from it."""
+ORGANIZATIONS = {"django": "django", "flask": "pallets", "fastapi": "fastapi"}
+"""Where the source of each framework stands: the GitHub organization."""
+
+
+class Addition(NamedTuple):
+    """The package that a first-party feature needs, and what that needs beside it."""
+
+    package: str
+    beside: tuple[str, ...] = ()
+
+
+FIRST_PARTY: dict[str, dict[str, Addition | None]] = {
+    "django": {
+        "websockets": Addition("channels"),
+        # Its own code calls libraries of the operating system: GEOS, GDAL and a spatial database.
+        "geographic_data": None,
+    },
+    "flask": {"async_handlers": Addition("asgiref")},
+    "fastapi": {
+        "orm": Addition("sqlmodel"),
+        "multiple_databases": Addition("sqlmodel"),
+        "templates": Addition("jinja2"),
+        "autoescaping": Addition("jinja2"),
+        "uploads": Addition("python-multipart"),
+        "sessions": Addition("itsdangerous"),
+        "testing_client": Addition("httpx2"),
+        "cli": Addition("fastapi-cli"),
+        "scaffold": Addition("fastapi-new", beside=("uv",)),
+        "telemetry": Addition("opentelemetry-sdk"),
+    },
+}
+"""The one package that makes each first-party feature of each framework work."""
+
+_IS_FIRST_PARTY = """
+import re, sys
+from importlib.metadata import metadata, requires
+framework, organization, package = sys.argv[1:]
+lines = [line for line in requires(framework) or () if "extra ==" in line]
+extras = {re.match("[A-Za-z0-9._-]+", line)[0].lower() for line in lines}
+urls = [line.split(", ", 1)[1] for line in metadata(package).get_all("Project-URL") or ()]
+homes = [*urls, metadata(package).get("Home-page") or ""]
+own = any(re.match(f"https?://github.com/{organization}/", home.lower()) for home in homes)
+print(own or package.lower() in extras)
+"""
 
 
 class EvidenceError(Exception):
@@ -54,8 +99,34 @@ def newest_python() -> tuple[str, str]:
     return python, ".".join(map(str, version))
 
 
+def install(python: Path, *requirements: str) -> None:
+    """Install packages into the environment of a Python; EvidenceError with pip's last line when it fails."""
+    command = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    done = subprocess.run([*command, *requirements], capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise EvidenceError(f"pip could not install {' '.join(requirements)}: {last}")
+
+
+def is_first_party(python: Path, framework: str, organization: str, package: str) -> bool:
+    """Tell whether an extra of a framework names a package, or the package's source is in its organization.
+
+    Both are installed in the environment of `python`; the organization is the one on GitHub.
+    """
+    command = [str(python), "-c", _IS_FIRST_PARTY, framework, organization, package]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return told.strip() == "True"
+
+
+def checkers(python: str, folder: Path) -> Path:
+    """Make an environment with the programs that check; return its Python."""
+    subprocess.run([python, "-m", "venv", str(folder)], check=True)
+    install(folder / "bin" / "python", *CHECKERS)
+    return folder / "bin" / "python"
+
+
 class Environment:
-    """A virtual environment with one framework."""
+    """A virtual environment that holds one framework alone, until more is installed."""
 
     def __init__(self, folder: Path, python: str, framework: str, version: str) -> None:
         self.folder = folder
@@ -65,15 +136,23 @@ class Environment:
         self.install(f"{PACKAGES[framework]}=={version}")
         self.packages = len(self.listed())
         self.mebibytes = self._size()
-        self.install(*EXTRAS[framework])
 
     def install(self, *requirements: str) -> None:
         """Install packages; EvidenceError with pip's last line when it fails."""
-        command = [str(self.python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        done = subprocess.run([*command, *requirements], capture_output=True, text=True, check=False)
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise EvidenceError(f"pip could not install {' '.join(requirements)}: {last}")
+        install(self.python, *requirements)
+
+    def with_addition(self, addition: Addition, folder: Path) -> Path:
+        """Copy the environment and add a package to the copy; return its Python.
+
+        EvidenceError when the package cannot be installed or is not first-party.
+        """
+        shutil.copytree(self.folder, folder, symlinks=True)
+        python = folder / "bin" / "python"
+        install(python, addition.package, *addition.beside)
+        framework = PACKAGES[self.framework]
+        if not is_first_party(python, framework, ORGANIZATIONS[self.framework], addition.package):
+            raise EvidenceError(f"{addition.package} is not first-party for {framework}")
+        return python
 
     def listed(self) -> dict[str, str]:
         """Return the installed packages with their versions, pip left out."""

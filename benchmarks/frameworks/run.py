@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -14,7 +15,7 @@ from typing import Any
 import yaml
 
 from benchmarks.frameworks import environments, first_steps, measuring, probing, service_code
-from benchmarks.frameworks.environments import ROOT, Environment, EvidenceError
+from benchmarks.frameworks.environments import FIRST_PARTY, ROOT, Addition, Environment, EvidenceError
 from benchmarks.frameworks.measuring import gunicorn, spreads, uvicorn
 from chooser.errors import ChooserError
 from chooser.files import write_atomic
@@ -145,13 +146,14 @@ def measure(made: dict[str, Environment]) -> Row:
     return rows
 
 
-def probe(made: dict[str, Environment], listed: dict[str, str]) -> tuple[Row, list[probing.Result]]:
+def probe(
+    made: dict[str, Environment], listed: dict[str, str], checkers: Path, folder: Path
+) -> tuple[Row, list[probing.Result]]:
     """Run all probes; return those that passed as data, and those that failed."""
     passed: Row = {}
     failed = []
     for key, environment in made.items():
-        file = probing.PROBES / f"{key}.py"
-        for result in probing.run(key, environment.python, file, probing.claimed(key)):
+        for result in _probe(environment, checkers, folder):
             print(f"probe {key}.{result.feature}: {result.error or 'passed'}", flush=True)
             if result.error:
                 failed.append(result)
@@ -159,6 +161,26 @@ def probe(made: dict[str, Environment], listed: dict[str, str]) -> tuple[Row, li
                 entry = {"shows": result.shows, "passed": date.today().isoformat(), "version": listed[key]}  # noqa: DTZ011
                 passed.setdefault(key, {})[result.feature] = entry
     return passed, failed
+
+
+def _probe(environment: Environment, checkers: Path, folder: Path) -> Iterator[probing.Result]:
+    """Probe what comes with a framework where it stands alone, and what is first-party in copies of that."""
+    key = environment.framework
+    probes = probing.files(key)
+    yield from probing.run(key, environment.python, probes, probing.claimed(key, "builtin"), checkers)
+    pythons: dict[Addition | None, Path] = {None: environment.python}
+    for feature in probing.claimed(key, "official"):
+        if feature not in FIRST_PARTY[key]:
+            yield probing.Result(key, feature, "", "it is not told which package makes it work")
+            continue
+        addition = FIRST_PARTY[key][feature]
+        if addition is not None and addition not in pythons:
+            try:
+                pythons[addition] = environment.with_addition(addition, folder / f"{key}-{addition.package}")
+            except EvidenceError as error:
+                yield probing.Result(key, feature, "", str(error))
+                continue
+        yield from probing.run(key, pythons[addition], probes, [feature], checkers)
 
 
 def disagreements(kept: Row, found: Row) -> list[str]:
@@ -174,10 +196,20 @@ def disagreements(kept: Row, found: Row) -> list[str]:
     return lines
 
 
+def keep(run: Row) -> None:
+    """Write what was measured and tried to the data."""
+    text = yaml.safe_dump(run, sort_keys=False, allow_unicode=True, width=100)
+    write_atomic(MEASUREMENTS, f"# Written by make evidence ARGS=--write.\n{text}".encode())
+
+
 def main() -> int:
     """Measure, probe, compare with what is kept; return 1 when a probe failed or a ratio disagrees."""
     parser = argparse.ArgumentParser(prog="make evidence", description=__doc__)
-    parser.add_argument("--write", action="store_true", help="keep the result in data/measurements.yaml")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="keep the result in data/measurements.yaml; with --probes only what was tried",
+    )
     parser.add_argument("--probes", action="store_true", help="run the probes and first steps only")
     options = parser.parse_args()
     python, version = environments.newest_python()
@@ -189,8 +221,11 @@ def main() -> int:
         made = {
             key: Environment(Path(folder) / key, python, key, listed[key]) for key in environments.PACKAGES
         }
-        passed, failed = probe(made, listed)
+        checkers = environments.checkers(python, Path(folder) / "checkers")
+        passed, failed = probe(made, listed, checkers, Path(folder))
         stuck = first_steps.failures(python)
+        for key, environment in made.items():
+            environment.install(*environments.SERVED_WITH[key])
         pythons = {key: environment.python for key, environment in made.items()}
         rows = {} if options.probes else {**code_rows(pythons, Path(folder)), **measure(made)}
         installed = {**made["django"].listed(), **made["fastapi"].listed()}
@@ -198,9 +233,11 @@ def main() -> int:
         print("\n".join(f"FAILED {entry.framework}.{entry.feature}: {entry.error}" for entry in failed))
     if failed or stuck:
         return 1
-    if options.probes:
-        return 0
     kept = yaml.safe_load(MEASUREMENTS.read_text(encoding="utf-8")) if MEASUREMENTS.exists() else {}
+    if options.probes:
+        if options.write:
+            keep({**kept, "probes": passed})
+        return 0
     lines = disagreements(kept.get("rows", {}), rows)
     print("\n".join(lines) or "Every ratio lies within the kept spread, widened by a quarter.")
     if options.write:
@@ -214,8 +251,7 @@ def main() -> int:
             "rows": rows,
             "probes": passed,
         }
-        text = yaml.safe_dump(run, sort_keys=False, allow_unicode=True, width=100)
-        write_atomic(MEASUREMENTS, f"# Written by make evidence ARGS=--write.\n{text}".encode())
+        keep(run)
         return 0
     return 1 if lines else 0
 

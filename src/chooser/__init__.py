@@ -1,3 +1,3 @@
 """Chooser: decide between Python web back-end frameworks."""
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"

@@ -45,7 +45,9 @@ def lint(folder: Path) -> list[Fault]:
         # Who cites what cannot be told while a file cannot be read.
         found += _sources(documents["sources.yaml"], frameworks if all_read else None)
     if "criteria.yaml" in documents:
-        found += _criteria(documents["criteria.yaml"], documents.get("questions.yaml"), frameworks)
+        # Nor can what separates nobody.
+        rated = frameworks if all_read else {}
+        found += _criteria(documents["criteria.yaml"], documents.get("questions.yaml"), rated)
     if "features.yaml" in documents:
         found += _features(documents["features.yaml"], frameworks)
     for entry in frameworks.values():

@@ -120,8 +120,8 @@ def support_text(support: Support | None) -> str:
     if support is None:
         return _("unknown")
     words = {
-        "builtin": _("built in"),
-        "official": _("official package"),
+        "builtin": _("comes with it"),
+        "official": _("first-party"),
         "extension": _("extension"),
         "none": _("none"),
     }[support.support]

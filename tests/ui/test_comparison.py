@@ -94,7 +94,7 @@ def test_a_click_shows_the_explanation_and_opens_the_source(page, monkeypatch):
     click(page, "feature", "admin_panel", "django")
     support = page.session.catalog.frameworks["django"].features["admin_panel"]
     text = read(page.detail)
-    assert "Django · Admin panel — built in" in text
+    assert "Django · Admin panel — comes with it" in text
     assert support.because in text
     assert "Checked" in text
     first = links(page)[0]

@@ -47,8 +47,8 @@ def method() -> list[str]:
             "would get for the same answers, from 0 to 100; so no framework's score depends on the others."
         ),
         _(
-            "A must-have gives points for how well it is supported (built in {builtin:g}, official "
-            "package {official:g}, extension {extension:g}, none 0; basic support counts half). A "
+            "A must-have gives points for how well it is supported (comes with it {builtin:g}, "
+            "first-party {official:g}, extension {extension:g}, none 0; basic support counts half). A "
             "framework with no support for it is ruled out, whatever its score."
         ).format_map(SUPPORT_VALUES),
         _(

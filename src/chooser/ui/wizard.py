@@ -72,8 +72,8 @@ class QuestionPage(Page):
             hint = _("Choose as many as apply.")
             if self.question.options == "features":
                 hint += " " + _(
-                    "What is built in counts most, an extension less; where nothing usable exists, a "
-                    "framework is ruled out."
+                    "What comes with the framework counts most, an extension less; where nothing usable "
+                    "exists, a framework is ruled out."
                 )
             self._layout.addWidget(label(hint, "muted"))
         self._add_links()
