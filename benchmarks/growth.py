@@ -23,7 +23,6 @@ FRAMEWORKS = (3, 10, 30, 100)
 OPTIONS = (2, 4, 8, 16)
 DRAWS = (1_000, 3_000, 10_000, 30_000)
 _CRITERIA = 40
-_QUESTIONS = 14
 _FRAMEWORKS_OF_OPTIONS = 10
 _FIXED_DRAWS = 1_000
 _PASSES = 2
@@ -34,7 +33,7 @@ def measure() -> list[Line]:
     shipped = catalog.load(DATA)
     by_frameworks = [(size, generated.grown(shipped, size, _CRITERIA)) for size in FRAMEWORKS]
     by_options = [
-        (size, generated.asked(shipped, _FRAMEWORKS_OF_OPTIONS, _CRITERIA, _QUESTIONS, size))
+        (size, generated.asked(shipped, _FRAMEWORKS_OF_OPTIONS, _CRITERIA, len(shipped.questions), size))
         for size in OPTIONS
     ]
     with drawing(_FIXED_DRAWS):

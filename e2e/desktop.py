@@ -5,10 +5,12 @@ from pathlib import Path
 
 import yaml
 
+from chooser import catalog
+from chooser.paths import DATA
 from e2e.place import Place, demand, wait_for
 from e2e.screen import Screen
 
-QUESTIONS = 14
+QUESTIONS = len(catalog.load(DATA).questions)
 TITLE = "Order portal"
 MIME = "application/x-chooser-decision"
 

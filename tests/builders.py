@@ -25,7 +25,7 @@ from chooser.model import (
     Support,
 )
 
-MUST_HAVES, KNOWN = "must_haves", "known"
+MUST_HAVES, KNOWN, EXISTING = "must_haves", "known", "existing"
 """The questions of kind several in the shipped catalog."""
 EVIDENCE = ("paper",)
 OLD_EVIDENCE = ("old_paper",)
@@ -68,16 +68,23 @@ def _support(name: str, words: str) -> Support:
     )
 
 
-def one(key: str, options: Mapping[str, tuple[Importances, Importances]]) -> Question:
-    """A question of kind one; each option has what it wants more and less of."""
+def one(key: str, options: Mapping[str, tuple[Importances, ...]]) -> Question:
+    """A question of kind one; each option has what it wants more and less of, and which features."""
     return Question(
         id=key,
         kind="one",
         ask=f"{key}?",
         why="It counts.",
         options=tuple(
-            Option(id=option, name=option, means="So.", more=dict(more), less=dict(less))
-            for option, (more, less) in options.items()
+            Option(
+                id=option,
+                name=option,
+                means="So.",
+                more=dict(wishes[0]),
+                less=dict(wishes[1]),
+                features=dict(*wishes[2:]),
+            )
+            for option, wishes in options.items()
         ),
     )
 
@@ -88,7 +95,25 @@ def must_haves() -> Question:
 
 def known(importance: float | None = None) -> Question:
     return Question(
-        id=KNOWN, kind="several", ask="Which?", why="It counts.", options="frameworks", importance=importance
+        id=KNOWN,
+        kind="several",
+        ask="Which?",
+        why="It counts.",
+        options="frameworks",
+        importance=importance,
+        reason="The team has shipped with {framework} before.",
+    )
+
+
+def existing(importance: float | None = None) -> Question:
+    return Question(
+        id=EXISTING,
+        kind="several",
+        ask="Which are there?",
+        why="It counts.",
+        options="frameworks",
+        importance=importance,
+        reason="{framework} is there.",
     )
 
 
@@ -173,14 +198,15 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         criteria[f"c{index}"] = {f"l{rank}": value for rank, value in enumerate(values)}
     features = {f"f{index}": draw(_IMPORTANCES) for index in range(draw(st.integers(1, 3)))}
     sides = st.dictionaries(st.sampled_from(list(criteria)), _IMPORTANCES, max_size=2)
+    asked = st.dictionaries(st.sampled_from(list(features)), _IMPORTANCES, max_size=1)
     questions = [
         one(
             f"q{index}",
-            {f"o{rank}": draw(st.tuples(sides, sides)) for rank in range(draw(st.integers(2, 3)))},
+            {f"o{rank}": draw(st.tuples(sides, sides, asked)) for rank in range(draw(st.integers(2, 3)))},
         )
         for index in range(draw(st.integers(1, 3)))
     ]
-    questions += [must_haves(), known(draw(st.sampled_from([None, 0.5, 1.5])))]
+    questions += [must_haves(), known(draw(st.sampled_from([None, 0.5, 1.5]))), existing(2)]
     steps: dict[str, list[Question]] = {}
     for question in draw(st.permutations(questions)):
         steps.setdefault(f"s{draw(st.integers(0, 2))}", []).append(question)
@@ -246,13 +272,13 @@ def _random_catalog(random: Random, sigma: float) -> Catalog:
         one(
             f"q{index}",
             {
-                f"o{rank}": (_random_wishes(random, criteria), _random_wishes(random, criteria))
+                f"o{rank}": tuple(_random_wishes(random, pool) for pool in (criteria, criteria, features))
                 for rank in range(random.randint(2, 4))
             },
         )
         for index in range(random.randint(1, 4))
     ]
-    questions += [must_haves(), known(random.choice([None, 0.5, 1.5]))]
+    questions += [must_haves(), known(random.choice([None, 0.5, 1.5])), existing(2)]
     steps: dict[str, list[Question]] = {}
     for question in random.sample(questions, len(questions)):
         steps.setdefault(f"s{random.randint(0, 2)}", []).append(question)

@@ -13,7 +13,7 @@ import numpy as np
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.model import Catalog, Question
 from chooser.robustness import SEED
-from tests.builders import KNOWN, MUST_HAVES
+from tests.builders import MUST_HAVES
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Scores = dict[str, Array]
@@ -117,7 +117,21 @@ def option_points(
                 drawn = importance * source.importance(question.id, option, f"criterion/{criterion}/{less}")
             points = points + drawn * (1 - value if less else value)
             ideal += importance
+    for feature, importance in asked.features.items():
+        given: Array | float = importance * support_value(catalog, feature, name)
+        if source is not None:
+            given = given * source.importance(question.id, option, f"feature/{feature}/False")
+        points = points + given
+        ideal += importance
     return points, ideal
+
+
+def support_value(catalog: Catalog, feature: str, name: str) -> float:
+    support = catalog.frameworks[name].features.get(feature)
+    if support is None:
+        return 0.0
+    value = {"builtin": 1, "official": 0.8, "extension": 0.4, "none": 0}[support.support]
+    return value / 2 if support.depth == "basic" else value
 
 
 def pool_points(
@@ -125,14 +139,11 @@ def pool_points(
 ) -> Array | float:
     if question.options == "frameworks":
         importance = 1.0 if question.importance is None else question.importance
-        return importance * source.importance(KNOWN, option, f"framework/{option}/False") * (option == name)
-    support = catalog.frameworks[name].features.get(option)
-    if support is None:
-        return 0.0
-    value = {"builtin": 1, "official": 0.8, "extension": 0.4, "none": 0}[support.support]
-    value /= 2 if support.depth == "basic" else 1
+        drawn = source.importance(question.id, option, f"framework/{option}/False")
+        return importance * drawn * (option == name)
     importance = catalog.features[option].importance
-    return importance * source.importance(MUST_HAVES, option, f"feature/{option}/False") * value
+    drawn = source.importance(MUST_HAVES, option, f"feature/{option}/False")
+    return importance * drawn * support_value(catalog, option, name)
 
 
 def question_points(

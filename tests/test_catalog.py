@@ -1,5 +1,6 @@
 """A folder of YAML becomes a catalog, or every fault in it is told with its file and line."""
 
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -246,3 +247,31 @@ def test_framework_that_is_wrong_throughout_is_told_within_a_second(tmp_path):
         catalogs.load(tmp_path)
     assert time.process_time() - started < 1
     assert len(caught.value.faults) <= 202
+
+
+EXTREME = "{id: extreme, name: Extreme, means: Much., more: {performance: 3}"
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("features: {admin_panl: 1}", 'unknown feature "admin_panl"'),
+        ("features: {admin_panel: -1}", "-1"),
+        ("contradicts: [{when: {trafic: [extreme]}, because: So.}]", 'unknown question "trafic"'),
+        ("contradicts: [{when: {traffic: [extrem]}, because: So.}]", 'unknown answer "extrem"'),
+        ("contradicts: [{when: {}, because: So.}]", "expected at least 1"),
+        ("contradicts: [{when: {traffic: [modest]}}]", 'the key "because" is missing'),
+    ],
+)
+def test_what_an_option_asks_for_and_contradicts_is_checked(tmp_path, option, expected):
+    (told,) = faults(tmp_path, edited("questions.yaml", EXTREME, f"{EXTREME}, {option}"))
+    assert expected in told
+    assert re.match(r"questions\.yaml:\d+: ", told)
+
+
+def test_a_feature_that_an_option_asks_for_must_be_told_by_every_framework(tmp_path):
+    changed = edited("questions.yaml", EXTREME, f"{EXTREME}, features: {{speedup: 1}}")
+    changed["features.yaml"] = FOLDER["features.yaml"] + "speedup: {name: Speedup, means: It is quick.}\n"
+    told = faults(tmp_path, changed)
+    assert len(told) == 2
+    assert all('the support for "speedup", which an answer asks for, is missing' in fault for fault in told)

@@ -9,13 +9,15 @@ import pytest
 from chooser import storage
 from chooser.model import Catalog
 from chooser.paths import DATA, EXAMPLES
-from tests.builders import KNOWN, MUST_HAVES
+from tests.builders import EXISTING, KNOWN, MUST_HAVES
 
 EXAMPLE_FILES = sorted(EXAMPLES.glob("*.chooser"))
 CONTRACT = {
     "project": {
-        "project_type": "large_web_app content_or_shop small_service rest_api realtime_app prototype",
-        "interface": "pages json_api pages_and_api streams",
+        "project_type": "large_web_app content_or_shop internal_tool small_service rest_api "
+        "model_service realtime_app prototype",
+        "interface": "pages json_api pages_and_api streams pages_and_streams api_and_streams",
+        "existing": "django fastapi flask",
     },
     "size": {"codebase": "small medium large", "domain": "simple relational complex"},
     "features": {
@@ -23,14 +25,22 @@ CONTRACT = {
         "must_haves": "admin_panel orm migrations accounts forms templates validation openapi websockets "
         "background_tasks i18n task_queue oauth_jwt graphql sse typing geographic_data content_management",
     },
-    "performance": {"traffic": "modest high extreme", "waiting": "database slow_upstream long_lived cpu"},
+    "performance": {
+        "traffic": "modest high extreme",
+        "waiting": "database slow_upstream long_lived cpu",
+        "hosting": "own_servers serverless wsgi_only small_device",
+    },
     "team": {
         "python": "new comfortable expert",
         "async": "none some fluent",
         "team_size": "solo small several_teams",
         "known": "django fastapi flask",
     },
-    "time": {"first_release": "days months open", "lifetime": "throwaway years decade"},
+    "time": {
+        "first_release": "days months open",
+        "lifetime": "throwaway years decade",
+        "upkeep": "rarely yearly often",
+    },
 }
 """The questions as PRODUCT.md lists them: these ids are used in files."""
 SENTENCES = {"means", "why", "because", "text", "summary", "philosophy", "functionality"}
@@ -81,7 +91,7 @@ def test_questions_have_the_steps_kinds_and_options_of_the_contract(catalog):
     }
     assert found == CONTRACT
     several = [key for key, question in catalog.questions.items() if question.kind == "several"]
-    assert several == [MUST_HAVES, KNOWN]
+    assert several == [EXISTING, MUST_HAVES, KNOWN]
 
 
 def test_shipped_files_are_all_read(catalog):

@@ -10,7 +10,7 @@ import pytest
 
 from chooser import catalog as catalogs
 from chooser import cli, storage
-from chooser.model import SKIP, UNSURE, Decision, Outcome
+from chooser.decision import SKIP, UNSURE, Decision, Outcome
 from chooser.scoring import Evaluation, rank
 
 SAMPLES = Path(__file__).parent / "samples" / "1.0.0"

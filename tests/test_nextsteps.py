@@ -10,7 +10,7 @@ from chooser.export.report_parts import Sources
 from chooser.export.report_start import instructions as report_instructions
 from chooser.export.report_start import try_first
 from chooser.model import Instruction
-from chooser.nextsteps import fits, risks
+from chooser.nextsteps import risks
 from chooser.paths import EXAMPLES
 from chooser.recommendation import Recommendation
 from chooser.scoring import Evaluation
@@ -41,14 +41,14 @@ FLASK = "frameworks/flask.yaml"
     ],
 )
 def test_condition_holds_for_all_its_questions_and_one_option_of_each(answers, condition, expected):
-    assert fits(Decision(answers=answers), condition) == expected
+    assert Decision(answers=answers).fits(condition) == expected
 
 
 def test_a_list_of_conditions_asks_for_one_of_them():
     step = Instruction(run="x", means="It runs.", when=({"a": ("b",)}, {"c": ("d",)}))
     pairs = (("a", "b"), ("c", "d"), ("a", "d"))
     decisions = [Decision(answers={question: option}) for question, option in pairs]
-    found = [any(fits(decision, one) for one in step.conditions) for decision in decisions]
+    found = [any(decision.fits(one) for one in step.conditions) for decision in decisions]
     assert found == [True, True, False]
 
 
@@ -157,7 +157,7 @@ def test_risks_are_what_the_winner_misses_the_most_points_on():
     assert [risk.points for risk in found] == pytest.approx([200 / 7, 120 / 7, 100 / 7])
     assert [risk.text for risk in found] == [
         "Speed: mid. A is so on speed.",
-        "Panel: extension. A has it extension.",
+        "Panel: extension (A package). A has it extension.",
         "Size, of which you want less: big. A is so on size.",
     ]
     assert all(risk.sources == ("paper",) for risk in found)
@@ -166,3 +166,17 @@ def test_risks_are_what_the_winner_misses_the_most_points_on():
 def test_what_did_not_score_is_no_risk():
     found = risks(Evaluation(weak_catalog(), Decision(answers={"q": "y"})), "a")
     assert found == ()
+
+
+def test_a_feature_that_is_all_an_answer_asks_for_is_the_first_risk(catalog):
+    answers: dict[str, Answer] = {
+        "hosting": "wsgi_only",
+        "interface": "json_api",
+        "must_haves": ("admin_panel", "openapi"),
+    }
+    found = risks(Evaluation(catalog, Decision(answers=answers)), "fastapi")
+    assert [risk.id for risk in found][:2] == ["wsgi", "admin_panel"]
+    assert found[0].points < found[1].points
+    assert "a2wsgi" in found[0].text
+    # Who has it misses nothing.
+    assert "wsgi" not in [risk.id for risk in risks(Evaluation(catalog, Decision(answers=answers)), "flask")]

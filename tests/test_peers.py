@@ -11,7 +11,7 @@ from skcriteria.agg.simple import WeightedSumModel
 from chooser.decision import SKIP, UNSURE, Decision
 from chooser.model import Catalog
 from chooser.scoring import Evaluation
-from tests.builders import KNOWN, MUST_HAVES, random_problem
+from tests.builders import MUST_HAVES, random_problem
 
 pytestmark = [
     pytest.mark.peers,
@@ -49,7 +49,9 @@ def columns(catalog: Catalog, decision: Decision) -> list[Column]:
         weight = decision.weights.get(catalog.step_of[key].id, 1)
         answer = decision.answers.get(key, UNSURE)
         if question.kind == "one" and answer == UNSURE:
-            ideals = [sum((*o.more.values(), *o.less.values())) for o in catalog.options(key)]
+            ideals = [
+                sum((*o.more.values(), *o.less.values(), *o.features.values())) for o in catalog.options(key)
+            ]
             found.append((weight * sum(ideals) / len(ideals), [0.5] * len(catalog.frameworks)))
         elif question.kind == "one" and isinstance(answer, str) and answer != SKIP:
             option = catalog.option(key, answer)
@@ -58,9 +60,10 @@ def columns(catalog: Catalog, decision: Decision) -> list[Column]:
                 (weight * w, [1 - value for value in values(catalog, criterion)])
                 for criterion, w in option.less.items()
             ]
+            found += [(weight * w, supports(catalog, feature)) for feature, w in option.features.items()]
         elif isinstance(answer, tuple) and key == MUST_HAVES:
             found += [(weight * catalog.features[f].importance, supports(catalog, f)) for f in answer]
-        elif isinstance(answer, tuple) and key == KNOWN:
+        elif isinstance(answer, tuple) and question.options == "frameworks":
             importance = 1 if question.importance is None else question.importance
             found += [(weight * importance, [float(f == k) for f in catalog.frameworks]) for k in answer]
     return found

@@ -1,5 +1,6 @@
 """Why, and what one gives up: only what scored, and all of it; and when a choice is clear."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from tests.builders import (
     KNOWN,
     MUST_HAVES,
     catalog_of,
+    existing,
     framework,
     known,
     must_haves,
@@ -65,8 +67,9 @@ def test_what_the_winner_gives_up_is_told_after_what_speaks_for_it():
 
 
 def test_known_framework_is_a_reason_for_it_and_against_the_other():
+    scale = {"speed": {"low": 0.0, "high": 1.0}}
     catalog = catalog_of(
-        criteria={"speed": {"low": 0, "high": 1}},
+        criteria=scale,
         frameworks={"a": framework("A", {"speed": "low"}), "b": framework("B", {"speed": "low"})},
         steps={"s": [known(2)]},
     )
@@ -78,8 +81,9 @@ def test_known_framework_is_a_reason_for_it_and_against_the_other():
 
 
 def test_must_haves_of_the_same_support_are_one_reason():
+    scale = {"speed": {"low": 0.0, "high": 1.0}}
     catalog = catalog_of(
-        criteria={"speed": {"low": 0, "high": 1}},
+        criteria=scale,
         features={"admin": 1, "orm": 2, "mail": 1},
         frameworks={
             "a": framework(
@@ -253,3 +257,26 @@ def test_verdict_goes_by_the_lead_and_the_share_of_first_places(scores, shares, 
 def test_verdict_looks_only_at_what_can_be_chosen():
     assert verdict(standings(60, 59.5, out=1), {"f0": 1, "f1": 0}) == "clear"
     assert verdict(standings(60, 59.5, out=2), {"f0": 0, "f1": 0}) == "no_good_option"
+
+
+def test_each_question_of_frameworks_gives_its_own_reason_and_braces_are_only_braces():
+    asked = [known(2), existing(3)]
+    scale = {"speed": {"low": 0.0, "high": 1.0}}
+    catalog = catalog_of(
+        criteria=scale,
+        frameworks={"a": framework("A", {"speed": "low"}), "b": framework("{0.__class__}", {"speed": "low"})},
+        steps={"s": asked},
+    )
+    found = reasons(Evaluation(catalog, Decision(answers={KNOWN: ("a",), "existing": ("b",)})), "b", "a")
+    assert [(reason.text, reason.in_favor) for reason in found] == [
+        ("{0.__class__} is there.", True),
+        ("The team has shipped with A before.", False),
+    ]
+    assert [reason.points for reason in found] == pytest.approx([60, 40])
+    assert [reason.questions for reason in found] == [("existing",), (KNOWN,)]
+    plain = msgspec.structs.replace(asked[1], reason=None)
+    silent = catalog_of(
+        criteria={"speed": {"low": 0, "high": 1}}, frameworks=catalog.frameworks, steps={"s": [plain]}
+    )
+    (only,) = reasons(Evaluation(silent, Decision(answers={"existing": ("a",)})), "a", "b")
+    assert only.text == "You named A."

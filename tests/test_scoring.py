@@ -230,6 +230,12 @@ def middle(catalog: Catalog, rated: Framework, criterion: str) -> float:
     return (min(values) + max(values)) / 2
 
 
+def supported(rated: Framework, feature: str) -> float:
+    support = rated.features[feature]
+    value = {"builtin": 1, "official": 0.8, "extension": 0.4, "none": 0}[support.support]
+    return value / 2 if support.depth == "basic" else value
+
+
 def by_the_book(catalog: Catalog, decision: Decision, key: str) -> tuple[float, float]:
     """A framework's total and the ideal, read off the formulas in ENGINE.md one by one."""
     rated = catalog.frameworks[key]
@@ -241,7 +247,8 @@ def by_the_book(catalog: Catalog, decision: Decision, key: str) -> tuple[float, 
         points = best = 0.0
         if isinstance(question.options, tuple):
             ideals = {
-                option.id: sum([*option.more.values(), *option.less.values()]) for option in question.options
+                option.id: sum([*option.more.values(), *option.less.values(), *option.features.values()])
+                for option in question.options
             }
             if answer is None or answer == UNSURE:
                 best = sum(ideals.values()) / len(ideals)
@@ -251,13 +258,10 @@ def by_the_book(catalog: Catalog, decision: Decision, key: str) -> tuple[float, 
                 option = catalog.option(question.id, str(answer))
                 points = sum(w * middle(catalog, rated, c) for c, w in option.more.items())
                 points += sum(w * (1 - middle(catalog, rated, c)) for c, w in option.less.items())
+                points += sum(w * supported(rated, f) for f, w in option.features.items())
         elif isinstance(answer, tuple) and question.id == MUST_HAVES:
             for feature in answer:
-                support = rated.features[feature]
-                value = {"builtin": 1, "official": 0.8, "extension": 0.4, "none": 0}[support.support]
-                points += (
-                    catalog.features[feature].importance * value / (2 if support.depth == "basic" else 1)
-                )
+                points += catalog.features[feature].importance * supported(rated, feature)
                 best += catalog.features[feature].importance
         elif isinstance(answer, tuple) and answer:
             best = 1.0 if question.importance is None else question.importance

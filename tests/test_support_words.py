@@ -6,7 +6,7 @@ import pytest
 from benchmarks.frameworks.environments import FIRST_PARTY
 
 from chooser import storage
-from chooser.export.report_evidence import method
+from chooser.export.report_record import method
 from chooser.paths import DATA, EXAMPLES
 from chooser.reasons import reasons
 from chooser.rows import rows, support_text
@@ -52,7 +52,7 @@ def test_no_reason_method_or_cell_tells_a_level_in_other_words(catalog):
         evaluation = Evaluation(catalog, storage.load(path, catalog))
         first, second, *_others = (standing.id for standing in rank(evaluation))
         found = reasons(evaluation, first, second)
-        told += [reason.text for reason in found if reason.cells[0][0] == "feature"]
+        told += [reason.text for reason in found if reason.rows[0][0] == "feature"]
     assert len(told) > 250
     assert [text for text in told if OTHER_WORDS.search(text)] == []
 

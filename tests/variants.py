@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.model import Catalog, Framework, Question, Source
-from tests.builders import EVIDENCE, KNOWN, MUST_HAVES
+from tests.builders import EVIDENCE, EXISTING, KNOWN, MUST_HAVES
 
 T = TypeVar("T")
 replace = msgspec.structs.replace
@@ -66,13 +66,19 @@ def renamed(catalog: Catalog, decision: Decision) -> tuple[Catalog, Decision]:
         options = value.options
         if not isinstance(options, str):
             options = tuple(
-                replace(option, id=new(option.id), more=keys(option.more), less=keys(option.less))
+                replace(
+                    option,
+                    id=new(option.id),
+                    more=keys(option.more),
+                    less=keys(option.less),
+                    features=keys(option.features),
+                )
                 for option in options
             )
         return replace(value, id=same(value.id), options=options)
 
     def same(old: str) -> str:
-        return old if old in (MUST_HAVES, KNOWN) else new(old)
+        return old if old in (MUST_HAVES, KNOWN, EXISTING) else new(old)
 
     def answer(value: Answer) -> Answer:
         if isinstance(value, tuple):
@@ -111,7 +117,13 @@ def scaled(catalog: Catalog, factor: float) -> Catalog:
         if isinstance(value.options, str):
             return replace(value, importance=factor * (1 if value.importance is None else value.importance))
         options = (
-            replace(option, more=times(option.more), less=times(option.less)) for option in value.options
+            replace(
+                option,
+                more=times(option.more),
+                less=times(option.less),
+                features=times(option.features),
+            )
+            for option in value.options
         )
         return replace(value, options=tuple(options))
 

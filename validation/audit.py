@@ -93,7 +93,7 @@ def audit(catalog: Catalog, count: int = COUNT, seed: int = SEED) -> Audit:
     alike = [
         place
         for place, terms in options.items()
-        if all(max(term.values) == min(term.values) for term in terms)
+        if place not in exhibits and all(max(term.values) == min(term.values) for term in terms)
     ]
     panel = panel_rows(linear.frameworks, load_panel()).decisions
     return Audit(
@@ -117,7 +117,7 @@ def _shares(linear: Linear, decisions: list[Decision]) -> dict[str, float]:
 
 
 def _drawn_from(panel: list[Decision], catalog: Catalog, count: int, seed: int) -> list[Decision]:
-    """Return decisions whose answers are drawn question by question from those of the panel, open ones too."""
+    """Return decisions whose answers are drawn question by question from those of the panel, or open."""
     generator = np.random.default_rng(seed)
     decisions = []
     for _ in range(count):
@@ -156,7 +156,7 @@ def _exhibits(catalog: Catalog, question: Question, seed: int) -> list[Exhibit]:
 
 
 def _without(question: Question, chosen: tuple[str, ...], option: str) -> tuple[Answer | None, Answer]:
-    """Return an answer without an option, and with it; of kind `one` the drawn answer, or open if it is that."""
+    """Return an answer without an option, and with it; of kind `one` the one drawn, or open if it is that."""
     if question.kind == "one":
         return (chosen[0] if chosen and chosen[0] != option else None), option
     base = tuple(key for key in chosen if key != option)

@@ -4,7 +4,7 @@ A penalized likelihood. What should come first in each row of the sets (the pane
 chosen) under a softmax of the scores, each set with its weight; less the squared distance of the logarithms
 from the prior. Constraints, as penalties that vanish where they are kept: the decisions of `constraints`, and
 the shares of the answer space, which must stay well within the band of the audit. No importance changes its
-sign and none is added. One that fewer than five rows touch is what the sets cannot see: it stays at the prior.
+sign and none is added. One that fewer than five rows touch is what the sets cannot see: it stays as it was.
 
     python -m validation.fit              print what the fit would change, and sigma
     python -m validation.fit --write      write it to data/questions.yaml, features.yaml and catalog.yaml

@@ -168,7 +168,7 @@ def _by_framework(frameworks: list[str], rows: Rows, result: Result) -> list[str
 
 
 def _added_lines(catalog: Catalog) -> list[str]:
-    """Return the agreement on the cases as shipped, without and with the answers that version 1.1 asks for."""
+    """Return the agreement on the cases as shipped, without and with the answers added in version 1.1."""
     text = ["## The cases with the questions of version 1.1", "", *HEAD]
     for name, added in (("as before", False), ("with the added answers", True)):
         rows = case_rows(list(catalog.frameworks), load_cases(), added=added)
@@ -194,8 +194,8 @@ def _confidence_lines(sets: Sequence[Rows], results: Sequence[Result]) -> list[s
         text.append(row)
     text += [
         "",
-        f"Calibration error of both together: {calibration_error(confidence, hits):.3f}; a perfectly calibrated "
-        f"confidence would have {error_by_chance(confidence):.3f} on average.",
+        f"Calibration error of both together: {calibration_error(confidence, hits):.3f}; a perfectly "
+        f"calibrated confidence would have {error_by_chance(confidence):.3f} on average.",
         "",
     ]
     return text

@@ -74,9 +74,10 @@ def _risk(catalog: Catalog, framework: str, row: RowKey, points: float, *, less:
         text = _("{name}: {level}. {because}").format(name=name, level=level, because=rating.because)
         return Risk(framework, kind, key, text, points, rating.evidence)
     support = entry.features.get(key)
-    text = _("{features}: {support}.").format(
-        features=catalog.features[key].name, support=support_text(support)
-    )
+    level = support_text(support)
+    if support is not None and support.by and support.support in ("official", "extension"):
+        level = _("{level} ({givers})").format(level=level, givers=support.by)
+    text = _("{features}: {support}.").format(features=catalog.features[key].name, support=level)
     if support is not None:
         text = f"{text} {support.because}"
     return Risk(framework, kind, key, text, points, support.evidence if support is not None else ())

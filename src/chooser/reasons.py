@@ -233,8 +233,8 @@ def _framework_reasons(
 
 def _named_text(catalog: Catalog, question: str, framework: str) -> str:
     """Return what it means that a framework was named in a question; an own catalog may say it itself."""
-    name, asked = catalog.frameworks[framework].name, catalog.questions[question]
-    if asked.reason:
+    name, reason = catalog.frameworks[framework].name, catalog.questions[question].reason
+    if reason:
         # Not str.format: the text is a file's, and braces in it are only braces.
-        return asked.reason.replace("{framework}", name)
-    return _("You named {framework}: {question}").format(framework=name, question=asked.ask)
+        return reason.replace("{framework}", name)
+    return _("You named {framework}.").format(framework=name)
