@@ -171,6 +171,15 @@ def _figure(row, framework, digits=0):
         ("fastapi", ("ratings", "performance"), _ratio("json", "django")),
         ("flask", ("strengths", 3), _figure("installed_size", "flask", 1)),
         ("flask", ("strengths", 3), _figure("idle_memory", "flask")),
+        ("django", ("ratings", "footprint"), _figure("installed_size", "django")),
+        ("django", ("ratings", "footprint"), _figure("idle_memory", "django")),
+        ("django", ("ratings", "footprint"), _figure("import_time", "django")),
+        ("fastapi", ("ratings", "footprint"), _figure("installed_size", "fastapi")),
+        ("fastapi", ("ratings", "footprint"), _figure("idle_memory", "fastapi")),
+        ("fastapi", ("ratings", "footprint"), _figure("import_time", "fastapi")),
+        ("flask", ("ratings", "footprint"), _figure("installed_size", "flask", 1)),
+        ("flask", ("ratings", "footprint"), _figure("idle_memory", "flask")),
+        ("flask", ("ratings", "footprint"), _figure("import_time", "flask")),
     ],
 )  # fmt: skip
 def test_figures_in_statements_are_those_measured(catalog, framework, cell, told):
@@ -185,6 +194,10 @@ def test_what_statements_say_without_a_figure_is_what_was_measured(catalog):
     # About half of what the others took; the least of the three.
     assert 1.8 < rows["service_lines_rest"]["fastapi"].ratio < rows["service_lines_rest"]["flask"].ratio < 2.5
     assert rows["idle_memory"]["flask"].ratio == rows["installed_size"]["flask"].ratio == 1
+    # The first to load; the most in memory and time of the three.
+    assert rows["import_time"]["flask"].high == 1
+    for row in (rows["idle_memory"], rows["import_time"]):
+        assert row["fastapi"].low > row["django"].high
     # With 64 threads they keep up; async views of Flask serve no more than plain ones with as many threads.
     assert min(rows["waiting"][key].low for key in ("django", "flask")) > 0.9
     assert rows["waiting_async"]["flask"].low < rows["waiting_few"]["flask"].high
