@@ -55,10 +55,11 @@ class Report(NamedTuple):
 class Session:
     """One decision being made against one catalog: its value, its file, and the way back."""
 
-    def __init__(self, catalog: Catalog, decision: Decision | None = None, path: Path | None = None) -> None:
+    def __init__(self, catalog: Catalog, decision: Decision | None = None) -> None:
         self.catalog = catalog
         self.decision = decision or Decision()
-        self.path = path
+        self.path: Path | None = None
+        """The file that the decision is saved to; None while it has none."""
         self._saved = self.decision
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
@@ -136,9 +137,9 @@ class Session:
 
     def open(self, path: Path) -> None:
         """Open a decision file or PDF report; InputError leaves the open decision as it is."""
-        decision = storage.load(path, self.catalog)
+        stored = storage.read(path, self.catalog)
         # A report is read, never written to: saving asks for a name.
-        self._start(decision, None if path.suffix.lower() == ".pdf" else path)
+        self._start(stored.decision, None if stored.is_report else path)
 
     def save(self, path: Path) -> None:
         """Write the decision to a file, all or nothing; ChooserError when it fails."""

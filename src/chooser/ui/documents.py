@@ -1,5 +1,6 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -90,19 +91,30 @@ class Documents(QObject):
             f"{self._file_name()}.pdf",
             ".pdf",
             _("PDF reports (*.pdf)"),
-            partial(self._save_report, report),
+            partial(self._export_to, partial(self._save_report, report)),
         )
 
     def export_text(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
         """Ask for a file and let `write` put a text export there; `name` is what its own name ends in."""
         proposed = f"{self._file_name()}{name}"
         suffix = Path(proposed).suffix
-        self._ask_where(title, proposed, suffix, kinds, partial(self._write_now, write))
+        act = partial(self._export_to, partial(self._write_now, write))
+        self._ask_where(title, proposed, suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
         QApplication.clipboard().setText(text)
         self._notice.tell(_("Copied as Markdown."))
+
+    def _export_to(self, export: Callable[[Path], None], path: Path) -> None:
+        """Export to a file, but never in the place of the open decision: saving would then destroy it."""
+        own = self._session.path
+        # Not by `Path.resolve`, which raises for a link to itself.
+        if own is not None and os.path.realpath(path) == os.path.realpath(own):
+            text = _("{name} is the open decision: choose another name.")
+            self._notice.tell(text.format(name=path.name), bad=True)
+        else:
+            export(path)
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:
