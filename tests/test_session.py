@@ -45,3 +45,28 @@ def test_a_decision_is_not_saved_under_the_name_of_a_report(session, tmp_path, n
         session.save(tmp_path / name)
     assert (tmp_path / name).read_bytes() == before
     assert session.path is None
+
+
+def test_a_gut_feeling_is_late_once_it_was_on_screen_who_leads(session):
+    session.answer("traffic", "extreme")
+    assert not session.result_seen
+    session.show_leader(shown=True)
+    assert session.result_seen
+    session.show_leader(shown=False)
+    assert session.result_seen, "what was seen is not forgotten"
+    session.new()
+    assert not session.result_seen
+
+
+def test_where_nobody_leads_nothing_is_seen_until_there_is_an_answer(session):
+    session.show_leader(shown=True)
+    session.answer("traffic", "unsure")
+    assert not session.result_seen
+    session.answer("traffic", "extreme")
+    assert session.result_seen
+
+
+def test_what_is_opened_on_a_page_that_shows_the_leader_is_seen(session):
+    session.show_leader(shown=True)
+    session.open(EXAMPLES / "startup.chooser")
+    assert session.result_seen

@@ -69,6 +69,7 @@ class Session:
         """Whether shares and regret can be read without holding up the window."""
         self.result_seen = False
         """Whether it was on screen who leads in this decision: then no gut feeling can be sealed."""
+        self._leader_shown = False
 
     @property
     def recommendation(self) -> Recommendation:
@@ -126,6 +127,11 @@ class Session:
         robustness.prepare(self.catalog)
         self.is_prepared = True
         self._tell()
+
+    def show_leader(self, *, shown: bool) -> None:
+        """Say whether it is on screen who leads, from now on and until told otherwise."""
+        self._leader_shown = shown
+        self._note_what_is_seen()
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every change, without a payload."""
@@ -279,7 +285,11 @@ class Session:
     def _show(self, decision: Decision) -> None:
         self.decision = decision
         self._recommendation = None
+        self._note_what_is_seen()
         self._tell()
+
+    def _note_what_is_seen(self) -> None:
+        self.result_seen |= self._leader_shown and self.recommendation.has_answers
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -12,6 +12,7 @@ from chooser.ui import theme
 from chooser.ui.widgets import tip
 
 State = Literal["empty", "partial", "done"]
+Icon = Literal["state", "table", "star"]
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -233,7 +234,7 @@ class SidebarEntry(_TextButton, QAbstractButton):
     _SLIM = 215
     """Below this width in pixels the title is set smaller."""
 
-    def __init__(self, title: str, icon: Literal["state", "table", "star"] = "state") -> None:
+    def __init__(self, title: str, icon: Icon = "state") -> None:
         super().__init__()
         self.icon_kind = icon
         self.state: State = "empty"

@@ -55,6 +55,7 @@ class Header(QFrame):
     def __init__(self, export_pdf: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(_("Recommendation"))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 20, 0)
         self._stripe = _Stripe()
@@ -128,7 +129,7 @@ class Scores(Card):
     """Points by step, stacked, with their legend."""
 
     def __init__(self) -> None:
-        super().__init__(spacing=10)
+        super().__init__(_("How each one scores"), spacing=10)
         layout = self.body
         heading = QHBoxLayout()
         heading.addWidget(label(_("How each one scores"), "title", wrap=False))
@@ -201,7 +202,7 @@ class Why(Card):
     """Why the winner, and what is given up, each reason with a way to its cell in the comparison."""
 
     def __init__(self, show_cell: ShowCell) -> None:
-        super().__init__()
+        super().__init__(_("Why"))
         self._show_cell = show_cell
         layout = self.body
         self._why_title = label(role="title")
@@ -249,7 +250,7 @@ class FirstSteps(Card):
     """What to do first with the winner, for the answers, and what to try before building on it."""
 
     def __init__(self, show_cell: ShowCell) -> None:
-        super().__init__()
+        super().__init__(_("First steps"))
         self._show_cell = show_cell
         layout = self.body
         self._title = label(role="title")

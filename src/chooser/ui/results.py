@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from chooser.recommendation import Recommendation
 from chooser.session import Session
-from chooser.text import _
 from chooser.ui.gut_feeling import GutFeelingCompared
 from chooser.ui.notes import NotesCard
 from chooser.ui.outcome import OutcomeCard
@@ -67,10 +66,6 @@ class ResultPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         self._scroll = Scroll(content)
         outer.addWidget(self._scroll)
-
-    @property
-    def title(self) -> str:
-        return _("Result")
 
     def refresh(self) -> None:
         self._notes.refresh()

@@ -21,6 +21,7 @@ class SettledPanel(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("aside")
+        self.setAccessibleName(_("How settled is it?"))
         self._session = session
         self._show_question = show_question
         self._set_covered = set_covered

@@ -73,11 +73,15 @@ class Choice(QComboBox):
 
 
 class Card(QFrame):
-    """A panel with rounded corners; what stands in it goes into its `body`."""
+    """A panel with rounded corners; what stands in it goes into its `body`.
 
-    def __init__(self, spacing: int = 8) -> None:
+    Its name is for assistive technology, and for whoever looks for it.
+    """
+
+    def __init__(self, name: str, spacing: int = 8) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 18)
         self.body.setSpacing(spacing)

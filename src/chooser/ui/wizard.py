@@ -79,14 +79,6 @@ class QuestionPage(Page):
         self._add_cards()
         self._layout.addStretch(1)
 
-    @property
-    def title(self) -> str:
-        return self.question.ask
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.session.decision.is_open(self.question.id)
-
     def refresh(self) -> None:
         answer = self.session.decision.answer(self.question.id)
         chosen = {answer} if isinstance(answer, str) else {_NONE} if answer == () else set(answer or ())
@@ -204,9 +196,8 @@ class ReviewPage(Page):
         layout.addWidget(label(_("Review your answers"), "heading"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
-        frame = Card(spacing=4)
+        frame = Card(_("Your answers"), spacing=4)
         self._list = frame.body
-        self._rows: dict[str, tuple[object, ...]] = {}
         self._build_rows()
         layout.addWidget(frame)
         self._gut = GutFeeling(session)
@@ -222,10 +213,6 @@ class ReviewPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
-
-    @property
-    def title(self) -> str:
-        return _("Review your answers")
 
     def refresh(self) -> None:
         answers = self.session.recommendation.answers
