@@ -1,6 +1,6 @@
 """Driving the window as a person does, and finding its parts by the names that assistive technology reads."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QScrollArea,
 )
 
 from chooser.ui.pages import Report
@@ -40,6 +41,22 @@ def card(window, name):
 def texts(parent):
     """The texts that can be read in a part of the window, each on its line."""
     return "\n".join(part.text() for part in parent.findChildren(QLabel) if part.isVisible())
+
+
+def laid_out(window, rounds=8):
+    """Do the layouts that follow from each other; whether they come to rest, and each area on its content."""
+
+    def places():
+        areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+        return [(area.geometry(), area.widget().size()) for area in areas]
+
+    before = None
+    for _round in range(rounds):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if (now := places()) == before:
+            return True
+        before = now
+    return False
 
 
 def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):

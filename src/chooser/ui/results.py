@@ -35,9 +35,9 @@ class ResultPage(Page):
         super().__init__(session)
         self._shown: Recommendation | None = None
         content = QWidget()
-        content.setMaximumWidth(1240)
+        content.setMaximumWidth(1228)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(28, 24, 28, 28)
+        layout.setContentsMargins(28, 24, 16, 28)
         layout.setSpacing(14)
         self._header = Header(export_pdf)
         self._scores = Scores()

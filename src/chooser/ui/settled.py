@@ -31,7 +31,7 @@ class SettledPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 20, 16, 16)
+        layout.setContentsMargins(18, 20, 4, 16)
         layout.setSpacing(6)
         layout.addWidget(label(_("How settled is it?"), "title"))
         self._share = label(role="figure")

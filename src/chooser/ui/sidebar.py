@@ -28,7 +28,7 @@ class Sidebar(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 10, 8, 10)
+        layout.setContentsMargins(8, 10, 0, 10)
         layout.setSpacing(1)
         self.title = QLineEdit()
         self.title.setObjectName("title_edit")
