@@ -125,7 +125,7 @@ def catalog_of(
 
 
 def worked_catalog() -> Catalog:
-    """The catalog of the worked example in ENGINE.md."""
+    """The catalog of the example that docs/model.md works out by hand."""
     return catalog_of(
         criteria={"speed": {"low": 0, "high": 1}, "ease": {"hard": 0, "medium": 0.5, "easy": 1}},
         features={"admin": 1},
@@ -142,7 +142,7 @@ def worked_catalog() -> Catalog:
 
 
 def worked_decision() -> Decision:
-    """The decision of the worked example in ENGINE.md."""
+    """The decision of that example."""
     return Decision(answers={"q1": "y", MUST_HAVES: ("admin",)}, weights={"s3": 2})
 
 

@@ -31,7 +31,7 @@ CONTRACT = {
     },
     "time": {"first_release": "days months open", "lifetime": "throwaway years decade"},
 }
-"""The questions as PRODUCT.md lists them: these ids are used in files."""
+"""The questions and options by their ids, which are used in files: none is renamed or removed."""
 SENTENCES = {"means", "why", "because", "text", "summary", "philosophy", "functionality"}
 """The fields that hold whole sentences; `means` of a criterion has one for each end."""
 
