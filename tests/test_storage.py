@@ -1,6 +1,5 @@
 """Decisions in and out of files: round trips, every kind of bad input, reports, and saving all or nothing."""
 
-import os
 import time
 import tracemalloc
 from pathlib import Path
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from chooser import catalog as catalogs
 from chooser import storage
-from chooser.errors import ChooserError, InputError
+from chooser.errors import InputError
 from chooser.model import KNOWN, MUST_HAVES, Catalog, CatalogRef, Decision, Outcome
 from tests.builders import decisions, write_folder
 
@@ -202,24 +201,6 @@ def test_large_text_called_pdf_is_refused_within_a_second(tmp_path, small):
     assert time.process_time() - started < 1
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("missing.chooser", "there is no such file or folder, check the path"),
-        ("folder.chooser", "this is a folder, expected a file"),
-        ("file.chooser/inside.chooser", "a part of the path is a file, expected a folder"),
-        ("a\0b.chooser", "not a usable file name, expected a path"),
-        ("x" * 300, "file name too long"),
-    ],
-)
-def test_what_is_no_file_is_told(tmp_path, small, name, expected):
-    (tmp_path / "folder.chooser").mkdir()
-    (tmp_path / "file.chooser").write_text("chooser: 1\n")
-    with pytest.raises(InputError) as caught:
-        storage.load(tmp_path / name, small)
-    assert str(caught.value) == f"{tmp_path / name}: {expected}"
-
-
 def test_yaml_suffix_is_read_too(tmp_path, small):
     (tmp_path / "d.yaml").write_text(FULL)
     assert storage.load(tmp_path / "d.yaml", small).title == "Internal order portal"
@@ -285,59 +266,6 @@ def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     assert link.is_symlink()
     assert target.stat().st_mode & 0o777 == 0o640
     assert storage.load(target, small).title == "A"
-
-
-def assert_not_saved(path: Path, small: Catalog, expected: str) -> None:
-    with pytest.raises(ChooserError) as caught:
-        storage.save(path, Decision(title="new"), small)
-    assert str(caught.value) == f"{path}: could not be saved: {expected}; nothing was changed"
-
-
-@pytest.mark.parametrize("call", ["fsync", "fdopen", "replace"])
-def test_failure_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path, small, monkeypatch, call):
-    def full(*args, **kwargs):
-        raise OSError(28, "No space left on device")
-
-    path = tmp_path / "d.chooser"
-    path.write_text("old")
-    monkeypatch.setattr(*((Path, "replace", full) if call == "replace" else (os, call, full)))
-    assert_not_saved(path, small, "no space left on device")
-    assert path.read_text() == "old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["d.chooser"]
-
-
-def test_file_without_the_right_to_write_is_left_as_it_is(tmp_path, small, monkeypatch):
-    path = tmp_path / "d.chooser"
-    path.write_text("old")
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert_not_saved(path, small, "no permission, choose another place or change the rights")
-    assert path.read_text() == "old"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("folder", "this is a folder, expected a file"),
-        ("missing/d.chooser", "there is no such file or folder, check the path"),
-        ("file/d.chooser", "a part of the path is a file, expected a folder"),
-        ("x" * 300, "file name too long"),
-        ("a\0b", "embedded null byte"),
-    ],
-)
-def test_place_that_cannot_be_written_is_told_and_nothing_changes(tmp_path, small, name, expected):
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("old")
-    assert_not_saved(tmp_path / name, small, expected)
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
-    assert (tmp_path / "file").read_text() == "old"
-
-
-def test_link_to_itself_is_told(tmp_path, small):
-    link = tmp_path / "loop"
-    link.symlink_to(link)
-    with pytest.raises(ChooserError, match="could not be saved"):
-        storage.save(link, Decision(), small)
-    assert link.is_symlink()
 
 
 def report(path: Path, name: str | None, content: bytes = b"") -> Path:

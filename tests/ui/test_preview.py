@@ -223,14 +223,6 @@ def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
     assert part(page, QPushButton, "Close").isEnabled()
 
 
-def test_saving_no_longer_wanted_at_the_last_moment_writes_nothing(session, tmp_path):
-    path = tmp_path / "report.pdf"
-    path.write_bytes(b"the old one")
-    assert session.report("a4").save(path, is_wanted=lambda: False) is False
-    assert path.read_bytes() == b"the old one"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
-
-
 def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")
