@@ -1,4 +1,4 @@
-"""Every page at every height and width comes to rest, with names that are short, long, unbroken or none."""
+"""Every page comes to rest at every height and at many widths, with names that are short, long, unbroken or none."""
 
 import msgspec
 import pytest
@@ -84,7 +84,7 @@ def test_every_height_comes_to_rest(window, width):
 def test_every_width_comes_to_rest(window, height):
     for place in places(window):
         window.pages.go(place)
-        for width in range(760, 1441):
+        for width in range(760, 1441, 4):
             window.resize(width, height)
             assert laid_out(window), (place, width)
         assert window.size().toTuple() == (1440, height)
