@@ -1,4 +1,4 @@
-"""Every page comes to rest at every height and at many widths, with names that are short, long, unbroken or none."""
+"""Every page comes to rest at every height and many widths, with names short, long, unbroken or none."""
 
 import msgspec
 import pytest
@@ -81,7 +81,7 @@ def test_every_height_comes_to_rest(window, width):
 
 
 @pytest.mark.parametrize("height", [560, 800])
-def test_every_width_comes_to_rest(window, height):
+def test_many_widths_come_to_rest(window, height):
     for place in places(window):
         window.pages.go(place)
         for width in range(760, 1441, 4):
