@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+import pypdf
 from hypothesis import strategies as st
 
 from chooser.model import (
@@ -372,6 +373,16 @@ def write_folder(folder: Path, changed: Mapping[str, str | bytes | None] | None 
         if content is not None:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def write_report(path: Path, name: str | None, content: bytes = b"") -> Path:
+    """Write a PDF with one page, and an attachment when it has a name."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    if name is not None:
+        writer.add_attachment(name, content)
+    writer.write(path)
+    return path
 
 
 def edited(name: str, old: str, new: str) -> dict[str, str]:

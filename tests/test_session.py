@@ -7,7 +7,7 @@ from chooser.errors import ChooserError, InputError
 from chooser.model import MUST_HAVES, Decision, Outcome
 from chooser.paths import EXAMPLES
 from chooser.session import Session
-from tests.builders import edited, write_folder
+from tests.builders import edited, write_folder, write_report
 
 
 @pytest.fixture
@@ -143,8 +143,7 @@ def test_going_back_to_what_was_saved_leaves_nothing_to_save(session, tmp_path):
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.PDF", "report.pdf.bak", "report.chooser", "report"])
 def test_a_decision_that_came_out_of_a_report_has_no_file_to_save_to(session, tmp_path, name):
-    session.set_title("Portal")
-    session.report("a4").save(tmp_path / name)
+    write_report(tmp_path / name, storage.ATTACHMENT_NAME, b"chooser: 1\ntitle: Portal\n")
     session.open(EXAMPLES / "startup.chooser")
     session.open(tmp_path / name)
     assert session.decision.title == "Portal"
@@ -152,7 +151,7 @@ def test_a_decision_that_came_out_of_a_report_has_no_file_to_save_to(session, tm
 
 
 def test_a_report_behind_a_link_is_a_report(session, tmp_path):
-    session.report("a4").save(tmp_path / "report.pdf")
+    write_report(tmp_path / "report.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\n")
     (tmp_path / "plan.chooser").symlink_to(tmp_path / "report.pdf")
     session.open(tmp_path / "plan.chooser")
     assert session.path is None
@@ -166,8 +165,7 @@ def test_a_decision_file_is_saved_to_again(session, tmp_path):
 
 @pytest.mark.parametrize("name", ["plan.pdf", "plan.PDF"])
 def test_a_decision_is_not_saved_under_the_name_of_a_report(session, tmp_path, name):
-    session.report("a4").save(tmp_path / name)
-    before = (tmp_path / name).read_bytes()
+    before = write_report(tmp_path / name, storage.ATTACHMENT_NAME, b"chooser: 1\n").read_bytes()
     with pytest.raises(ChooserError, match=r"plan\.(pdf|PDF): a decision saved as PDF could not be opened"):
         session.save(tmp_path / name)
     assert (tmp_path / name).read_bytes() == before

@@ -2,10 +2,8 @@
 
 import time
 import tracemalloc
-from pathlib import Path
 
 import msgspec
-import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from chooser import catalog as catalogs
 from chooser import storage
 from chooser.errors import InputError
 from chooser.model import KNOWN, MUST_HAVES, Catalog, CatalogRef, Decision, Outcome
-from tests.builders import decisions, write_folder
+from tests.builders import decisions, write_folder, write_report
 
 QUESTIONS = "expected one of: traffic, must_haves, known"
 KEYS = "expected one of: title, answers, frameworks, gut_feeling, outcome, notes, catalog, weights, chooser"
@@ -268,24 +266,14 @@ def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     assert storage.load(target, small).title == "A"
 
 
-def report(path: Path, name: str | None, content: bytes = b"") -> Path:
-    """A PDF with one page, and an attachment when it has a name."""
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(100, 100)
-    if name is not None:
-        writer.add_attachment(name, content)
-    writer.write(path)
-    return path
-
-
 def test_decision_is_read_out_of_a_report_whatever_its_suffix(tmp_path, small):
     for name in ("r.pdf", "r.PDF", "r.chooser"):
-        path = report(tmp_path / name, storage.ATTACHMENT_NAME, FULL.encode())
+        path = write_report(tmp_path / name, storage.ATTACHMENT_NAME, FULL.encode())
         assert storage.load(path, small) == storage.parse("f", FULL.encode(), small)
 
 
 def test_fault_in_the_decision_of_a_report_is_told_with_its_line(tmp_path, small):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\ntitel: x\n")
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\ntitel: x\n")
     with pytest.raises(InputError) as caught:
         storage.load(path, small)
     assert str(caught.value) == f'{path}:2: unknown key "titel", {KEYS}; did you mean "title"?'
@@ -293,21 +281,21 @@ def test_fault_in_the_decision_of_a_report_is_told_with_its_line(tmp_path, small
 
 @pytest.mark.parametrize("name", [None, "other.txt"])
 def test_pdf_without_a_decision_is_told(tmp_path, small, name):
-    path = report(tmp_path / "r.pdf", name)
+    path = write_report(tmp_path / "r.pdf", name)
     with pytest.raises(InputError) as caught:
         storage.load(path, small)
     assert str(caught.value) == f"{path}: this PDF carries no decision, expected a report made by Chooser"
 
 
 def test_decision_too_large_inside_a_report_is_told(tmp_path, small):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"#" * (1024 * 1024 + 1))
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"#" * (1024 * 1024 + 1))
     with pytest.raises(InputError, match="the decision in this PDF is too large, expected at most 1 MiB"):
         storage.load(path, small)
 
 
 @pytest.mark.parametrize("keep", [5, 20, 0.3, 0.6, 0.9])
 def test_damaged_pdf_is_told(tmp_path, small, keep):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, FULL.encode())
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, FULL.encode())
     content = path.read_bytes()
     path.write_bytes(content[: keep if isinstance(keep, int) else int(keep * len(content))])
     with pytest.raises(InputError, match=r"a damaged PDF|carries no decision"):

@@ -3,7 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from chooser import storage
+from tests.builders import write_report
 from tests.ui.driving import choose_file, notice, save_report, trigger
+
+PORTAL = b"chooser: 1\ntitle: Order portal\n"
 
 
 @pytest.fixture
@@ -17,8 +21,7 @@ def answered(window):
 def test_saving_what_came_out_of_a_report_asks_for_a_name_and_leaves_the_report(
     qtbot, answered, tmp_path, name
 ):
-    answered.session.report("a4").save(tmp_path / name)
-    before = (tmp_path / name).read_bytes()
+    before = write_report(tmp_path / name, storage.ATTACHMENT_NAME, PORTAL).read_bytes()
     answered.session.new()
     answered.documents.open_path(tmp_path / name)
     answered.session.answer("traffic", "extreme")
@@ -34,7 +37,7 @@ def test_saving_what_came_out_of_a_report_asks_for_a_name_and_leaves_the_report(
 
 def test_a_report_among_the_recent_files_opens_again_as_one(answered, settings, tmp_path):
     path = tmp_path / "report.chooser"
-    answered.session.report("a4").save(path)
+    write_report(path, storage.ATTACHMENT_NAME, PORTAL)
     answered.session.new()
     answered.documents.open_path(path)
     answered.session.new()

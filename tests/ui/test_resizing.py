@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 from chooser.ui.pages import Asked, Compare, Result
 from tests.ui.driving import laid_out
 
-HEIGHTS = range(520, 721)
+HEIGHTS = range(520, 641)
 WIDTHS = range(760, 1441)
 PLACES = [Asked(question="must_haves"), Compare(), Result()]
 NAMES = ["question", "compare", "result"]
@@ -29,9 +29,9 @@ def test_every_height_comes_to_rest(answered, place, width):
     assert answered.size().toTuple() == (width, HEIGHTS[-1])
 
 
-@pytest.mark.parametrize("height", [560, 800])
-def test_every_width_comes_to_rest(answered, height):
-    answered.pages.go(Result())
+@pytest.mark.parametrize(("place", "height"), [(Result(), 560), (PLACES[0], 800)], ids=["result", "question"])
+def test_every_width_comes_to_rest(answered, place, height):
+    answered.pages.go(place)
     for width in WIDTHS:
         answered.resize(width, height)
         assert laid_out(answered), width
