@@ -17,6 +17,7 @@ from chooser.session import Session
 from chooser.ui import theme
 from chooser.ui.cards import CheckCard, RadioCard
 from chooser.ui.charts import WeightSlider
+from chooser.ui.pages import Result
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 
@@ -72,7 +73,7 @@ def _clicks(window: MainWindow) -> Iterator[float]:
     for turn in range(-1, _PASSES):
         window.session.new()
         for question in window.session.catalog.questions:
-            window.go(question)
+            window.pages.show_question(question)
             settle()
             for click in range(_CLICKS_A_PAGE):
                 took = _click(window, _CLICKS_A_PAGE * max(turn, 0) + click)
@@ -82,7 +83,7 @@ def _clicks(window: MainWindow) -> Iterator[float]:
 
 def _click(window: MainWindow, number: int) -> float:
     kinds = (RadioCard, CheckCard)
-    cards = [card for kind in kinds for card in window.page.findChildren(kind) if not card.isChecked()]
+    cards = [card for kind in kinds for card in window.pages.page.findChildren(kind) if not card.isChecked()]
     card = cards[number % len(cards)]
     _scroll_to(card)
     before = window.session.decision
@@ -101,9 +102,9 @@ def _keys(window: MainWindow) -> Iterator[float]:
             session.choose_none(question)
         else:
             session.answer(question, session.catalog.options(question)[0].id)
-    window.go("result")
+    window.pages.go(Result())
     settle()
-    for slider in window.page.findChildren(WeightSlider):
+    for slider in window.pages.page.findChildren(WeightSlider):
         slider.setFocus()
         for number in range(-1, _KEYS_A_SLIDER):
             took = _key(window, slider, Qt.Key.Key_Right if number < _KEYS_A_SLIDER // 2 else Qt.Key.Key_Left)

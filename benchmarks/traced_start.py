@@ -60,7 +60,7 @@ def main() -> None:
     with part("imports of PySide6"):
         from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
     with part("imports of the window"):
-        from chooser.ui import app, settled, sidebar, theme, window, wizard  # noqa: PLC0415
+        from chooser.ui import app, pages, settled, sidebar, theme, window, wizard  # noqa: PLC0415
     gc.freeze()
     gc.enable()
 
@@ -79,7 +79,7 @@ def main() -> None:
         (theme, "set_mode", "theme"),
         (theme, "load_fonts", "fonts"),
         (main_window, "__init__", "window"),
-        (main_window, "go", "first page"),
+        (pages.Pages, "go", "first page"),
         (main_window, "refresh", "contents"),
         (main_window, "show", "show"),
         (main_window, "paintEvent", "first paint"),

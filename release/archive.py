@@ -33,11 +33,11 @@ def build() -> Path:
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for path in [stage, *sorted(stage.rglob("*"))]:
-            archive.add(path, str(path.relative_to(stage.parent)), recursive=False, filter=_same_everywhere)
+            archive.add(path, str(path.relative_to(stage.parent)), recursive=False, filter=same_everywhere)
     return target
 
 
-def _same_everywhere(member: tarfile.TarInfo) -> tarfile.TarInfo:
+def same_everywhere(member: tarfile.TarInfo) -> tarfile.TarInfo:
     """Take from a member what differs between machines: owner, time and umask."""
     member.uid = member.gid = 0
     member.uname = member.gname = ""

@@ -23,7 +23,7 @@ def build() -> Path:
     _place(root)
     _write_control(root)
     set_modes(root)
-    _check_dependencies(root)
+    check_dependencies(root)
     target = project.ROOT / "dist" / f"chooser_{version(__version__)}_amd64.deb"
     project.run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, target)
     return target
@@ -110,7 +110,7 @@ def _is_elf(path: Path) -> bool:
         return file.read(4) == b"\x7fELF"
 
 
-def _check_dependencies(root: Path) -> None:
+def check_dependencies(root: Path) -> None:
     """See that what is declared is what Qt needs by the list of scripts/setup.py, no more and no less."""
     declared = dependencies((root / "DEBIAN" / "control").read_text(encoding="utf-8")) - RUNTIME
     known = [set(need.debian) for need in QT_BASE + QT_X11 + QT_WAYLAND]

@@ -78,12 +78,12 @@ def reachable(entries: Sequence[Entry]) -> list[Entry]:
 
 def linked(file: str | Path) -> list[str]:
     """Return the names of the libraries that an ELF file links itself."""
-    return re.findall(r"\(NEEDED\).*\[(.+)\]", _readelf("-dW", file))
+    return re.findall(r"\(NEEDED\).*\[(.+)\]", readelf("-dW", file))
 
 
 def search_paths(file: str | Path) -> list[str]:
     """Return the folders in which the loader shall look for what an ELF file links."""
-    found = re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.+)\]", _readelf("-dW", file))
+    found = re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.+)\]", readelf("-dW", file))
     return [path for paths in found for path in paths.split(":")]
 
 
@@ -107,13 +107,14 @@ def strip(entry: Entry, folder: Path) -> Entry:
 
 def is_loadable(file: Path) -> bool:
     """Tell whether the loader takes an ELF file: strip moves the segments of some that patchelf changed."""
-    found = _readelf("-lW", file)
+    found = readelf("-lW", file)
     segments = re.findall(r"^\s*LOAD\s+(\S+)\s+(\S+)\s.*\s(\S+)$", found, re.MULTILINE)
     placed = [tuple(int(value, 16) for value in segment) for segment in segments]
     return bool(placed) and all(offset % align == address % align for offset, address, align in placed)
 
 
-def _readelf(option: str, file: str | Path) -> str:
+def readelf(option: str, file: str | Path) -> str:
+    """Return what readelf says of an ELF file; CalledProcessError where it is none."""
     return subprocess.run(["readelf", option, file], capture_output=True, text=True, check=True).stdout
 
 

@@ -24,6 +24,7 @@ from chooser.paths import DATA
 from chooser.recommendation import Recommendation
 from chooser.session import Session
 from chooser.ui import theme
+from chooser.ui.pages import OTHERS, Asked, Compare, Result
 from chooser.ui.preview import PreviewPage
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
@@ -85,33 +86,35 @@ def _readme(window: MainWindow, application: QApplication) -> Iterator[str]:
     window.session.prepare()
     window.resize(QSize(1280, 800))
     _show_mode("light", application)
-    for page, name in (("integration", "wizard"), ("compare", "compare"), ("result", "result")):
-        window.go(page)
+    wizard = Asked(question="integration")
+    for place, name in ((wizard, "wizard"), (Compare(), "compare"), (Result(), "result")):
+        window.pages.go(place)
         yield name
     _show_mode("dark", application)
-    window.go("integration")
+    window.pages.go(wizard)
     yield "wizard-dark"
 
 
 def _all(window: MainWindow, application: QApplication) -> Iterator[str]:
     window.show()
     window.session.prepare()
-    pages = [*window.session.catalog.questions, "review", "compare", "result", "preview"]
+    places = [Asked(question=question) for question in window.session.catalog.questions]
     modes: tuple[theme.Mode, ...] = ("light", "dark")
     for mode in modes:
         _show_mode(mode, application)
         for size, extent in SIZES.items():
             window.resize(extent)
-            for page in pages:
-                window.go(page)
-                yield f"{page}-{mode}-{size}"
+            for place in (*places, *OTHERS):
+                window.pages.go(place)
+                name = place.question if isinstance(place, Asked) else type(place).__name__.lower()
+                yield f"{name}-{mode}-{size}"
 
 
 def _settle(window: MainWindow, application: QApplication) -> None:
     """Let every layout that follows from another be done, the idle work, and the pages of the report."""
     for _round in range(10):
         application.processEvents()
-    page = window.page
+    page = window.pages.page
     while isinstance(page, PreviewPage) and not page.is_complete:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 

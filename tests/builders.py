@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+import pypdf
 from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
@@ -147,7 +148,7 @@ def catalog_of(
 
 
 def worked_catalog() -> Catalog:
-    """The catalog of the worked example in ENGINE.md."""
+    """The catalog of the example that docs/model.md works out by hand."""
     return catalog_of(
         criteria={"speed": {"low": 0, "high": 1}, "ease": {"hard": 0, "medium": 0.5, "easy": 1}},
         features={"admin": 1},
@@ -164,7 +165,7 @@ def worked_catalog() -> Catalog:
 
 
 def worked_decision() -> Decision:
-    """The decision of the worked example in ENGINE.md."""
+    """The decision of that example."""
     return Decision(answers={"q1": "y", MUST_HAVES: ("admin",)}, weights={"s3": 2})
 
 
@@ -395,6 +396,16 @@ def write_folder(folder: Path, changed: Mapping[str, str | bytes | None] | None 
         if content is not None:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def write_report(path: Path, name: str | None, content: bytes = b"") -> Path:
+    """Write a PDF with one page, and an attachment when it has a name."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    if name is not None:
+        writer.add_attachment(name, content)
+    writer.write(path)
+    return path
 
 
 def edited(name: str, old: str, new: str) -> dict[str, str]:

@@ -8,9 +8,11 @@ from benchmarks import bundle, generated, growth, panel, plot, start_profile, ta
 from benchmarks.measure import Ratio, alternate, environment, percentile, ratio
 
 from chooser import catalog, robustness
+from chooser.decision import Decision
 from chooser.model import Catalog
 from chooser.paths import DATA
 from chooser.recommendation import Recommendation
+from chooser.scoring import Evaluation
 
 
 def test_pairs_are_measured_in_turn_and_the_first_round_is_not_recorded():
@@ -160,9 +162,9 @@ def test_what_the_result_page_shows_is_worked_out(shipped):
 
 def test_the_number_of_draws_is_put_back(shipped):
     with growth.drawing(50):
-        assert robustness._draws(shipped).count == 50
+        assert robustness.robustness(Evaluation(shipped, Decision())).draws == 50
     assert robustness.MAX_DRAWS == 10_000
-    assert robustness._draws(shipped).count == 10_000
+    assert robustness.robustness(Evaluation(shipped, Decision())).draws == 10_000
 
 
 def test_parts_of_a_start_have_their_own_time_and_are_told_once():

@@ -42,7 +42,7 @@ CONTRACT = {
         "upkeep": "rarely yearly often",
     },
 }
-"""The questions as PRODUCT.md lists them: these ids are used in files."""
+"""The questions and options by their ids, which are used in files: none is renamed or removed."""
 SENTENCES = {"means", "why", "because", "text", "summary", "philosophy", "functionality"}
 """The fields that hold whole sentences; `means` of a criterion has one for each end."""
 

@@ -1,4 +1,4 @@
-"""The laws of the model (ENGINE.md) that are exact, each over random catalogs and decisions."""
+"""The laws of the model that are exact, each over random catalogs and decisions."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product

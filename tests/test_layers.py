@@ -29,6 +29,8 @@ FOR_EXPORTS = FLOOR_4 | ADVICE
 FOR_UI = {"errors", "paths", "text", "paper", "model", "decision", "session"} | ADVICE
 PIECES = {"ui.theme", "ui.charts", "ui.widgets", "ui.page"}
 VIEWS = {"ui.wizard", "ui.comparison", "ui.results", "ui.preview"}
+AROUND = {"ui.menus", "ui.sidebar", "ui.wizard_bar"}
+"""What stands around the page on screen, and leads to others."""
 
 
 def rooms() -> dict[str, Path]:
@@ -37,7 +39,9 @@ def rooms() -> dict[str, Path]:
     return {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in paths}
 
 
-PARTS = {room for room in rooms() if room.startswith("ui.")} - PIECES - VIEWS - {"ui.window", "ui.app"}
+PARTS = {room for room in rooms() if room.startswith("ui.")} - PIECES - VIEWS - AROUND - {
+    "ui.pages", "ui.window", "ui.app"
+}  # fmt: skip
 """Parts of a page that have a file of their own. They know the pieces and each other, but no view."""
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -79,8 +83,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.page": FOR_UI | {"ui.theme", "ui.charts", "ui.widgets"},
     **{part: (FOR_UI | PIECES | PARTS) - {part} for part in PARTS},
     **dict.fromkeys(VIEWS, FOR_UI | PIECES | PARTS),
-    "ui.window": FOR_UI | PIECES | PARTS | VIEWS,
-    "ui.app": FOR_UI | PIECES | PARTS | VIEWS | {"ui.window"},
+    "ui.pages": FOR_UI | PIECES | PARTS | VIEWS,
+    **dict.fromkeys(AROUND, FOR_UI | PIECES | PARTS | {"ui.pages"}),
+    "ui.window": FOR_UI | PIECES | PARTS | AROUND | {"ui.pages"},
+    "ui.app": FOR_UI | PIECES | PARTS | {"ui.window"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = set(MAY_IMPORT)
@@ -89,7 +95,7 @@ LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib"}
 """What may be imported in a function, for a quick start."""
 LATE_ROOMS = {
     "cli": {"ui.app"},
-    "ui.window": {"ui.comparison", "ui.preview", "ui.results"},
+    "ui.pages": {"ui.comparison", "ui.preview", "ui.results"},
 }
 """What of ours a room may import in a function, for the same reason."""
 

@@ -77,7 +77,7 @@ Program Headers:
 
 @pytest.mark.parametrize(("offset", "loadable"), [("0x003d10", True), ("0x003a60", False)])
 def test_a_file_whose_segments_strip_has_moved_is_seen(offset, loadable, monkeypatch):
-    monkeypatch.setattr(lean, "_readelf", lambda _option, _file: SEGMENTS.format(offset=offset))
+    monkeypatch.setattr(lean, "readelf", lambda _option, _file: SEGMENTS.format(offset=offset))
     assert lean.is_loadable(Path("x.so")) is loadable
 
 
@@ -88,7 +88,7 @@ def test_what_a_file_links_and_where_it_looks_is_read(monkeypatch):
  0x000000000000000e (SONAME)             Library soname: [libx.so]
  0x000000000000001d (RUNPATH)            Library runpath: [/home/me/lib:$ORIGIN/..]
 """
-    monkeypatch.setattr(lean, "_readelf", lambda _option, _file: dynamic)
+    monkeypatch.setattr(lean, "readelf", lambda _option, _file: dynamic)
     assert lean.linked("x.so") == ["libcrypto.so.3", "libc.so.6"]
     assert lean.search_paths("x.so") == ["/home/me/lib", "$ORIGIN/.."]
 
@@ -134,10 +134,12 @@ def test_the_manual_has_every_option_of_every_command():
     page = manual.page()
     for parser in cli.parsers():
         assert f".SH {parser.prog.upper()}" in page
-        for action in parser._actions:
-            for option in action.option_strings:
-                assert f".B {manual.escaped(option)}" in page or f", {manual.escaped(option)}" in page
-            assert manual.escaped((action.help or "").rstrip(".")[1:]) in page
+        told = " ".join(parser.format_help().split("options:")[1].split())
+        for option in re.findall(r"--?[a-z][a-z-]*", told):
+            assert f".B {manual.escaped(option)}" in page or f", {manual.escaped(option)}" in page
+        section = page.split(f".SH {parser.prog.upper()}\n")[1].split("\n.SH ")[0]
+        for means in re.findall(r"\.TP\n\.B .*\n(.*)\.", section):
+            assert means[1:].replace(r"\-", "-") in " ".join(parser.format_help().split())
 
 
 def test_text_for_man_is_no_markup():
@@ -191,10 +193,10 @@ def test_dependencies_that_differ_from_those_of_the_set_up_are_refused(tmp_path)
     control = tmp_path / "DEBIAN" / "control"
     control.parent.mkdir()
     control.write_text(f"Depends: libc6, {', '.join(sorted(needs))}\n", encoding="utf-8")
-    debian._check_dependencies(tmp_path)
+    debian.check_dependencies(tmp_path)
     control.write_text(f"Depends: libssl3, {', '.join(sorted(needs - {'libegl1'}))}\n", encoding="utf-8")
     with pytest.raises(project.ReleaseError, match=r"only the package needs \['libssl3'\].*\['libegl1'\]"):
-        debian._check_dependencies(tmp_path)
+        debian.check_dependencies(tmp_path)
 
 
 def test_the_archive_tells_nothing_of_the_machine(tmp_path, monkeypatch):
@@ -203,7 +205,7 @@ def test_the_archive_tells_nothing_of_the_machine(tmp_path, monkeypatch):
     file.write_text("x", encoding="utf-8")
     file.chmod(0o600)
     with tarfile.open(tmp_path / "y.tar", "w") as opened:
-        member = archive._same_everywhere(opened.gettarinfo(file))
+        member = archive.same_everywhere(opened.gettarinfo(file))
     assert (member.uid, member.uname, member.mtime, member.mode) == (0, "", 1000000000, 0o644)
 
 

@@ -237,7 +237,7 @@ def supported(rated: Framework, feature: str) -> float:
 
 
 def by_the_book(catalog: Catalog, decision: Decision, key: str) -> tuple[float, float]:
-    """A framework's total and the ideal, read off the formulas in ENGINE.md one by one."""
+    """A framework's total and the ideal, read off the formulas of docs/model.md one by one."""
     rated = catalog.frameworks[key]
     total = ideal = 0.0
     for question in catalog.questions.values():

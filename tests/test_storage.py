@@ -1,12 +1,9 @@
 """Decisions in and out of files: round trips, every kind of bad input, reports, and saving all or nothing."""
 
-import os
 import time
 import tracemalloc
-from pathlib import Path
 
 import msgspec
-import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,9 +11,9 @@ from hypothesis import strategies as st
 from chooser import catalog as catalogs
 from chooser import storage
 from chooser.decision import CatalogRef, Decision, Outcome
-from chooser.errors import ChooserError, InputError
+from chooser.errors import InputError
 from chooser.model import Catalog
-from tests.builders import KNOWN, MUST_HAVES, decisions, write_folder
+from tests.builders import KNOWN, MUST_HAVES, decisions, write_folder, write_report
 
 QUESTIONS = "expected one of: traffic, must_haves, known"
 KEYS = "expected one of: title, answers, frameworks, gut_feeling, outcome, notes, catalog, weights, chooser"
@@ -203,24 +200,6 @@ def test_large_text_called_pdf_is_refused_within_a_second(tmp_path, small):
     assert time.process_time() - started < 1
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("missing.chooser", "there is no such file or folder, check the path"),
-        ("folder.chooser", "this is a folder, expected a file"),
-        ("file.chooser/inside.chooser", "a part of the path is a file, expected a folder"),
-        ("a\0b.chooser", "not a usable file name, expected a path"),
-        ("x" * 300, "file name too long"),
-    ],
-)
-def test_what_is_no_file_is_told(tmp_path, small, name, expected):
-    (tmp_path / "folder.chooser").mkdir()
-    (tmp_path / "file.chooser").write_text("chooser: 1\n")
-    with pytest.raises(InputError) as caught:
-        storage.load(tmp_path / name, small)
-    assert str(caught.value) == f"{tmp_path / name}: {expected}"
-
-
 def test_yaml_suffix_is_read_too(tmp_path, small):
     (tmp_path / "d.yaml").write_text(FULL)
     assert storage.load(tmp_path / "d.yaml", small).title == "Internal order portal"
@@ -288,77 +267,14 @@ def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     assert storage.load(target, small).title == "A"
 
 
-def assert_not_saved(path: Path, small: Catalog, expected: str) -> None:
-    with pytest.raises(ChooserError) as caught:
-        storage.save(path, Decision(title="new"), small)
-    assert str(caught.value) == f"{path}: could not be saved: {expected}; nothing was changed"
-
-
-@pytest.mark.parametrize("call", ["fsync", "fdopen", "replace"])
-def test_failure_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path, small, monkeypatch, call):
-    def full(*args, **kwargs):
-        raise OSError(28, "No space left on device")
-
-    path = tmp_path / "d.chooser"
-    path.write_text("old")
-    monkeypatch.setattr(*((Path, "replace", full) if call == "replace" else (os, call, full)))
-    assert_not_saved(path, small, "no space left on device")
-    assert path.read_text() == "old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["d.chooser"]
-
-
-def test_file_without_the_right_to_write_is_left_as_it_is(tmp_path, small, monkeypatch):
-    path = tmp_path / "d.chooser"
-    path.write_text("old")
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert_not_saved(path, small, "no permission, choose another place or change the rights")
-    assert path.read_text() == "old"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("folder", "this is a folder, expected a file"),
-        ("missing/d.chooser", "there is no such file or folder, check the path"),
-        ("file/d.chooser", "a part of the path is a file, expected a folder"),
-        ("x" * 300, "file name too long"),
-        ("a\0b", "embedded null byte"),
-    ],
-)
-def test_place_that_cannot_be_written_is_told_and_nothing_changes(tmp_path, small, name, expected):
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("old")
-    assert_not_saved(tmp_path / name, small, expected)
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
-    assert (tmp_path / "file").read_text() == "old"
-
-
-def test_link_to_itself_is_told(tmp_path, small):
-    link = tmp_path / "loop"
-    link.symlink_to(link)
-    with pytest.raises(ChooserError, match="could not be saved"):
-        storage.save(link, Decision(), small)
-    assert link.is_symlink()
-
-
-def report(path: Path, name: str | None, content: bytes = b"") -> Path:
-    """A PDF with one page, and an attachment when it has a name."""
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(100, 100)
-    if name is not None:
-        writer.add_attachment(name, content)
-    writer.write(path)
-    return path
-
-
 def test_decision_is_read_out_of_a_report_whatever_its_suffix(tmp_path, small):
     for name in ("r.pdf", "r.PDF", "r.chooser"):
-        path = report(tmp_path / name, storage.ATTACHMENT_NAME, FULL.encode())
+        path = write_report(tmp_path / name, storage.ATTACHMENT_NAME, FULL.encode())
         assert storage.load(path, small) == storage.parse("f", FULL.encode(), small)
 
 
 def test_fault_in_the_decision_of_a_report_is_told_with_its_line(tmp_path, small):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\ntitel: x\n")
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\ntitel: x\n")
     with pytest.raises(InputError) as caught:
         storage.load(path, small)
     assert str(caught.value) == f'{path}:2: unknown key "titel", {KEYS}; did you mean "title"?'
@@ -366,21 +282,21 @@ def test_fault_in_the_decision_of_a_report_is_told_with_its_line(tmp_path, small
 
 @pytest.mark.parametrize("name", [None, "other.txt"])
 def test_pdf_without_a_decision_is_told(tmp_path, small, name):
-    path = report(tmp_path / "r.pdf", name)
+    path = write_report(tmp_path / "r.pdf", name)
     with pytest.raises(InputError) as caught:
         storage.load(path, small)
     assert str(caught.value) == f"{path}: this PDF carries no decision, expected a report made by Chooser"
 
 
 def test_decision_too_large_inside_a_report_is_told(tmp_path, small):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"#" * (1024 * 1024 + 1))
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, b"#" * (1024 * 1024 + 1))
     with pytest.raises(InputError, match="the decision in this PDF is too large, expected at most 1 MiB"):
         storage.load(path, small)
 
 
 @pytest.mark.parametrize("keep", [5, 20, 0.3, 0.6, 0.9])
 def test_damaged_pdf_is_told(tmp_path, small, keep):
-    path = report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, FULL.encode())
+    path = write_report(tmp_path / "r.pdf", storage.ATTACHMENT_NAME, FULL.encode())
     content = path.read_bytes()
     path.write_bytes(content[: keep if isinstance(keep, int) else int(keep * len(content))])
     with pytest.raises(InputError, match=r"a damaged PDF|carries no decision"):

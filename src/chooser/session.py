@@ -56,10 +56,11 @@ class Report(NamedTuple):
 class Session:
     """One decision being made against one catalog: its value, its file, and the way back."""
 
-    def __init__(self, catalog: Catalog, decision: Decision | None = None, path: Path | None = None) -> None:
+    def __init__(self, catalog: Catalog, decision: Decision | None = None) -> None:
         self.catalog = catalog
         self.decision = decision or Decision()
-        self.path = path
+        self.path: Path | None = None
+        """The file that the decision is saved to; None while it has none."""
         self._saved = self.decision
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
@@ -69,6 +70,7 @@ class Session:
         """Whether shares and regret can be read without holding up the window."""
         self.result_seen = False
         """Whether it was on screen who leads in this decision: then no gut feeling can be sealed."""
+        self._leader_shown = False
 
     @property
     def recommendation(self) -> Recommendation:
@@ -127,6 +129,11 @@ class Session:
         self.is_prepared = True
         self._tell()
 
+    def show_leader(self, *, shown: bool) -> None:
+        """Say whether it is on screen who leads, from now on and until told otherwise."""
+        self._leader_shown = shown
+        self._note_what_is_seen()
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every change, without a payload."""
         self._listeners.append(listener)
@@ -137,9 +144,9 @@ class Session:
 
     def open(self, path: Path) -> None:
         """Open a decision file or PDF report; InputError leaves the open decision as it is."""
-        decision = storage.load(path, self.catalog)
+        stored = storage.read(path, self.catalog)
         # A report is read, never written to: saving asks for a name.
-        self._start(decision, None if path.suffix.lower() == ".pdf" else path)
+        self._start(stored.decision, None if stored.is_report else path)
 
     def save(self, path: Path) -> None:
         """Write the decision to a file, all or nothing; ChooserError when it fails."""
@@ -271,7 +278,11 @@ class Session:
     def _show(self, decision: Decision) -> None:
         self.decision = decision
         self._recommendation = None
+        self._note_what_is_seen()
         self._tell()
+
+    def _note_what_is_seen(self) -> None:
+        self.result_seen |= self._leader_shown and self.recommendation.has_answers
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -3,13 +3,13 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
 from chooser import yamlfile
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
-from chooser.errors import Fault, InputError
+from chooser.errors import ChooserError, Fault, InputError
 from chooser.faultwords import unknown
 from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, Catalog
@@ -17,6 +17,7 @@ from chooser.yamlfile import Document, day_faults, first_faults
 
 FORMAT_VERSION = 1
 SUFFIX = ".chooser"
+REPORT_SUFFIX = ".pdf"
 ATTACHMENT_NAME = "decision.chooser"
 """The name of the decision inside a PDF report."""
 MAX_PDF_SIZE = 64 * 1024 * 1024
@@ -31,15 +32,29 @@ class _DecisionFile(Decision, frozen=True, kw_only=True, forbid_unknown_fields=T
     weights: dict[str, _Weight] = msgspec.field(default_factory=dict)
 
 
+class Stored(NamedTuple):
+    """A decision and what it was stored in."""
+
+    decision: Decision
+    is_report: bool
+    """Whether it came out of a PDF, which is read and never written to, whatever its name."""
+
+
 def load(path: Path, catalog: Catalog) -> Decision:
     """Return the decision in a file or PDF report; InputError with all faults when it cannot be used."""
-    is_report = path.suffix.lower() == ".pdf"
-    content = read_bounded(path, MAX_PDF_SIZE if is_report else MAX_TEXT_SIZE)
-    if content.startswith(b"%PDF-"):
+    return read(path, catalog).decision
+
+
+def read(path: Path, catalog: Catalog) -> Stored:
+    """Return the decision in a file or PDF report, and which of both it is; InputError as `load`."""
+    is_called_report = _is_called_report(path)
+    content = read_bounded(path, MAX_PDF_SIZE if is_called_report else MAX_TEXT_SIZE)
+    is_report = content.startswith(b"%PDF-")
+    if is_report:
         content = _attachment(str(path), content)
-    elif is_report:
+    elif is_called_report:
         raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
-    return parse(str(path), content, catalog)
+    return Stored(parse(str(path), content, catalog), is_report)
 
 
 def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
@@ -89,13 +104,21 @@ def dump(decision: Decision, catalog: Catalog) -> bytes:
 def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     """Write a decision, all or nothing, and return it as it stands in the file.
 
-    Raises ChooserError when it cannot be written.
+    Raises ChooserError when it cannot be written, and where it could not be opened again.
     """
+    if _is_called_report(path):
+        raise ChooserError(
+            f"{path}: a decision saved as PDF could not be opened again, name it {SUFFIX} or export a report"
+        )
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
     write_atomic(path, dump(saved, catalog))
     return saved
+
+
+def _is_called_report(path: Path) -> bool:
+    return path.suffix.lower() == REPORT_SUFFIX
 
 
 def _without_defaults(outcome: Outcome) -> dict[str, Any]:

@@ -1,13 +1,72 @@
-"""Driving the window as a person does."""
+"""Driving the window as a person does, and finding its parts by the names that assistive technology reads."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+)
+
+from chooser.ui.pages import Report
+from chooser.ui.sheets import Sheets
+from chooser.ui.widgets import Notice
+
+
+def part(parent, kind, name):
+    """The one part of a kind that has this name, or this text, whether it is on screen or not."""
+    found = [
+        part
+        for part in parent.findChildren(kind)
+        if name in (part.accessibleName(), getattr(part, "text", str)().replace("&&", "&"))
+    ]
+    assert len(found) == 1, [part.accessibleName() for part in parent.findChildren(kind)]
+    return found[0]
+
+
+def card(window, name):
+    """The card of the page on screen that has this name."""
+    cards = window.pages.page.findChildren(QFrame, "card")
+    found = [card for card in cards if card.accessibleName() == name]
+    assert len(found) == 1, [card.accessibleName() for card in cards]
+    return found[0]
+
+
+def texts(parent):
+    """The texts that can be read in a part of the window, each on its line."""
+    return "\n".join(part.text() for part in parent.findChildren(QLabel) if part.isVisible())
+
+
+def laid_out(window, rounds=8):
+    """Do the layouts that follow from each other; whether they come to rest, and each area on its content."""
+
+    def places():
+        areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+        return [(area.geometry(), area.widget().size()) for area in areas]
+
+    before = None
+    for _round in range(rounds):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if (now := places()) == before:
+            return True
+        before = now
+    return False
 
 
 def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
     """Press a key where the keyboard is."""
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def click(qtbot, parent, text):
+    """Click the one button with this text."""
+    qtbot.mouseClick(part(parent, QPushButton, text), Qt.MouseButton.LeftButton)
 
 
 def trigger(window, text):
@@ -42,15 +101,16 @@ def choose_file(qtbot, window, path):
 
 def notice(window):
     """What the message above the page says."""
-    return "\n".join(part.text() for part in window._notice.findChildren(QLabel))
+    return "\n".join(part.text() for part in window.findChild(Notice).findChildren(QLabel))
 
 
 def preview(qtbot, window):
     """Open the preview and wait for its pages; return the page of the window."""
     trigger(window, "Export PDF…")
-    assert window.current == "preview"
-    qtbot.waitUntil(lambda: window.page._sheets.count > 0, timeout=20_000)
-    return window.page
+    assert window.pages.place == Report()
+    sheets = window.pages.page.findChild(Sheets)
+    qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
+    return window.pages.page
 
 
 def save_report(qtbot, window, path):

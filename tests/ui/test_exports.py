@@ -1,14 +1,13 @@
 """Exports from the menus: files written, texts copied, failures told and nothing lost."""
 
 import csv
-from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from chooser.export import adr, data, table
-from chooser.export.formats import FORMATS
-from tests.ui.driving import choose_file, notice, trigger
+from chooser.ui.pages import Compare, Result
+from tests.ui.driving import card, choose_file, notice, texts, trigger
 
 
 @pytest.fixture
@@ -70,11 +69,13 @@ def test_copies_are_markdown_on_the_clipboard(answered, entry, start):
 
 
 def test_failed_export_is_told_and_the_old_file_stays(qtbot, answered, tmp_path):
-    (record,) = [form for form in FORMATS if form.option == "adr"]
     target = tmp_path / "record.md"
     target.mkdir()
     (target / "kept").write_text("old", encoding="utf-8")
-    answered.documents._write_now(partial(answered.session.export, record), target)
+    trigger(answered, "Decision record (ADR)…")
+    dialog = answered.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
     assert f"{target}: could not be saved: this is a folder" in notice(answered)
     assert (target / "kept").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
@@ -82,8 +83,8 @@ def test_failed_export_is_told_and_the_old_file_stays(qtbot, answered, tmp_path)
 
 def test_first_steps_and_risks_are_shown_and_lead_to_their_evidence(qtbot, answered):
     answered.session.answer("traffic", "extreme")
-    answered.go("result")
-    shown = answered.page._steps
+    answered.pages.go(Result())
+    shown = card(answered, "First steps")
     steps = answered.session.recommendation.instructions
     texts = [part.text() for part in shown.findChildren(QLabel)]
     for step in steps:
@@ -92,15 +93,14 @@ def test_first_steps_and_risks_are_shown_and_lead_to_their_evidence(qtbot, answe
     assert risk.text in texts
     link = next(part for part in shown.findChildren(QPushButton) if "see the evidence" in part.text())
     link.click()
-    assert answered.current == "compare"
+    assert answered.pages.place.whole == Compare()
 
 
 def test_first_steps_change_with_the_answers(qtbot, answered):
-    answered.go("result")
-    card = answered.page._steps
+    answered.pages.go(Result())
 
     def shown():
-        return [part.text() for part in card.findChildren(QLabel) if not part.isHidden()]
+        return texts(card(answered, "First steps")).split("\n")
 
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/" in shown())
     answered.session.answer("interface", "json_api")

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pypdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
 from chooser import storage
 from chooser.decision import Decision
 from chooser.paths import DATA
 from chooser.phrases import answer_lines
 from chooser.session import Session
+from chooser.ui.cards import SidebarEntry
+from chooser.ui.charts import WeightSlider
+from chooser.ui.pages import Asked, Compare, Result, Review
 from chooser.ui.results import ResultPage
+from chooser.ui.settled import SettledPanel
+from chooser.ui.sidebar import Sidebar
 from chooser.ui.window import MainWindow
-from tests.ui.driving import choose_file, notice, press, save_report, trigger
+from tests.ui.driving import card, choose_file, click, notice, part, press, save_report, texts, trigger
 
 KEYS = {
     "project_type": "1",
@@ -59,7 +64,7 @@ ANSWERS = {
 
 def answer_everything(qtbot, window):
     for question, keys in KEYS.items():
-        assert window.current == question
+        assert window.pages.place == Asked(question=question)
         for key in keys:
             press(qtbot, key)
         press(qtbot, Qt.Key.Key_Return)
@@ -67,10 +72,10 @@ def answer_everything(qtbot, window):
 
 def test_the_wizard_is_done_by_keyboard_and_the_report_tells_it_all(qtbot, window, catalog, tmp_path):
     answer_everything(qtbot, window)
-    assert window.current == "review"
+    assert window.pages.place == Review()
     assert dict(window.session.decision.answers) == ANSWERS
     press(qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert window.current == "result"
+    assert window.pages.place == Result()
     report = tmp_path / "portal.pdf"
     save_report(qtbot, window, report)
 
@@ -118,7 +123,7 @@ def test_going_back_loses_nothing_and_each_answer_can_be_changed(qtbot, window):
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, "3")
     press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert window.current == "project_type"
+    assert window.pages.place == Asked(question="project_type")
     assert window.session.decision.answers == {
         "project_type": "content_or_shop",
         "interface": "pages_and_api",
@@ -136,7 +141,7 @@ def test_arrow_keys_move_among_the_answers(qtbot, window):
 def test_not_sure_and_leave_this_out_are_answers(qtbot, window):
     press(qtbot, "0")
     assert window.session.decision.answer("project_type") == "unsure"
-    skip = next(b for b in window.page.findChildren(QPushButton) if b.text() == "Leave this out")
+    skip = part(window.pages.page, QPushButton, "Leave this out")
     qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
     assert window.session.decision.answer("project_type") == "skip"
     assert skip.text() == "Ask it again"
@@ -145,10 +150,8 @@ def test_not_sure_and_leave_this_out_are_answers(qtbot, window):
 
 
 def test_none_of_these_answers_a_question_of_several(qtbot, window):
-    window.go("must_haves")
-    none = next(
-        card for card in window.page.findChildren(object) if getattr(card, "title", "") == "None of these"
-    )
+    window.pages.show_question("must_haves")
+    none = part(window.pages.page, QRadioButton, "None of these")
     qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
     assert window.session.decision.answer("must_haves") == ()
     press(qtbot, "1")
@@ -193,9 +196,7 @@ def test_a_failed_save_says_so_and_keeps_the_decision(qtbot, window, tmp_path):
     blocked.write_text("not a folder")
     window.session.path = blocked / "portal.chooser"
     trigger(window, "Save")
-    notice = window._notice
-    assert notice.isVisible()
-    assert "could not be saved" in notice.message.text()
+    assert "could not be saved" in notice(window)
     assert window.session.modified
 
 
@@ -205,9 +206,9 @@ def test_a_broken_file_is_told_with_its_line_and_the_open_decision_stays(qtbot, 
     broken = tmp_path / "broken.chooser"
     broken.write_text("chooser: 1\nanswers:\n  interfase: pages\n")
     window.documents.open_path(broken)
-    assert "broken.chooser could not be opened" in window._notice.message.text()
-    assert "line 3: " in window._notice.message.text()
-    assert 'did you mean "interface"?' in window._notice.message.text()
+    assert "broken.chooser could not be opened" in notice(window)
+    assert "line 3: " in notice(window)
+    assert 'did you mean "interface"?' in notice(window)
     assert window.session.decision.answer("project_type") == "large_web_app"
 
 
@@ -229,12 +230,13 @@ def test_closing_asks_about_changes_and_cancel_keeps_the_window(qtbot, window):
 
 def test_who_leads_is_covered_until_uncovered_and_the_switch_is_remembered(qtbot, window, settings):
     press(qtbot, "1")
-    assert "covered" in window._aside._leader.text()
-    assert window._sidebar.entries["result"].text_below == "Covered until you look"
-    show = next(b for b in window._aside.findChildren(QPushButton) if b.text() == "Show it")
-    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
-    assert "Django leads" in window._aside._leader.text()
-    assert window._sidebar.entries["result"].text_below == "Django"
+    panel = part(window, SettledPanel, "How settled is it?")
+    entry = part(window, SidebarEntry, "Result")
+    assert "Who leads is covered" in texts(panel)
+    assert entry.accessibleDescription() == "Covered until you look"
+    click(qtbot, panel, "Show it")
+    assert "Django leads" in texts(panel)
+    assert entry.accessibleDescription() == "Django"
     assert settings.covered is False
 
 
@@ -245,43 +247,50 @@ def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):
         ("waiting", "long_lived"),
     ):
         window.session.answer(question, answer)
-    window.go("result")
+    window.pages.go(Result())
     before = window.session.recommendation.winner.id
-    slider = window.page.findChild(object, "") and window.page._change._sliders["performance"][0]
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
     slider.setFocus()
     press(qtbot, Qt.Key.Key_Home)
     assert window.session.decision.weight("performance") == 0
     assert window.session.recommendation.winner.id == "django" != before
-    assert window.page._header._name.text() == "Django"
+    assert "Django" in texts(card(window, "Recommendation")).split("\n")
     trigger(window, "Weigh all alike")
     assert window.session.decision.weights == {}
     assert slider.weight == 1.0
 
 
 def test_every_page_is_one_click_away(qtbot, window):
-    for key, entry in window._sidebar.entries.items():
+    sidebar = part(window, Sidebar, "Steps and outcomes")
+    for step in window.session.catalog.steps:
+        entry = part(sidebar, SidebarEntry, step.name)
         qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
-        shown = window.current
-        step = window.session.catalog.step_of.get(shown)
-        assert key == (step.id if step else shown)
+        assert window.pages.place == Asked(question=step.questions[0].id)
+        assert entry.isChecked()
+    for place in (Compare(), Result()):
+        entry = part(sidebar, SidebarEntry, place.title(window.session.catalog))
+        qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+        assert window.pages.place == place
         assert entry.isChecked()
 
 
 def test_a_reason_leads_to_its_cell(qtbot, window):
     window.session.answer("project_type", "large_web_app")
-    window.go("result")
-    link = next(b for b in window.page._why.findChildren(QPushButton) if "see the evidence" in b.text())
+    window.pages.go(Result())
+    links = card(window, "Why").findChildren(QPushButton)
+    link = next(link for link in links if "see the evidence" in link.text())
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert window.current == "compare"
+    assert window.pages.place.whole == Compare()
 
 
 def test_notes_are_edited_in_place_and_undone_as_one_change(qtbot, window):
-    window.go("review")
-    qtbot.keyClicks(window.page._notes, "Ask finance")
+    window.pages.go(Review())
+    notes = part(window.pages.page, QPlainTextEdit, "Notes")
+    qtbot.keyClicks(notes, "Ask finance")
     assert window.session.decision.notes == "Ask finance"
     trigger(window, "Undo: Notes")
     assert window.session.decision.notes == ""
-    assert window.page._notes.toPlainText() == ""
+    assert notes.toPlainText() == ""
 
 
 def test_dark_and_light_are_chosen_in_the_menu(qtbot, window, settings):
@@ -300,9 +309,10 @@ def test_a_decision_file_given_at_start_shows_its_result(qtbot, catalog, setting
     session.open(path)
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
-    assert window.current == "result"
-    assert isinstance(window.page, ResultPage)
-    assert window.page._header._name.text() == "Django"
+    assert window.pages.place == Result()
+    assert isinstance(window.pages.page, ResultPage)
+    window.show()
+    assert "Django" in texts(card(window, "Recommendation")).split("\n")
 
 
 def choose_catalog(qtbot, window, folder):
@@ -331,9 +341,9 @@ def test_another_catalog_is_used_with_the_answers_that_are_there(qtbot, window, 
     assert window.session.catalog.header.version == "ours"
     assert window.session.decision.answer("traffic") == "extreme"
     assert "ours" in notice(window)
-    assert window.current == "result"
+    assert window.pages.place == Result()
     assert window.session.undo_label is None
-    window.go("compare")
+    window.pages.go(Compare())
     trigger(window, "Use the one that comes along")
     assert window.session.catalog.header.version == "2026.11"
     assert window.session.decision.answer("traffic") == "extreme"

@@ -6,39 +6,31 @@ import pypdf
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from chooser import storage
 from chooser.decision import Outcome
-from tests.ui.driving import press, save_report, trigger
+from chooser.ui.pages import Result
+from tests.ui import driving
+from tests.ui.driving import click, part, press, save_report, texts, trigger
 
 
 @pytest.fixture
 def card(window):
     window.session.answer("project_type", "large_web_app")
-    window.go("result")
-    return window.page._outcome
-
-
-def field(card, kind, name):
-    found = [part for part in card.findChildren(kind) if part.accessibleName() == name]
-    assert len(found) == 1
-    return found[0]
-
-
-def texts(card):
-    return "\n".join(part.text() for part in card.findChildren(QLabel) if part.isVisible())
+    window.pages.go(Result())
+    return driving.card(window, "What was decided")
 
 
 def decide(qtbot, card, name):
-    box = field(card, QComboBox, "Framework that was chosen")
+    box = part(card, QComboBox, "Framework that was chosen")
     box.setFocus()
     while box.currentText() != name:
         press(qtbot, Qt.Key.Key_Down)
 
 
 def write(qtbot, card, kind, name, text):
-    edit = field(card, kind, name)
+    edit = part(card, kind, name)
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, text)
@@ -46,14 +38,14 @@ def write(qtbot, card, kind, name, text):
 
 def test_nothing_is_decided_until_a_framework_is_chosen(qtbot, window, card):
     assert "Not decided yet" in texts(card)
-    assert not field(card, QLineEdit, "Decided by").isVisible()
+    assert not part(card, QLineEdit, "Decided by").isVisible()
     before = datetime.now().astimezone().date()
     decide(qtbot, card, "Django")
     outcome = window.session.decision.outcome
     assert outcome.framework == "django"
     assert before <= date.fromisoformat(outcome.decided_on) <= datetime.now().astimezone().date()
     assert "Not decided yet" not in texts(card)
-    assert field(card, QLineEdit, "Decided on").text() == outcome.decided_on
+    assert part(card, QLineEdit, "Decided on").text() == outcome.decided_on
 
 
 def test_what_is_recorded_is_in_the_file_and_in_the_report(qtbot, window, card, catalog, tmp_path):
@@ -74,11 +66,11 @@ def test_what_is_recorded_is_in_the_file_and_in_the_report(qtbot, window, card, 
     save_report(qtbot, window, tmp_path / "plan.pdf")
     pages = pypdf.PdfReader(tmp_path / "plan.pdf").pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    for part in ("Platform team", "22 November 2026", "1 April 2028", recorded.reason):
-        assert part in text
+    for told in ("Platform team", "22 November 2026", "1 April 2028", recorded.reason):
+        assert told in text
     window.documents.open_path(tmp_path / "plan.pdf")
     assert window.session.decision.outcome == recorded
-    assert field(window.page, QLineEdit, "Look again on").text() == "2028-04-01"
+    assert part(window.pages.page, QLineEdit, "Look again on").text() == "2028-04-01"
 
 
 def test_each_field_is_undone_by_itself(qtbot, window, card):
@@ -87,9 +79,9 @@ def test_each_field_is_undone_by_itself(qtbot, window, card):
     write(qtbot, card, QPlainTextEdit, "Reason", "Known.")
     trigger(window, "Undo: What was decided")
     assert (window.session.decision.outcome.by, window.session.decision.outcome.reason) == ("Us", "")
-    assert field(card, QPlainTextEdit, "Reason").toPlainText() == ""
+    assert part(card, QPlainTextEdit, "Reason").toPlainText() == ""
     trigger(window, "Undo: What was decided")
-    assert field(card, QLineEdit, "Decided by").text() == ""
+    assert part(card, QLineEdit, "Decided by").text() == ""
     assert window.session.decision.outcome.framework == "django"
     trigger(window, "Undo: What was decided")
     assert window.session.decision.outcome is None
@@ -104,7 +96,7 @@ def test_what_is_no_day_is_said_and_not_kept(qtbot, window, card, wrong):
     assert window.session.decision.outcome.decided_on is None
     assert f"“{wrong}” is not a day that can be kept" in texts(card)
     window.session.set_weight("time", 2.0)
-    assert field(card, QLineEdit, "Decided on").text() == wrong
+    assert part(card, QLineEdit, "Decided on").text() == wrong
     write(qtbot, card, QLineEdit, "Decided on", "2026-11-22")
     assert window.session.decision.outcome.decided_on == "2026-11-22"
     assert "is not a day" not in texts(card)
@@ -119,8 +111,7 @@ def test_a_day_that_is_just_being_written_is_not_called_wrong(qtbot, card):
 def test_it_can_be_taken_back_and_that_undone(qtbot, window, card):
     decide(qtbot, card, "Flask")
     recorded = window.session.decision.outcome
-    back = next(part for part in card.findChildren(QPushButton) if part.text() == "Not decided after all")
-    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    click(qtbot, card, "Not decided after all")
     assert window.session.decision.outcome is None
     assert "Not decided yet" in texts(card)
     trigger(window, "Undo: What was decided")
@@ -131,7 +122,7 @@ def test_texts_are_cut_to_what_a_file_may_hold(qtbot, window, card, catalog, tmp
     decide(qtbot, card, "Django")
     for kind, name, length in ((QLineEdit, "Decided by", 300), (QPlainTextEdit, "Reason", 20_100)):
         QApplication.clipboard().setText("x" * length + "\ud83d")
-        edit = field(card, kind, name)
+        edit = part(card, kind, name)
         edit.setFocus()
         edit.paste()
     outcome = window.session.decision.outcome
@@ -142,7 +133,7 @@ def test_texts_are_cut_to_what_a_file_may_hold(qtbot, window, card, catalog, tmp
 
 def test_wheel_over_the_choice_does_not_change_what_was_decided(qtbot, window, card):
     decide(qtbot, card, "Django")
-    box = field(card, QComboBox, "Framework that was chosen")
+    box = part(card, QComboBox, "Framework that was chosen")
     center = QPointF(box.rect().center())
     wheel = QWheelEvent(
         center,

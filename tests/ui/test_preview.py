@@ -6,7 +6,7 @@ from threading import Event
 
 import pypdf
 import pytest
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
 
@@ -14,14 +14,19 @@ from chooser import cli
 from chooser.errors import ChooserError
 from chooser.export import pdf
 from chooser.paper import usual_paper
-from tests.ui.driving import choose_file, notice, press, preview, save_report, trigger
+from chooser.ui.cards import SidebarEntry
+from chooser.ui.pages import Compare, Result
+from chooser.ui.sheets import Sheets
+from chooser.ui.widgets import Notice
+from chooser.ui.worker import Job
+from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, trigger
 
 
 @pytest.fixture
 def answered(window):
     window.session.answer("project_type", "large_web_app")
     window.session.answer("interface", "pages")
-    window.go("result")
+    window.pages.go(Result())
     return window
 
 
@@ -29,29 +34,37 @@ def answered(window):
 def gate(answered):
     """Holds up the work beside the window until it is opened, so that a test comes before its end."""
     gate = Event()
-    answered._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    answered.worker.start(lambda _job: gate.wait(), lambda _job: None)
     yield gate
     gate.set()
 
 
-def control(page, kind, name):
-    found = [part for part in page.findChildren(kind) if name in (part.accessibleName(), part.text())]
-    assert len(found) == 1
-    return found[0]
-
-
-def click(qtbot, page, text):
-    qtbot.mouseClick(control(page, QPushButton, text), Qt.MouseButton.LeftButton)
-
-
 def choose(page, name, text):
-    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == name)
+    box = part(page, QComboBox, name)
     box.setCurrentText(text)
     assert box.currentText() == text
 
 
+def sheets(page):
+    return part(page, Sheets, "Pages of the report")
+
+
 def place(page):
-    return page._sheets.accessibleDescription()
+    return sheets(page).accessibleDescription()
+
+
+def paper(page):
+    """What is seen of the first page, found by its white, and where that is."""
+    seen = sheets(page).viewport().grab().toImage()
+
+    def is_white(x, y):
+        return seen.rect().contains(x, y) and seen.pixelColor(x, y) == Qt.GlobalColor.white
+
+    # Along its upper and its left margin, where nothing is printed.
+    across = [x for x in range(seen.width()) if is_white(x, 30)]
+    bottom = next(y for y in range(30, seen.height() + 1) if not is_white(across[5], y))
+    top = next(y for y in range(30, -2, -1) if not is_white(across[5], y))
+    return seen, QRect(across[0], top + 1, across[-1] - across[0] + 1, bottom - top - 1)
 
 
 def idle(qtbot, page):
@@ -59,7 +72,7 @@ def idle(qtbot, page):
     qtbot.waitUntil(lambda: page.is_complete, timeout=20_000)
 
 
-def parts(folder):
+def unfinished(folder):
     return [path.name for path in folder.iterdir() if path.name.endswith(".part")]
 
 
@@ -69,9 +82,10 @@ def test_pages_are_shown_as_wide_as_the_window_and_scrolled_by_keyboard(qtbot, a
     assert count > 2
     assert place(page) == f"Page 1 of {count}"
     idle(qtbot, page)
-    picture = QImage.fromData(page._sheets._pages[0])
-    room = page._sheets.viewport().width()
-    assert room - 50 < picture.width() / page.devicePixelRatioF() < room
+    seen, where = paper(page)
+    assert seen.width() - 50 < where.width() < seen.width()
+    sharp = QImage.fromData(answered.session.report(usual_paper()).pages(sheets(page).ppi)[0])
+    assert seen.copy(60, 60, 500, 300) == sharp.copy(40, 40, 500, 300).convertToFormat(seen.format())
     press(qtbot, Qt.Key.Key_End)
     assert place(page) == f"Page {count} of {count}"
     press(qtbot, Qt.Key.Key_Home)
@@ -89,10 +103,12 @@ def test_whole_page_fits_and_a_part_of_the_paper_size_scrolls_sideways(qtbot, an
     answered.resize(size)
     page = preview(qtbot, answered)
     choose(page, "Zoom", "Whole page")
-    assert page._sheets._sheet().height() <= page._sheets.viewport().height()
+    seen, where = paper(page)
+    assert seen.height() - 60 < where.height() < seen.height()
     choose(page, "Zoom", "200%")
-    assert page._sheets._sheet().width() == pytest.approx(2 * 96 * 210 / 25.4, rel=0.02)
-    assert page._sheets.horizontalScrollBar().maximum() > 0
+    bar = sheets(page).horizontalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.maximum() + bar.pageStep() == pytest.approx(2 * 96 * 210 / 25.4, rel=0.05)
     assert place(page).startswith("Page 1 of")
     idle(qtbot, page)
 
@@ -111,9 +127,9 @@ def test_all_is_reached_by_keyboard_and_it_stays_on_the_page(qtbot, answered, tm
     reached = []
     for _step in range(4):
         press(qtbot, Qt.Key.Key_Tab)
-        part = QApplication.focusWidget()
-        assert part is not None
-        reached.append(part.text() if isinstance(part, QPushButton) else part.accessibleName())
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        reached.append(widget.text() if isinstance(widget, QPushButton) else widget.accessibleName())
     assert reached == ["Paper", "Zoom", "Close", "Save PDF…"]
     press(qtbot, Qt.Key.Key_Space)
     choose_file(qtbot, answered, tmp_path / "report.pdf")
@@ -121,19 +137,19 @@ def test_all_is_reached_by_keyboard_and_it_stays_on_the_page(qtbot, answered, tm
     answered.activateWindow()  # there is no window manager here that would do it
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     press(qtbot, Qt.Key.Key_Escape)
-    assert answered.current == "result"
+    assert answered.pages.place == Result()
 
 
 def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tmp_path):
     page = preview(qtbot, answered)
     names = {"a4": "A4", "us-letter": "Letter"}
-    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Paper")
-    assert box.currentText() == names[usual_paper()]
+    assert part(page, QComboBox, "Paper").currentText() == names[usual_paper()]
+    choose(page, "Zoom", "Whole page")
     for name, size in (("A4", (595, 842)), ("Letter", (612, 792))):
         choose(page, "Paper", name)
         idle(qtbot, page)
-        picture = QImage.fromData(page._sheets._pages[0])
-        assert picture.height() / picture.width() == pytest.approx(size[1] / size[0], rel=0.01)
+        _seen, where = paper(page)
+        assert where.height() / where.width() == pytest.approx(size[1] / size[0], rel=0.01)
         path = tmp_path / f"{name}.pdf"
         click(qtbot, page, "Save PDF…")
         choose_file(qtbot, answered, path)
@@ -145,16 +161,16 @@ def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tm
 def test_window_works_on_while_the_pages_are_made(qtbot, answered):
     ticks = []
     timer = QTimer(interval=1)
-    timer.timeout.connect(lambda: ticks.append(answered.current))
+    timer.timeout.connect(lambda: ticks.append(answered.pages.place))
     trigger(answered, "Export PDF…")
-    page = answered.page
+    page = answered.pages.page
     assert place(page) == "Report"
-    assert control(page, QPushButton, "Cancel").isVisible()
+    assert part(page, QPushButton, "Cancel").isVisible()
     timer.start()
-    qtbot.mouseClick(answered._sidebar.entries["compare"], Qt.MouseButton.LeftButton)
-    assert answered.current == "compare"
-    assert page._sheets.count == 0
-    qtbot.waitUntil(lambda: page._sheets.count > 0, timeout=20_000)
+    qtbot.mouseClick(part(answered, SidebarEntry, "Compare"), Qt.MouseButton.LeftButton)
+    assert answered.pages.place == Compare()
+    assert sheets(page).count == 0
+    qtbot.waitUntil(lambda: sheets(page).count > 0, timeout=20_000)
     timer.stop()
     # Held up, the window's thread would hear of next to none of them.
     assert len(ticks) > 10
@@ -163,22 +179,22 @@ def test_window_works_on_while_the_pages_are_made(qtbot, answered):
 def test_change_of_the_decision_is_shown_anew(qtbot, answered):
     page = preview(qtbot, answered)
     idle(qtbot, page)
-    before = page._sheets.grab().toImage()
+    before = sheets(page).grab().toImage()
     answered.session.set_title("Quite another title")
-    qtbot.waitUntil(lambda: page._sheets.grab().toImage() != before, timeout=20_000)
+    qtbot.waitUntil(lambda: sheets(page).grab().toImage() != before, timeout=20_000)
     trigger(answered, "Undo: Title")
     idle(qtbot, page)
-    assert page._sheets.grab().toImage() == before
+    assert sheets(page).grab().toImage() == before
 
 
 def test_escape_while_the_pages_are_made_goes_back_and_they_are_made_again(qtbot, answered, gate):
     trigger(answered, "Export PDF…")
     press(qtbot, Qt.Key.Key_Escape)
-    assert answered.current == "result"
+    assert answered.pages.place == Result()
     gate.set()
     preview(qtbot, answered)
     press(qtbot, Qt.Key.Key_Escape)
-    assert answered.current == "result"
+    assert answered.pages.place == Result()
 
 
 def save_behind_a_gate(qtbot, window, path):
@@ -186,7 +202,7 @@ def save_behind_a_gate(qtbot, window, path):
     page = preview(qtbot, window)
     idle(qtbot, page)
     gate = Event()
-    window._worker.start(lambda _job: gate.wait(), lambda _job: None)
+    window.worker.start(lambda _job: gate.wait(), lambda _job: None)
     click(qtbot, page, "Save PDF…")
     choose_file(qtbot, window, path)
     return gate
@@ -196,23 +212,15 @@ def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")
     gate = save_behind_a_gate(qtbot, answered, path)
-    page = answered.page
+    page = answered.pages.page
     assert place(page) == "Saving…"
     click(qtbot, page, "Cancel")
     gate.set()
     qtbot.waitUntil(lambda: "report.pdf was not written" in notice(answered), timeout=20_000)
     assert path.read_bytes() == b"the old one"
-    assert parts(tmp_path) == []
+    assert unfinished(tmp_path) == []
     assert place(page).startswith("Page 1 of")
-    assert control(page, QPushButton, "Close").isEnabled()
-
-
-def test_saving_no_longer_wanted_at_the_last_moment_writes_nothing(session, tmp_path):
-    path = tmp_path / "report.pdf"
-    path.write_bytes(b"the old one")
-    assert session.report("a4").save(path, is_wanted=lambda: False) is False
-    assert path.read_bytes() == b"the old one"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
+    assert part(page, QPushButton, "Close").isEnabled()
 
 
 def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path):
@@ -231,8 +239,8 @@ def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "file too large; nothing was changed" in notice(answered)
     assert path.read_bytes() == b"the old one"
-    assert parts(tmp_path) == []
-    assert answered._notice.message.property("role") == "bad"
+    assert unfinished(tmp_path) == []
+    assert answered.findChild(Notice).message.property("role") == "bad"
 
 
 def test_folder_that_has_gone_is_told(qtbot, answered, tmp_path):
@@ -255,8 +263,8 @@ def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkey
 
     monkeypatch.setattr(pdf, "pages", fail)
     trigger(answered, "Export PDF…")
-    qtbot.waitUntil(lambda: answered.page._job is None, timeout=20_000)
-    assert answered.page._sheets.message == "the report could not be made: no fonts"
+    idle(qtbot, answered.pages.page)
+    assert sheets(answered.pages.page).message == "the report could not be made: no fonts"
 
 
 def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkeypatch):
@@ -268,7 +276,7 @@ def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkey
         trigger(answered, "Export PDF…")
         qtbot.waitUntil(lambda: bool(met), timeout=20_000)
     assert [kind for kind, _error, _trace in met] == [LookupError]
-    assert answered.page._sheets.message == "The report could not be made."
+    assert sheets(answered.pages.page).message == "The report could not be made."
 
 
 def test_window_closes_when_the_report_is_saved(qtbot, answered, tmp_path):
@@ -285,9 +293,9 @@ def test_window_closes_when_the_report_is_saved(qtbot, answered, tmp_path):
 
 def test_window_stays_open_when_saving_is_canceled_after_all(qtbot, answered, gate, tmp_path):
     answered.session.save(tmp_path / "plan.chooser")
-    answered._saving.save(answered.session.report("a4"), tmp_path / "report.pdf")
+    answered.saving.save(answered.session.report("a4"), tmp_path / "report.pdf")
     answered.close()
-    click(qtbot, answered._notice, "Cancel saving")
+    click(qtbot, answered, "Cancel saving")
     gate.set()
     qtbot.waitUntil(lambda: "was not written" in notice(answered), timeout=20_000)
     assert answered.isVisible()
@@ -303,9 +311,12 @@ def test_window_closes_at_once_while_the_pages_are_made(qtbot, answered, tmp_pat
 
 def test_another_catalog_drops_the_pages_that_are_being_made(qtbot, answered, gate):
     trigger(answered, "Export PDF…")
-    page = answered.page
-    trigger(answered, "Use the one that comes along")
+    dropped = answered.pages.page
+    with qtbot.waitSignal(dropped.destroyed):
+        trigger(answered, "Use the one that comes along")
     gate.set()
-    qtbot.waitUntil(lambda: not answered._worker._jobs, timeout=20_000)
-    assert page._job is None
-    assert answered.current == "result"
+    done: list[Job] = []
+    answered.worker.start(lambda _job: None, done.append)
+    # What was being made ends before this does; that it finds no page any more would fail here.
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert answered.pages.place == Result()

@@ -12,6 +12,7 @@ from chooser import compiled
 from chooser.paths import DATA
 from chooser.ui.cards import RadioCard
 from chooser.ui.lines import Line, Links
+from chooser.ui.pages import Compare, Result
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 from tests.builders import MUST_HAVES
@@ -75,7 +76,7 @@ def places(window):
 def test_what_is_painted_first_stays_where_it_is(window, qtbot, size, question):
     first = _FirstPaint(window)
     window.resize(*size)
-    window.go(question)
+    window.pages.show_question(question)
     window.show()
     qtbot.waitUntil(lambda: bool(first.places))
     window.repaint()
@@ -89,10 +90,10 @@ def test_the_outcome_is_made_in_idle_time(window, qtbot):
     window.show()
     qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
     made = set(window.findChildren(QWidget)) - before
-    window.go("compare")
-    assert window.page in made
-    window.go("result")
-    assert window.page in made
+    window.pages.go(Compare())
+    assert window.pages.page in made
+    window.pages.go(Result())
+    assert window.pages.page in made
 
 
 def test_a_card_grows_with_its_texts_and_its_font(qtbot):

@@ -11,6 +11,7 @@ from chooser.export import adr, data, table, terminal
 from chooser.export.report_contents import report
 from chooser.model import Catalog
 from chooser.session import Session
+from chooser.ui.pages import Result
 from chooser.ui.window import MainWindow
 from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must_haves, one
 
@@ -52,7 +53,8 @@ def printed(found: Mapping[str, object]) -> dict[str, object]:
 
 
 def shown_by(window: MainWindow) -> str:
-    labels = (part for part in window.page.findChildren(QLabel) if part.isVisibleTo(window.page))
+    page = window.pages.page
+    labels = (part for part in page.findChildren(QLabel) if part.isVisibleTo(page))
     return "\n".join(part.text() for part in labels)
 
 
@@ -66,7 +68,7 @@ def surfaces(qtbot, settings, small):
         window = MainWindow(session, settings)
         qtbot.addWidget(window)
         window.show()
-        window.go("result")
+        window.pages.go(Result())
         recommendation = session.recommendation
         return {
             "window": shown_by(window),

@@ -12,6 +12,7 @@ from chooser.ui import theme
 from chooser.ui.widgets import tip
 
 State = Literal["empty", "partial", "done"]
+Icon = Literal["state", "table", "star"]
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -40,8 +41,8 @@ class _TextButton(_Button):
     title = ""
     text_below = ""
     hovered = False
-    _heights: dict[tuple[int, int], int] | None = None
-    """Heights found, by the width asked for and the present one, since texts and font are what they are."""
+    _heights: dict[int, int] | None = None
+    """Heights found, by width, since texts and font are what they are."""
 
     def fit_width(self) -> None:
         """Take the width that there is, and as much height as the texts then need."""
@@ -65,15 +66,14 @@ class _TextButton(_Button):
     def heightForWidth(self, width: int) -> int:
         # Layouts ask again and again: some 500 times until the first page is shown.
         self._heights = self._heights or {}
-        asked = (width, self.width())
-        if asked not in self._heights:
-            self._heights[asked] = self._needed_height(width)
-        return self._heights[asked]
+        if width not in self._heights:
+            self._heights[width] = self._needed_height(width)
+        return self._heights[width]
 
     def _needed_height(self, width: int) -> int:
         left, top, right, bottom = self._MARGINS
         inner = width - left - right - self._INDENT - self._reserved()
-        height = self._height(self.title, self._title_font(), inner)
+        height = self._height(self.title, self._title_font(width), inner)
         if self.text_below:
             height += 2 + self._height(self._shown_below(inner), self._text_font(), inner)
         return top + height + bottom
@@ -110,7 +110,8 @@ class _TextButton(_Button):
     def _reserved(self) -> int:
         return 0
 
-    def _title_font(self) -> QFont:
+    def _title_font(self, width: int) -> QFont:
+        """Return the font of the title in a button of this width."""
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
@@ -127,8 +128,9 @@ class _TextButton(_Button):
         shown = theme.colors()
         left, top, right, _bottom = self._MARGINS
         inner = self.width() - left - right - self._INDENT - self._reserved()
-        title_height = self._height(self.title, self._title_font(), inner)
-        painter.setFont(self._title_font())
+        title_font = self._title_font(self.width())
+        title_height = self._height(self.title, title_font, inner)
+        painter.setFont(title_font)
         painter.setPen(QColor(shown.text))
         painter.drawText(QRect(left + self._INDENT, top, inner, title_height), _WRAP, self.title)
         painter.setFont(self._text_font())
@@ -233,7 +235,7 @@ class SidebarEntry(_TextButton, QAbstractButton):
     _SLIM = 215
     """Below this width in pixels the title is set smaller."""
 
-    def __init__(self, title: str, icon: Literal["state", "table", "star"] = "state") -> None:
+    def __init__(self, title: str, icon: Icon = "state") -> None:
         super().__init__()
         self.icon_kind = icon
         self.state: State = "empty"
@@ -254,9 +256,9 @@ class SidebarEntry(_TextButton, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
-    def _title_font(self) -> QFont:
-        font = super()._title_font()
-        if self.width() < self._SLIM:
+    def _title_font(self, width: int) -> QFont:
+        font = super()._title_font(width)
+        if width < self._SLIM:
             font.setPixelSize(13)
         return font
 

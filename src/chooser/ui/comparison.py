@@ -55,10 +55,6 @@ class ComparisonPage(Page):
         self.table.selectionModel().currentChanged.connect(self._select)
 
     @property
-    def title(self) -> str:
-        return _("Compare")
-
-    @property
     def shown_frameworks(self) -> tuple[str, ...]:
         """The ids of the frameworks on show, in catalog order."""
         return tuple(key for key in self.model.frameworks if key not in self._hidden)
@@ -80,6 +76,10 @@ class ComparisonPage(Page):
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_part(self, part: tuple[str, ...]) -> None:
+        kind, item, framework = part
+        self.select_cell(kind, item, framework)
 
     def select_cell(self, kind: str, item_id: str, framework: str) -> None:
         """Show and select a cell, taking back what hides it; nothing happens when there is no such row."""

@@ -114,7 +114,7 @@ class DetailPanel(QFrame):
         self._scroll.setObjectName("")
         self._scroll.setAccessibleName(_("Explanation and sources"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 12, 10, 4)
+        layout.setContentsMargins(22, 12, 6, 4)
         layout.setSpacing(3)
         layout.addWidget(self._title)
         layout.addWidget(self._scroll, 1)
@@ -155,7 +155,7 @@ class DetailPanel(QFrame):
         self._title.setText(title)
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 2, 8, 10)
+        layout.setContentsMargins(0, 2, 0, 10)
         layout.setSpacing(12)
         for part in parts:
             layout.addLayout(part)

@@ -1,5 +1,6 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -94,12 +95,23 @@ class Documents(QObject):
     def _ask_where_to_export(self, form: Format, chosen: Callable[[Path], None]) -> None:
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
-        self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, chosen)
+        act = partial(self._export_to, chosen)
+        self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
         QApplication.clipboard().setText(text)
         self._notice.tell(_("Copied as Markdown."))
+
+    def _export_to(self, export: Callable[[Path], None], path: Path) -> None:
+        """Export to a file, but never in the place of the open decision: saving would then destroy it."""
+        own = self._session.path
+        # Not by `Path.resolve`, which raises for a link to itself.
+        if own is not None and os.path.realpath(path) == os.path.realpath(own):
+            text = _("{name} is the open decision: choose another name.")
+            self._notice.tell(text.format(name=path.name), bad=True)
+        else:
+            export(path)
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:

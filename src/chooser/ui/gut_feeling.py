@@ -11,7 +11,7 @@ class GutFeeling(Card):
     """Asks what one would choose without any of this, and keeps it out of sight of the result."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(_("Your gut feeling"))
         self._session = session
         layout = self.body
         layout.addWidget(label(_("Your gut feeling"), "title"))
@@ -54,7 +54,7 @@ class GutFeelingCompared(Card):
     """Says on the result page whether the gut feeling and the answers agree."""
 
     def __init__(self) -> None:
-        super().__init__(spacing=4)
+        super().__init__(_("Your gut feeling"), spacing=4)
         layout = self.body
         layout.addWidget(label(_("Your gut feeling"), "title"))
         self._text = label()

@@ -41,7 +41,7 @@ class NotesCard(Card):
     """The notes with their heading."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(_("Notes"))
         self.edit = NotesEdit(session)
         self.body.addWidget(label(_("Notes"), "title"))
         self.body.addWidget(self.edit)

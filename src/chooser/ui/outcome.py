@@ -68,7 +68,7 @@ class OutcomeCard(Card):
     """Records what was decided. Before that there is only the choice of a framework."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(_("What was decided"))
         self._session = session
         self._shown: Outcome | None = None
         self.body.addWidget(label(_("What was decided"), "title"))

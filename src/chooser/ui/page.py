@@ -1,6 +1,4 @@
-"""What every page of the window is: a title, a refresh, and whether it is done."""
-
-from abc import abstractmethod
+"""What every page of the window is: it shows the session, and knows where work on it starts."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,19 +16,13 @@ class Page(QWidget):
         super().__init__()
         self.session = session
 
-    @property
-    @abstractmethod
-    def title(self) -> str:
-        """The page's name, for the window and assistive technology."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is left to do on this page."""
-        return True
-
-    @abstractmethod
     def refresh(self) -> None:
         """Show the session as it is."""
+        raise NotImplementedError
+
+    def show_part(self, part: tuple[str, ...]) -> None:
+        """Show a part of the page, by what `pages` says of the places on it."""
+        raise NotImplementedError
 
     def drop(self) -> None:
         """Want nothing any more of what is being done for this page beside the window."""

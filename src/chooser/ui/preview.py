@@ -57,11 +57,8 @@ class PreviewPage(Page):
         self._show_state()
 
     @property
-    def title(self) -> str:
-        return _("Report")
-
-    @property
     def is_complete(self) -> bool:
+        """Whether the pages are there, as sharp as the screen."""
         return self._job is None and not self._sharpen.isActive()
 
     def refresh(self) -> None:

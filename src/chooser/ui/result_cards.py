@@ -58,6 +58,7 @@ class Header(QFrame):
     def __init__(self, export_pdf: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(_("Recommendation"))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 20, 0)
         self._stripe = _Stripe()
@@ -124,7 +125,7 @@ class Scores(Card):
     """Points by step, stacked, with their legend."""
 
     def __init__(self) -> None:
-        super().__init__(spacing=10)
+        super().__init__(_("How each one scores"), spacing=10)
         layout = self.body
         heading = QHBoxLayout()
         heading.addWidget(label(_("How each one scores"), "title", wrap=False))
@@ -181,7 +182,7 @@ class Why(Card):
     """Why the winner, and what is given up, each reason with a way to its cell in the comparison."""
 
     def __init__(self, show_cell: ShowCell) -> None:
-        super().__init__()
+        super().__init__(_("Why"))
         self._show_cell = show_cell
         layout = self.body
         self._why_title = label(role="title")
@@ -229,7 +230,7 @@ class Instructions(Card):
     """What to do first with the winner, for the answers, and what to try before building on it."""
 
     def __init__(self, show_cell: ShowCell) -> None:
-        super().__init__()
+        super().__init__(_("First steps"))
         self._show_cell = show_cell
         layout = self.body
         self._title = label(role="title")

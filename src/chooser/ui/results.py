@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from chooser.recommendation import Recommendation
 from chooser.session import Session
-from chooser.text import _
 from chooser.ui.gut_feeling import GutFeelingCompared
 from chooser.ui.notes import NotesCard
 from chooser.ui.outcome import OutcomeCard
@@ -36,9 +35,9 @@ class ResultPage(Page):
         super().__init__(session)
         self._shown: Recommendation | None = None
         content = QWidget()
-        content.setMaximumWidth(1240)
+        content.setMaximumWidth(1228)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(28, 24, 28, 28)
+        layout.setContentsMargins(28, 24, 16, 28)
         layout.setSpacing(14)
         self._header = Header(export_pdf)
         self._scores = Scores()
@@ -67,10 +66,6 @@ class ResultPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         self._scroll = Scroll(content)
         outer.addWidget(self._scroll)
-
-    @property
-    def title(self) -> str:
-        return _("Result")
 
     def refresh(self) -> None:
         self._notes.refresh()

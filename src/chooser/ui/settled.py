@@ -23,6 +23,7 @@ class SettledPanel(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("aside")
+        self.setAccessibleName(_("How settled is it?"))
         self._session = session
         self._show_question = show_question
         self._set_covered = set_covered
@@ -32,7 +33,7 @@ class SettledPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 20, 16, 16)
+        layout.setContentsMargins(18, 20, 4, 16)
         layout.setSpacing(6)
         layout.addWidget(label(_("How settled is it?"), "title"))
         self._share = label(role="figure")

@@ -1,4 +1,4 @@
-"""The sidebar: the decision's title, the steps of the wizard and the two outcomes, each one click away."""
+"""The sidebar: the decision's title, the steps of the wizard and the outcomes, each one click away."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,27 +9,26 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from chooser.model import Step
 from chooser.phrases import short_answer_text
 from chooser.session import Session
-from chooser.text import _, ngettext
+from chooser.text import _
 from chooser.ui.cards import SidebarEntry, State
+from chooser.ui.pages import OTHERS, Asked, Pages, Place
 from chooser.ui.widgets import Scroll, label
-
-COMPARE = "compare"
-RESULT = "result"
 
 
 class Sidebar(QFrame):
     """Where one is, how far one has come, and the way to everything else."""
 
-    def __init__(self, session: Session, *, show: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, pages: Pages) -> None:
         super().__init__()
         self.setObjectName("sidebar")
+        self.setAccessibleName(_("Steps and outcomes"))
         self._session = session
         content = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 10, 8, 10)
+        layout.setContentsMargins(8, 10, 0, 10)
         layout.setSpacing(1)
         self.title = QLineEdit()
         self.title.setObjectName("title_edit")
@@ -41,33 +40,34 @@ class Sidebar(QFrame):
         layout.addWidget(self.title)
         layout.addSpacing(8)
         layout.addWidget(self._section(_("QUESTIONS")))
-        self.entries: dict[str, SidebarEntry] = {}
+        self._steps: dict[str, SidebarEntry] = {}
         for step in session.catalog.steps:
-            self._add(layout, step.id, SidebarEntry(step.name), show)
+            self._steps[step.id] = self._add(
+                layout, SidebarEntry(step.name), partial(pages.show_step, step.id)
+            )
         layout.addSpacing(8)
         layout.addWidget(self._section(_("OUTCOME")))
-        self._add(layout, COMPARE, SidebarEntry(_("Compare"), "table"), show)
-        self._add(layout, RESULT, SidebarEntry(_("Result"), "star"), show)
+        self._outcomes: dict[Place, SidebarEntry] = {}
+        for place in OTHERS:
+            if place.icon is not None:
+                entry = SidebarEntry(place.title(session.catalog), place.icon)
+                self._outcomes[place] = self._add(layout, entry, partial(pages.go, place))
         layout.addStretch(1)
 
-    def refresh(self, current: str, *, covered: bool) -> None:
-        """Show the session, with the entry `current` marked: a step's id, `compare` or `result`."""
+    def refresh(self, current: Place, *, covered: bool) -> None:
+        """Show the session, with the entry of the `current` place marked."""
         decision, catalog = self._session.decision, self._session.catalog
         if self.title.text() != decision.title:
             with QSignalBlocker(self.title):
                 self.title.setText(decision.title)
                 self.title.setCursorPosition(0)
+        here = catalog.step_of[current.question].id if isinstance(current, Asked) else None
         for step in catalog.steps:
-            text, state = self._step_summary(step)
-            self.entries[step.id].show_state(text, state)
-        count = len(decision.considered(catalog))
-        shown = ngettext("{number} framework", "{number} frameworks, side by side", count)
-        self.entries[COMPARE].show_state(shown.format(number=count), "empty")
-        self.entries[RESULT].show_state(self._result_text(covered=covered), "empty")
-        for key, entry in self.entries.items():
-            entry.setAutoExclusive(False)
-            entry.setChecked(key == current)
-            entry.setAutoExclusive(True)
+            self._steps[step.id].show_state(*self._step_summary(step))
+            self._mark(self._steps[step.id], here=step.id == here)
+        for place, entry in self._outcomes.items():
+            entry.show_state(place.summary(self._session.recommendation, covered=covered), "empty")
+            self._mark(entry, here=place == current.entry)
 
     def _title_edited(self) -> None:
         self._session.finish_change()
@@ -79,14 +79,17 @@ class Sidebar(QFrame):
         section.setContentsMargins(10, 4, 0, 4)
         return section
 
-    def _add(self, layout: QVBoxLayout, key: str, entry: SidebarEntry, show: Callable[[str], None]) -> None:
-        entry.clicked.connect(partial(self._clicked, show, key))
-        self.entries[key] = entry
+    def _add(self, layout: QVBoxLayout, entry: SidebarEntry, show: Callable[[], None]) -> SidebarEntry:
+        entry.clicked.connect(lambda: show())
         layout.addWidget(entry)
+        return entry
 
     @staticmethod
-    def _clicked(show: Callable[[str], None], key: str) -> None:
-        show(key)
+    def _mark(entry: SidebarEntry, *, here: bool) -> None:
+        # Of exclusive buttons, the one that is checked could not be unchecked.
+        entry.setAutoExclusive(False)
+        entry.setChecked(here)
+        entry.setAutoExclusive(True)
 
     def _step_summary(self, step: Step) -> tuple[str, State]:
         decision, catalog = self._session.decision, self._session.catalog
@@ -102,13 +105,3 @@ class Sidebar(QFrame):
             return " · ".join(texts), "done" if len(done) == len(step.questions) else "partial"
         text = _("{done} of {count} answered").format(done=len(done), count=len(step.questions))
         return text, "partial"
-
-    def _result_text(self, *, covered: bool) -> str:
-        recommendation = self._session.recommendation
-        if not recommendation.has_answers:
-            return _("Nothing is answered yet")
-        if covered:
-            return _("Covered until you look")
-        if recommendation.winner is None:
-            return _("No good option")
-        return self._session.catalog.frameworks[recommendation.winner.id].name

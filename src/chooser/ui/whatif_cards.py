@@ -27,7 +27,7 @@ class WhatIf(Card):
     """What would change the winner: single answers, then the weights of the steps."""
 
     def __init__(self, session: Session, show_question: Callable[[str], None]) -> None:
-        super().__init__()
+        super().__init__(_("What would change this"))
         self._session = session
         self._show_question = show_question
         layout = self.body
@@ -126,7 +126,7 @@ class Unknown(Card):
     """What is not known yet, and how much it matters."""
 
     def __init__(self, show_question: Callable[[str], None]) -> None:
-        super().__init__()
+        super().__init__(_("What is not known"))
         self._show_question = show_question
         layout = self.body
         layout.addWidget(label(_("What is not known"), "title"))

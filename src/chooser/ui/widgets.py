@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -73,11 +74,15 @@ class Choice(QComboBox):
 
 
 class Card(QFrame):
-    """A panel with rounded corners; what stands in it goes into its `body`."""
+    """A panel with rounded corners; what stands in it goes into its `body`.
 
-    def __init__(self, spacing: int = 8) -> None:
+    Its name is for assistive technology, and for whoever looks for it.
+    """
+
+    def __init__(self, name: str, spacing: int = 8) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 18)
         self.body.setSpacing(spacing)
@@ -111,13 +116,28 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class _Bar(QScrollBar):
+    """A scroll bar that is not seen where there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
 class Scroll(QScrollArea):
-    """A page that scrolls vertically and keeps its content within the width."""
+    """A page that scrolls vertically and keeps its content within the width.
+
+    The room of the scroll bar is always there. Did it come and go, the content would change its width, and
+    with that the height that decides whether there is a bar: a text that needs less height in less width
+    made it come and go without end, until the stack was full.
+    """
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_Bar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)

@@ -57,7 +57,7 @@ class QuestionPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
         margins = QHBoxLayout(holder)
-        margins.setContentsMargins(36, 0, 28, 0)
+        margins.setContentsMargins(36, 0, 16, 0)
         margins.addWidget(content, 1)
         margins.addStretch(0)
         self._layout = QVBoxLayout(content)
@@ -79,14 +79,6 @@ class QuestionPage(Page):
         self._add_links()
         self._add_cards()
         self._layout.addStretch(1)
-
-    @property
-    def title(self) -> str:
-        return self.question.ask
-
-    @property
-    def is_complete(self) -> bool:
-        return not self.session.decision.is_open(self.question.id)
 
     def refresh(self) -> None:
         state = self.session.decision.state(self.question.id)
@@ -208,9 +200,8 @@ class ReviewPage(Page):
         layout.addWidget(label(_("Review your answers"), "heading"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
-        frame = Card(spacing=4)
+        frame = Card(_("Your answers"), spacing=4)
         self._list = frame.body
-        self._rows: dict[str, tuple[object, ...]] = {}
         self._build_rows()
         layout.addWidget(frame)
         self._gut = GutFeeling(session)
@@ -221,15 +212,11 @@ class ReviewPage(Page):
         layout.addStretch(1)
         holder = QWidget()
         margins = QHBoxLayout(holder)
-        margins.setContentsMargins(36, 0, 28, 0)
+        margins.setContentsMargins(36, 0, 16, 0)
         margins.addWidget(content, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
-
-    @property
-    def title(self) -> str:
-        return _("Review your answers")
 
     def refresh(self) -> None:
         answers = answer_lines(self.session.catalog, self.session.decision)

@@ -1,0 +1,158 @@
+"""The menus of the window."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from chooser.paths import DATA, EXAMPLES
+from chooser.session import SUFFIX, Session
+from chooser.text import _
+from chooser.ui import theme
+from chooser.ui.about import show_about
+from chooser.ui.documents import Documents
+from chooser.ui.exports import add_copies, add_exports
+from chooser.ui.pages import OTHERS, Pages, Report
+from chooser.ui.settings import Settings
+from chooser.ui.widgets import tip
+
+_Keys = QKeySequence.StandardKey
+
+
+class Menus:
+    """Fills the window's menu bar, and keeps its entries as the session is."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        settings: Settings,
+        *,
+        documents: Documents,
+        pages: Pages,
+        set_covered: Callable[[bool], None],
+    ) -> None:
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._documents = documents
+        self._pages = pages
+        self._set_covered = set_covered
+        bar = window.menuBar()
+        self._fill_file(bar.addMenu(_("&File")))
+        self._fill_edit(bar.addMenu(_("&Edit")))
+        self._fill_view(bar.addMenu(_("&View")))
+        self._fill_decision(bar.addMenu(_("&Decision")))
+        self._fill_help(bar.addMenu(_("&Help")))
+
+    def refresh(self) -> None:
+        """Show what can be done with the session as it is."""
+        undo, redo = self._session.undo_label, self._session.redo_label
+        self._undo.setEnabled(undo is not None)
+        self._undo.setText(_("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
+        self._redo.setEnabled(redo is not None)
+        self._redo.setText(_("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
+        self._cover.setChecked(self._settings.covered)
+        self._alike.setEnabled(bool(self._session.decision.weights))
+        self._ask_next.setEnabled(self._session.recommendation.next_question is not None)
+
+    def _fill_file(self, menu: QMenu) -> None:
+        documents = self._documents
+        self._action(menu, _("&New"), documents.new, _Keys.New)
+        self._action(menu, _("&Open…"), documents.open, _Keys.Open)
+        recent = menu.addMenu(_("Open &recent"))
+        recent.aboutToShow.connect(partial(self._fill_recent, recent))
+        examples = menu.addMenu(_("Open &example"))
+        examples.aboutToShow.connect(partial(self._fill_examples, examples))
+        menu.addSeparator()
+        self._action(menu, _("&Save"), documents.save, _Keys.Save)
+        self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self._action(menu, _("&Export PDF…"), partial(self._pages.open, Report()), "Ctrl+E")
+        add_exports(menu.addMenu(_("Export o&ther")), self._session, documents)
+        menu.addSeparator()
+        quit_action = self._action(menu, _("&Quit"), self._window.close, "Ctrl+Q")
+        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _fill_edit(self, menu: QMenu) -> None:
+        self._undo = self._action(menu, _("&Undo"), self._session.undo, _Keys.Undo)
+        self._redo = self._action(menu, _("&Redo"), self._session.redo, "Ctrl+Shift+Z")
+        menu.addSeparator()
+        add_copies(menu.addMenu(_("&Copy as Markdown")), self._session, self._documents)
+
+    def _fill_view(self, menu: QMenu) -> None:
+        self._cover = self._action(menu, _("&Cover who leads"), self._toggle_cover)
+        self._cover.setCheckable(True)
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        modes: tuple[tuple[theme.Mode, str], ...] = (
+            ("system", _("&Theme of the system")),
+            ("light", _("&Light")),
+            ("dark", _("&Dark")),
+        )
+        for mode, name in modes:
+            action = self._action(menu, name, partial(self._set_mode, mode))
+            action.setCheckable(True)
+            action.setChecked(self._settings.mode == mode)
+            group.addAction(action)
+
+    def _fill_decision(self, menu: QMenu) -> None:
+        self._action(menu, _("&Next page"), self._pages.go_on, "Alt+Right")
+        self._action(menu, _("&Back"), self._pages.go_back, "Alt+Left")
+        self._ask_next = self._action(menu, _("Next &open question"), self._go_to_open_question, "Ctrl+J")
+        menu.addSeparator()
+        for place in OTHERS:
+            if place.keys:
+                self._action(menu, place.menu_text(), partial(self._pages.go, place), place.keys)
+        menu.addSeparator()
+        self._alike = self._action(menu, _("&Weigh all alike"), self._session.reset_weights)
+        menu.addSeparator()
+        catalog = menu.addMenu(_("Ca&talog"))
+        self._action(catalog, _("&Use another…"), self._documents.choose_catalog)
+        came_along = partial(self._documents.use_catalog, DATA)
+        self._action(catalog, _("Use the one &that comes along"), came_along)
+
+    def _fill_help(self, menu: QMenu) -> None:
+        about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _action(
+        self, menu: QMenu, text: str, act: Callable[[], object], keys: _Keys | str | None = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        menu.addAction(action)
+        return action
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        self._fill_files(menu, {path: path.name for path in self._settings.recent})
+
+    def _fill_examples(self, menu: QMenu) -> None:
+        paths = sorted(EXAMPLES.glob(f"*{SUFFIX}"))
+        self._fill_files(menu, {path: path.stem.replace("-", " ").capitalize() for path in paths})
+
+    def _fill_files(self, menu: QMenu, names: dict[Path, str]) -> None:
+        menu.clear()
+        for path, name in names.items():
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setToolTip(tip(str(path)))
+            action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
+        if not names:
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _go_to_open_question(self) -> None:
+        if (question := self._session.recommendation.next_question) is not None:
+            self._pages.show_question(question)
+
+    def _toggle_cover(self) -> None:
+        self._set_covered(not self._settings.covered)
+
+    def _set_mode(self, mode: theme.Mode) -> None:
+        self._settings.mode = mode
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.set_mode(application, mode)

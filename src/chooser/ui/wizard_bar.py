@@ -1,0 +1,39 @@
+"""The bar below the wizard: back, on, and the short ways to review and result."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from chooser.text import _
+from chooser.ui.pages import Asked, Pages, Result, Review
+from chooser.ui.widgets import button
+
+
+class WizardBar(QFrame):
+    """The buttons that lead through the wizard."""
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self._pages = pages
+        self._back = button(_("Back"), pages.go_back)
+        self._review = button(_("Review answers"), partial(pages.go, Review()), "plain")
+        self._skip = button(_("Skip to result"), partial(pages.go, Result()), "plain")
+        self._next = button(_("Next"), pages.go_on, "primary")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self._back)
+        layout.addWidget(self._review)
+        layout.addStretch(1)
+        layout.addWidget(self._skip)
+        layout.addWidget(self._next)
+
+    def refresh(self) -> None:
+        """Show what can be done on the page on screen."""
+        place = self._pages.place
+        self.setVisible(place.in_wizard)
+        self._back.setEnabled(self._pages.has_previous)
+        self._next.setText(_("Next") if isinstance(place, Asked) else _("Show result"))
+        self._skip.setVisible(isinstance(place, Asked))
+        self._review.setVisible(isinstance(place, Asked))

@@ -1,0 +1,83 @@
+"""The decision's file in the window: what is saved where, and what never is."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from chooser import storage
+from tests.builders import write_report
+from tests.ui.driving import choose_file, notice, save_report, trigger
+
+PORTAL = b"chooser: 1\ntitle: Order portal\n"
+
+
+@pytest.fixture
+def answered(window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_title("Order portal")
+    return window
+
+
+@pytest.mark.parametrize("name", ["report.pdf.bak", "report.chooser"])
+def test_saving_what_came_out_of_a_report_asks_for_a_name_and_leaves_the_report(
+    qtbot, answered, tmp_path, name
+):
+    before = write_report(tmp_path / name, storage.ATTACHMENT_NAME, PORTAL).read_bytes()
+    answered.session.new()
+    answered.documents.open_path(tmp_path / name)
+    answered.session.answer("traffic", "extreme")
+    trigger(answered, "Save")
+    dialog = answered.findChild(QFileDialog)
+    assert dialog.windowTitle() == "Save decision"
+    assert dialog.findChild(QLineEdit, "fileNameEdit").text() == "Order-portal.chooser"
+    assert dialog.directory().path() == str(tmp_path)
+    choose_file(qtbot, answered, tmp_path / "plan.chooser")
+    assert (tmp_path / name).read_bytes() == before
+    assert answered.session.path == tmp_path / "plan.chooser"
+
+
+def test_a_report_among_the_recent_files_opens_again_as_one(answered, settings, tmp_path):
+    path = tmp_path / "report.chooser"
+    write_report(path, storage.ATTACHMENT_NAME, PORTAL)
+    answered.session.new()
+    answered.documents.open_path(path)
+    answered.session.new()
+    trigger_recent(answered, "report.chooser")
+    assert answered.session.decision.title == "Order portal"
+    assert answered.session.path is None
+
+
+def trigger_recent(window, name):
+    menu = next(
+        action.menu() for action in window.menuBar().actions()[0].menu().actions()
+        if action.text().replace("&", "") == "Open recent"
+    )  # fmt: skip
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+
+
+def test_saving_under_the_name_of_a_report_is_told_and_writes_nothing(qtbot, answered, tmp_path):
+    trigger(answered, "Save as…")
+    choose_file(qtbot, answered, tmp_path / "plan.pdf")
+    assert "could not be opened again, name it .chooser" in notice(answered)
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize("entry", ["Ranking as CSV…", "All results as JSON…"])
+def test_no_export_takes_the_place_of_the_open_decision(qtbot, answered, tmp_path, entry):
+    path = tmp_path / "plan.chooser"
+    answered.session.save(path)
+    before = path.read_bytes()
+    trigger(answered, entry)
+    choose_file(qtbot, answered, path)
+    assert "plan.chooser is the open decision: choose another name." in notice(answered)
+    assert path.read_bytes() == before
+
+
+def test_nor_does_a_report(qtbot, answered, tmp_path):
+    path = tmp_path / "plan.chooser"
+    answered.session.save(path)
+    before = path.read_bytes()
+    (tmp_path / "link.pdf").symlink_to(path)
+    save_report(qtbot, answered, tmp_path / "link.pdf")
+    assert "link.pdf is the open decision: choose another name." in notice(answered)
+    assert path.read_bytes() == before

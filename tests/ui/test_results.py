@@ -1,0 +1,95 @@
+"""What keeps the result page honest: nothing moves by accident, and nothing is told that is not so."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+
+from chooser.decision import Outcome
+from chooser.ui.charts import WeightSlider
+from chooser.ui.pages import Compare, Result, Review
+from tests.ui.driving import card, part, press, texts
+
+
+def test_wheel_over_a_slider_is_for_the_page(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
+    middle = QPointF(slider.rect().center())
+    turn = QWheelEvent(
+        middle, slider.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, turn)
+    assert not turn.isAccepted()
+    assert window.session.decision.weights == {}
+
+
+def test_gut_feeling_is_sealed_only_before_the_result_was_seen(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Review())
+    gut = card(window, "Your gut feeling")
+    choice = part(gut, QComboBox, "Your gut feeling")
+    assert choice.isVisible()
+    window.pages.go(Result())
+    window.pages.go(Review())
+    assert not choice.isVisible()
+    assert "can no longer be sealed" in texts(gut)
+    window.session.new()
+    window.pages.go(Review())
+    assert choice.isVisible()
+
+
+def test_gut_feeling_can_be_sealed_while_nobody_leads_and_not_once_the_leader_was_shown(window):
+    window.settings.covered = False
+    window.pages.go(Result())
+    window.pages.go(Review())
+    choice = part(window.pages.page, QComboBox, "Your gut feeling")
+    assert choice.isVisible()
+    window.session.answer("project_type", "large_web_app")
+    assert not choice.isVisible()
+
+
+def test_header_tells_what_is_open_and_what_was_decided_against_the_answers(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_outcome(Outcome(framework="flask"))
+    window.pages.go(Result())
+    header = card(window, "Recommendation")
+    assert "13 of 14 questions are still open." in texts(header)
+    assert "Decided: Flask, although the answers point to Django." in texts(header)
+    window.session.set_outcome(None)
+    assert "Decided" not in texts(header)
+
+
+def test_what_takes_the_outcome_back_is_reached_last(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22"))
+    window.pages.go(Result())
+    part(window.pages.page, QComboBox, "Framework that was chosen").setFocus()
+    reached = []
+    for _stop in range(5):
+        press(qtbot, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        reached.append(widget.text() if isinstance(widget, QPushButton) else widget.accessibleName())
+    assert reached == ["Decided by", "Decided on", "Look again on", "Reason", "Not decided after all"]
+
+
+def test_day_to_look_again_before_the_decision_is_told(qtbot, window):
+    window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2026-01-01"))
+    window.pages.go(Result())
+    wrong = "To look again on 2026-01-01 is before it was decided."
+    assert wrong in texts(card(window, "What was decided"))
+    window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2027-01-01"))
+    assert wrong not in texts(card(window, "What was decided"))
+
+
+def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    window.pages.show_cell("criterion", "structure", "django")
+    assert window.pages.place.whole == Compare()
+    window.pages.go_back()
+    assert window.pages.place == Result()
+    window.pages.go(Compare())
+    window.pages.go_back()
+    assert window.pages.place == Review()
