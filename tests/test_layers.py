@@ -12,7 +12,7 @@ import chooser
 SOURCE = Path(chooser.__file__).parent
 
 BASE = {"errors", "paths"}
-FLOOR_1 = BASE | {"text", "files", "paper"}
+FLOOR_1 = BASE | {"text", "files", "paper", "terminal"}
 FLOOR_2 = FLOOR_1 | {"model"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
 FLOOR_4 = FLOOR_3 | {"catalog", "storage", "scoring", "freshness", "compiled", "lint", "stepcheck"}
@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "paper": set(),
     **dict.fromkeys(["text", "files"], BASE),
+    "terminal": BASE | {"text"},
     "model": FLOOR_1,
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
