@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from chooser import IDENTIFIER
 from e2e.place import Place, demand, wait_for
 from e2e.screen import Screen
 
@@ -21,7 +22,7 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     there = seen or files
     place = place.having(DISPLAY=screen.display)
     log = files / "chooser.log"
-    place.launch("gio", "launch", share / "applications" / "chooser.desktop", log=log)
+    place.launch("gio", "launch", share / "applications" / f"{IDENTIFIER}.desktop", log=log)
     screen.window("Chooser$")
     saved, report = _work(screen, files, there)
     _check(saved, report, place.run("chooser", "recommend", there / saved.name))

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from chooser import IDENTIFIER
 from release import archive, debian, project, publish
 
 SHARE = debian.STAGE / "debian" / "chooser" / "usr" / "share"
@@ -15,10 +16,9 @@ def package() -> list[Path]:
     if not project.BUNDLE.is_dir():
         raise project.ReleaseError("There is no bundle in dist/chooser: make bundle.")
     built = [debian.build(), archive.build()]
-    _check("desktop-file-validate", SHARE / "applications" / "chooser.desktop")
-    # The project has no domain yet to name the component after.
-    unnamed = ["--override", "cid-desktopapp-is-not-rdns=info"]
-    _check("appstreamcli", "validate", "--no-net", *unnamed, SHARE / "metainfo" / "chooser.metainfo.xml")
+    _check("desktop-file-validate", SHARE / "applications" / f"{IDENTIFIER}.desktop")
+    metainfo = SHARE / "metainfo" / f"{IDENTIFIER}.metainfo.xml"
+    _check("appstreamcli", "validate", "--strict", "--no-net", metainfo)
     _check("lintian", "--fail-on", "error,warning", "--allow-root", built[0])
     return built
 

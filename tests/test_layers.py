@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
     "paper": set(),
+    "frozen": set(),
     **dict.fromkeys(["text", "files"], BASE),
     "terminal": BASE | {"text"},
     "model": FLOOR_1,
@@ -70,7 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{part: (FOR_UI | PIECES | PARTS) - {part} for part in PARTS},
     **dict.fromkeys(VIEWS, FOR_UI | PIECES | PARTS),
     "ui.window": FOR_UI | PIECES | PARTS | VIEWS,
-    "ui.app": FOR_UI | PIECES | PARTS | VIEWS | {"ui.window"},
+    "ui.app": {"frozen"} | FOR_UI | PIECES | PARTS | VIEWS | {"ui.window"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = set(MAY_IMPORT)
@@ -96,9 +97,9 @@ def names(node: Import) -> Iterator[str]:
 
 
 def room_of(name: str) -> str | None:
-    """The room that a full name lies in; None for what is not ours, or only the version."""
+    """The room that a full name lies in; None for what is not ours, or only version and identifier."""
     parts = name.split(".")
-    if parts[0] not in ("chooser", "") or name == "chooser.__version__":
+    if parts[0] not in ("chooser", "") or name in ("chooser.__version__", "chooser.IDENTIFIER"):
         return None
     inside = parts[1:]
     return ".".join(inside[:2] if inside[:1] in (["ui"], ["export"]) else inside[:1]) or "chooser"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from chooser import __version__
+from chooser import IDENTIFIER, __version__, frozen
 from chooser.errors import ChooserError
 from chooser.paths import RESOURCES
 from chooser.session import Session
@@ -26,9 +26,10 @@ def run(session: Session, *, quit_after_start: bool = False) -> int:
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
     with display.opening():
         application = Application([*sys.argv[:1], "-style", "Fusion"])
+    frozen.restore_environment()
     application.setApplicationName("Chooser")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("chooser")
+    application.setDesktopFileName(IDENTIFIER)
     icon = RESOURCES / "icons" / "chooser.png"
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
