@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -37,7 +38,7 @@ def write_macos(folder: Path) -> None:
         _write(name, folder / f"{name}.icns", MACOS_SIZES)
 
 
-def _write(name: str, target: Path, widths: tuple[int, ...], **options: object) -> None:
+def _write(name: str, target: Path, widths: tuple[int, ...], **options: Any) -> None:
     pictures = [_as_pillow(drawn(RESOURCES / "icons" / f"{name}.svg", width)) for width in widths]
     target.parent.mkdir(parents=True, exist_ok=True)
     pictures[-1].save(target, append_images=pictures[:-1], **options)

@@ -27,8 +27,10 @@ EXCLUDED = (
 _UNUSED = re.compile(
     r"""plugins/(egldeviceintegrations|generic|networkinformation|qmltooling|sqldrivers|tls|vectorimageformats
           |wayland-graphics-integration-server|xcbglintegrations)/  # widgets are painted without OpenGL
+      | plugins/styles/  # Fusion is built in
+      | PySide6/(opengl32sw|Qt6Network|QtNetwork)\.(dll|pyd)$  # no OpenGL, no network
       | plugins/platformthemes/(lib)?qgtk3
-      | plugins/platforms/(lib)?q?(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
+      | plugins/platforms/(lib)?q?(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)\b
       | plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
       | plugins/imageformats/(?!(lib)?qsvg)  # icons and pictures are SVG and PNG, and PNG is built in
       | plugins/wayland-shell-integration/(?!libxdg-shell)

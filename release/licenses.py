@@ -27,13 +27,12 @@ _NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 def shipped() -> list[Distribution]:
     """Return the packages that Chooser runs on, by name, and PyInstaller, whose loader starts it."""
     found = {"pyinstaller": distribution("pyinstaller")}
-    waiting = [project.distribution()]
+    waiting = list(project.settings()["dependencies"])
     while waiting:
-        for text in distribution(waiting.pop()).requires or ():
-            needed = Requirement(text)
-            if needed.name.lower() not in found and (needed.marker is None or needed.marker.evaluate()):
-                found[needed.name.lower()] = distribution(needed.name)
-                waiting.append(needed.name)
+        needed = Requirement(waiting.pop())
+        if needed.name.lower() not in found and (needed.marker is None or needed.marker.evaluate()):
+            found[needed.name.lower()] = package = distribution(needed.name)
+            waiting += package.requires or ()
     return [found[name] for name in sorted(found)]
 
 

@@ -42,7 +42,7 @@ def info(title: str, minimum: str) -> dict[str, Any]:
 
 
 def minimum(packages: Iterable[Distribution]) -> str:
-    """Return the oldest macOS on which all packages run as they were installed, by the tags of their wheels."""
+    """Return the oldest macOS on which all packages run as installed, by the tags of their wheels."""
     texts = [package.read_text("WHEEL") or "" for package in packages]
     # A wheel that is tagged for several runs on the oldest of them.
     needed = [min((int(a), int(b)) for a, b in found) for text in texts if (found := _TAG.findall(text))]

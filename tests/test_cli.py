@@ -140,6 +140,7 @@ def test_an_output_takes_no_place_of_the_decision_or_of_another(tmp_path, capsys
     assert [path.name for path in tmp_path.iterdir()] == ["plan.chooser"]
 
 
+@pytest.mark.needs("posix")
 def test_a_pipe_is_not_replaced(tmp_path, capsys):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from packaging.requirements import Requirement
 from PIL import Image
+from PIL.IcoImagePlugin import IcoImageFile
 from release import archive, debian, desktop, icons, lean, licenses, macos, manual, project, publish
 from scripts import setup
 
@@ -35,6 +36,11 @@ SITE = "/home/me/.venv/lib/python3.11/site-packages"
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
         ("PySide6/Qt/plugins/platforms/libqminimal.so", False),
         ("PySide6/plugins/platforms/qwindows.dll", True),
+        (r"PySide6\plugins\platforms\qdirect2d.dll", False),
+        (r"PySide6\plugins\styles\qmodernwindowsstyle.dll", False),
+        (r"PySide6\opengl32sw.dll", False),
+        (r"PySide6\Qt6Network.dll", False),
+        (r"PySide6\Qt6Gui.dll", True),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
         ("PySide6/Qt/plugins/imageformats/libqtiff.so", False),
@@ -98,7 +104,7 @@ def test_links_of_a_framework_are_kept_and_those_to_nothing_are_not():
 
 
 def test_a_bundle_for_macos_keeps_the_links_of_its_frameworks(tmp_path, monkeypatch):
-    monkeypatch.setattr(lean.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     binaries = [(f"{FRAMEWORK}/Versions/A/QtCore", "/site/QtCore", "BINARY")]
     datas = [
         (f"{FRAMEWORK}/QtCore", "Versions/Current/QtCore", "SYMLINK"),
@@ -140,7 +146,7 @@ def test_macos_reads_one_type_of_document_and_its_icons(tmp_path):
 def test_windows_icons_have_every_size(tmp_path):
     icons.write_windows(tmp_path)
     for name in icons.NAMES:
-        with Image.open(tmp_path / f"{name}.ico") as icon:
+        with IcoImageFile(tmp_path / f"{name}.ico") as icon:
             assert icon.info["sizes"] == {(size, size) for size in icons.WINDOWS_SIZES}
             small, large = (icon.ico.getimage((size, size)).convert("RGBA") for size in (16, 256))
         # Drawn for its size, not made smaller: the two differ, and neither is empty.

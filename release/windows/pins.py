@@ -1,6 +1,6 @@
-"""Write requirements.txt anew from constraints.txt, with the hash of each file: python -m release.windows.pins.
+"""Write requirements.txt anew from constraints.txt, with hashes: python -m release.windows.pins.
 
-Needs the network. The names stand here, since pip looks at the markers of its own system, not of the one asked for.
+Needs the network. The names stand here, since pip looks at the markers of its own system, not of the other's.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ BUILDS = (
 )
 TESTS = (
     *("pytest", "pluggy", "iniconfig", "Pygments", "colorama", "hypothesis", "sortedcontainers"),
-    *("markdown-it-py", "mdurl", "babel", "tzdata"),
+    *("markdown-it-py", "mdurl", "babel", "tzdata", "pytest-qt", "pypdfium2"),
 )
 FOR_WINDOWS = (
     *("--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp"),

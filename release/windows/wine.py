@@ -59,9 +59,8 @@ def run(
     )
     told = done.stdout.decode("utf-8", errors="replace").replace("\r\n", "\n")
     if done.returncode != code:
-        raise project.ReleaseError(
-            f"{words[0]} under Wine exited with {done.returncode}, not {code}:\n{told}"
-        )
+        said = f"{words[0]} under Wine exited with {done.returncode}, not {code}:\n{told}"
+        raise project.ReleaseError(said)
     return told
 
 
@@ -91,7 +90,7 @@ def provide() -> None:
 
 
 def _fingerprint() -> str:
-    files = sorted(path for path in HERE.rglob("*") if path.suffix in {".txt", ".c", ".py"})
+    files = [*sorted(HERE.glob("*.txt")), *sorted(HERE.glob("shim/*")), Path(__file__)]
     return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
 
 
@@ -131,7 +130,7 @@ def _make_python(tools: Path) -> None:
         member = next(member for member in opened if member.name.endswith("/data.zip"))
         data = opened.extractfile(member)
         assert data is not None
-        with zipfile.ZipFile(data) as packed:  # type: ignore[arg-type]
+        with zipfile.ZipFile(data) as packed:
             names = [name for name in packed.namelist() if name.startswith(_CP)]
             packed.extractall(PLACE, names)
     (PLACE / _CP).rename(PYTHON.parent)
@@ -139,8 +138,7 @@ def _make_python(tools: Path) -> None:
     (PYTHON.parent / "DLLs" / "_wmi.pyd").unlink()
     site = PYTHON.parent / "Lib" / "site-packages"
     shutil.copyfile(HERE / "shim" / "sitecustomize.py", PYTHON.parent / "Lib" / "sitecustomize.py")
-    wheels = ["--target", site, "--require-hashes", "-r", pins.REQUIREMENTS]
-    _pip("install", *pins.FOR_WINDOWS, *wheels)
+    _pip("install", *pins.FOR_WINDOWS, "--target", site, "--require-hashes", "-r", pins.REQUIREMENTS)
 
 
 def _pip(command: str, *words: str | Path) -> None:

@@ -2,4 +2,4 @@
 
 __version__ = "1.0.0"
 IDENTIFIER = "org.pypi.framework_chooser"
-"""The app's name among all apps, for desktops: after the page of its package, the only address it is to have."""
+"""The app's name among all apps, for desktops: after the page of its package, its only address to be."""

@@ -1,4 +1,4 @@
-"""A bundle's own variables: taken back once they have served, so that what Chooser opens does not get them."""
+"""A bundle's own variables: taken back once they have served, so that nothing that is opened gets them."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ _NAMES = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "PATH")
 
 
 def restore_environment() -> None:
-    """Give this process the variables with which the person started it; the loader and Qt have read theirs."""
+    """Give this process the variables that the person started it with; loader and Qt have read theirs."""
     if hasattr(sys, "frozen"):
         restore(os.environ)
 

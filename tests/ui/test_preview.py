@@ -1,7 +1,6 @@
 """The preview of the report, and saving it beside the window."""
 
 import io
-import resource
 from threading import Event
 
 import pypdf
@@ -215,7 +214,10 @@ def test_saving_no_longer_wanted_at_the_last_moment_writes_nothing(session, tmp_
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
 
 
+@pytest.mark.needs("posix")
 def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path):
+    import resource
+
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")
     page = preview(qtbot, answered)
