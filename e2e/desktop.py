@@ -1,7 +1,7 @@
 """A person at a desktop: from the menu entry through the wizard to the PDF, and by a double click back."""
 
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import yaml
 
@@ -24,8 +24,8 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     log = files / "chooser.log"
     place.launch("gio", "launch", share / "applications" / f"{IDENTIFIER}.desktop", log=log)
     screen.window("Chooser$")
-    saved, report = _work(screen, files, there)
-    _check(saved, report, place.run("chooser", "recommend", there / saved.name))
+    saved, report = work(screen, files, there)
+    check(saved, report, place.run("chooser", "recommend", there / saved.name))
     with saved.open("a", encoding="utf-8") as file:
         file.write(f"title: {TITLE}\n")
     said = place.run("gio", "info", "-a", "standard::content-type,standard::icon", there / saved.name)
@@ -40,7 +40,8 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     demand(not said, f"the app says:\n{said}")
 
 
-def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
+def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
+    """Answer everything by keyboard, save and export into a folder; return decision and report."""
     saved, report = files / "portal.chooser", files / "portal.pdf"
     for _question in range(QUESTIONS):
         screen.press("1", "Return")
@@ -55,7 +56,7 @@ def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
     return saved, report
 
 
-def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
+def _name_file(screen: Screen, dialog: str, name: PurePath, file: Path) -> None:
     screen.window(dialog)
     screen.press("ctrl+a")
     screen.type(str(name))
@@ -64,7 +65,8 @@ def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
     screen.window("Chooser$")
 
 
-def _check(saved: Path, report: Path, told: str) -> None:
+def check(saved: Path, report: Path, told: str) -> None:
+    """See that decision, report and what the terminal tells of it agree."""
     verdict = next(line for line in told.splitlines() if line.startswith("Choose "))
     decision = yaml.safe_load(saved.read_bytes())
     demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")

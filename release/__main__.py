@@ -1,4 +1,4 @@
-"""Make the packages from dist/chooser: python -m release check|package|release."""
+"""Make bundles and packages: python -m release bundle|check|package|release|windows."""
 
 import shutil
 import sys
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chooser import IDENTIFIER
-from release import archive, debian, project, publish
+from release import archive, bundle, debian, project, publish
+from release.windows import package as windows
 
 SHARE = debian.STAGE / "debian" / "chooser" / "usr" / "share"
 
@@ -23,6 +24,11 @@ def package() -> list[Path]:
     return built
 
 
+def _size(path: Path) -> int:
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file() and not file.is_symlink())
+
+
 def _check(tool: str, *arguments: str | Path) -> None:
     if shutil.which(tool) is None:
         print(f"{tool} is not there, so it was not asked.")
@@ -33,16 +39,18 @@ def _check(tool: str, *arguments: str | Path) -> None:
 def main(words: list[str]) -> int:
     """Run the command; what cannot be done is told in a sentence."""
     commands: dict[str, Callable[[], list[Path]]] = {
+        "bundle": bundle.build,
         "check": publish.check_newest,
         "package": package,
         "release": lambda: publish.release(package),
+        "windows": windows.build,
     }
     if len(words) != 1 or words[0] not in commands:
         print(f"usage: python -m release {'|'.join(commands)}", file=sys.stderr)
         return 2
     try:
         for path in commands[words[0]]():
-            print(f"{path.relative_to(project.ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
+            print(f"{path.relative_to(project.ROOT)}  {_size(path) / 1e6:.1f} MB")
     except project.ReleaseError as error:
         print(error, file=sys.stderr)
         return 1

@@ -74,7 +74,7 @@ def provide() -> None:
     """Make prefix and Python anew unless they are of the state that the files here describe."""
     if not Path(WINE).exists():
         raise project.ReleaseError(f"There is no Wine in {WINE}: apt-get install wine wine64")
-    expected = _fingerprint()
+    expected = fingerprint()
     if _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == expected:
         return
     if PREFIX.exists():
@@ -89,7 +89,8 @@ def provide() -> None:
     _STAMP.write_text(expected, encoding="utf-8")
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """Return what prefix and Python are made of, as text."""
     files = [*sorted(HERE.glob("*.txt")), *sorted(HERE.glob("shim/*")), Path(__file__)]
     return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
 
