@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import account, debian, desktop, places, pythons, smoke, unpacked, windows
+from e2e import account, debian, desktop, places, pythons, results, smoke, unpacked, windows
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -31,6 +31,7 @@ TRIALS: dict[str, Callable[[], None]] = {
     "desktop": _desktop,
     "account": account.attempt,
     "pythons": pythons.attempt,
+    "results": results.attempt,
     "debian": debian.attempt,
     "windows": windows.attempt,
 }

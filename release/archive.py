@@ -35,7 +35,7 @@ def build() -> Path:
     (stage / "README").write_text(_READ.format(version=__version__), encoding="utf-8")
     target = file()
     with (
-        lzma.open(target, "wb", preset=9) as packed,
+        lzma.open(target, "wb", preset=6) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for path in [stage, *sorted(stage.rglob("*"))]:
