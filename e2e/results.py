@@ -17,7 +17,7 @@ SCRIPT = REPOSITORY / "scripts" / "result_hashes.py"
 
 
 def attempt() -> None:
-    """Compare each Python with the first; the packages are those of constraints.txt. Needs a package index."""
+    """Compare each Python with the first; packages are those of constraints.txt, from a package index."""
     first = ""
     expected: list[str] = []
     for name, told in _everywhere():

@@ -115,7 +115,7 @@ def test_the_streams_are_put_back(capsys):
     before = sys.stdout, sys.stderr
     assert main(["check", SHOP]) == 0
     assert (sys.stdout, sys.stderr) == before
-    assert capsys.readouterr().out == f"{SHOP}: in order\n"
+    assert capsys.readouterr().out.splitlines() == [f"{SHOP}: in order"]
 
 
 @pytest.mark.parametrize(
