@@ -34,6 +34,7 @@ TRIALS: dict[str, Callable[[], None]] = {
     "results": results.attempt,
     "debian": debian.attempt,
     "windows": windows.attempt,
+    "windows-tests": windows.attempt_tests,
 }
 EVERYWHERE = ("smoke", "places", "desktop", "account")
 """The trials that need neither root nor debootstrap nor a package index."""

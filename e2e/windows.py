@@ -56,6 +56,19 @@ def attempt() -> None:
     print(f"pictures in {OUT.relative_to(REPOSITORY)}")
 
 
+def attempt_tests() -> None:
+    """Run the tests that need no window on the Python for Windows; what it cannot run is named."""
+    wine.provide()
+    variables = {"PYTHONPATH": str(seen(REPOSITORY / "src")), "PYTHONUTF8": "1"}
+    try:
+        told = wine.run(wine.PYTHON, "-m", "pytest", "-q", "--ignore=tests/ui", variables=variables)
+    finally:
+        wine.stop()
+    lines = told.splitlines()
+    print("\n".join(line for line in lines if line.startswith(("left out", "  tests"))))
+    print(f"tests without a window, Python for Windows under Wine: {lines[-1].strip('= ')}")
+
+
 def seen(path: Path) -> PureWindowsPath:
     """Return how a Windows program names a file."""
     return PureWindowsPath("Z:" + str(path).replace("/", "\\"))
