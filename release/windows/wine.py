@@ -36,6 +36,7 @@ def environment() -> dict[str, str]:
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
         "WINEDLLOVERRIDES": "mscoree=;mshtml=;winedbg.exe=d;ucrtbase=n,b",
+        "LC_ALL": "C.UTF-8",
         "PYTHONHASHSEED": "1",
         "SOURCE_DATE_EPOCH": str(project.epoch()),
     }
@@ -87,6 +88,11 @@ def provide() -> None:
     _make_python(tools)
     shutil.rmtree(tools)
     _STAMP.write_text(expected, encoding="utf-8")
+
+
+def forget() -> None:
+    """Have prefix and Python made anew the next time."""
+    _STAMP.unlink(missing_ok=True)
 
 
 def fingerprint() -> str:
