@@ -141,9 +141,9 @@ def _install() -> Path:
 
 
 @contextmanager
-def _running(*words: str | Path, screen: Screen, log: str) -> Iterator[None]:
+def _running(*words: str | Path, log: str) -> Iterator[None]:
     """Start a program; when the block ends it must end too, by itself."""
-    process = wine.start(*words, variables={"DISPLAY": screen.display}, log=OUT / log)
+    process = wine.start(*words, log=OUT / log)
     try:
         yield
         wait_for(lambda: process.poll() is not None, f"{words[0]} to end")
@@ -154,14 +154,14 @@ def _running(*words: str | Path, screen: Screen, log: str) -> Iterator[None]:
 
 def _use(program: Path, files: Path, screen: Screen) -> None:
     """Answer everything by keyboard, save, export; then open a file by its type, and one by its path."""
-    with _running(program / "chooserw.exe", screen=screen, log="wizard.log"):
+    with _running(program / "chooserw.exe", log="wizard.log"):
         screen.window("Chooser$")
         screen.picture(files / "window.png")
         saved, report = desktop.work(screen, files, seen(files))
     desktop.check(saved, report, wine.run(program / "chooser.exe", "recommend", str(seen(saved))))
     print("window, wizard by keyboard, save, PDF: in order")
     started = time.monotonic()
-    with _running(program / "chooserw.exe", str(seen(files / NAME)), screen=screen, log="path.log"):
+    with _running(program / "chooserw.exe", str(seen(files / NAME)), log="path.log"):
         screen.window("^Large web application - Chooser$|Chooser$")
         took = time.monotonic() - started
         screen.picture(files / "opened-by-path.png")
@@ -170,7 +170,7 @@ def _use(program: Path, files: Path, screen: Screen) -> None:
     print(f"window from a path with spaces and umlauts: in order, seen after {took:.1f} s")
     with saved.open("a", encoding="utf-8") as file:
         file.write(f"title: {desktop.TITLE}\n")
-    with _running("start.exe", "/wait", str(seen(saved)), screen=screen, log="type.log"):
+    with _running("start.exe", "/wait", str(seen(saved)), log="type.log"):
         screen.window(f"^{desktop.TITLE} - Chooser$")
         screen.picture(files / "opened-by-type.png")
         screen.press("ctrl+q")
@@ -182,7 +182,7 @@ def _tell_fault(program: Path, files: Path, screen: Screen) -> None:
     """Without a terminal a fault is shown in a window, and the exit code is 1."""
     log = OUT / "fault.log"
     words = (program / "chooserw.exe", str(seen(_faulty(files))))
-    process = wine.start(*words, variables={"DISPLAY": screen.display}, log=log)
+    process = wine.start(*words, log=log)
     screen.window("Chooser cannot open this")
     screen.picture(files / "fault.png")
     screen.press("Escape")

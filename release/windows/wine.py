@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from release import project
@@ -152,15 +152,12 @@ def _pip(command: str, *words: str | Path) -> None:
     project.run(sys.executable, "-m", "pip", "--disable-pip-version-check", command, "--quiet", *words)
 
 
-def packages() -> Iterator[Path]:
-    """Yield the folders in which the packages of the Windows Python tell what they are."""
-    yield from sorted((PYTHON.parent / "Lib" / "site-packages").glob("*.dist-info"))
-
-
-def start(*words: str | Path, variables: Mapping[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    """Start a Windows program and leave it running; what it says goes to a file."""
+def start(*words: str | Path, log: Path) -> "subprocess.Popen[bytes]":
+    """Start a Windows program and leave it running; what it says goes to a file, through a pipe."""
     with log.open("ab") as out:
-        command: Sequence[str | Path] = [WINE, *words]
+        to_file = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=out)
+    assert to_file.stdin is not None
+    with to_file.stdin as pipe:  # it ends with the last program that has the pipe
         return subprocess.Popen(
-            command, env=environment() | dict(variables), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            [WINE, *words], env=environment(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
         )
