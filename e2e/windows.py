@@ -35,13 +35,26 @@ KEYS = (
 _EPOCH = {"SOURCE_DATE_EPOCH": "1800000000"}
 
 
+class _WineScreen(Screen):
+    """Clicks, as it were, on the window that is waited for: when a dialog closes, Wine leaves none active."""
+
+    def _active(self, title: str) -> str:
+        if not super()._active(title):
+            for found in self._tool("search", "--onlyvisible", "--name", title).split():
+                self._tool("windowactivate", "--sync", found)
+        return super()._active(title)
+
+
 def attempt() -> None:
     """Try everything in the order of a person: unpack, install, use, open again, remove."""
     wine.provide()
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     try:
-        with TemporaryDirectory(prefix="chooser windows ") as scratch, Screen(OUT / "screen.log") as screen:
+        with (
+            TemporaryDirectory(prefix="chooser windows ") as scratch,
+            _WineScreen(OUT / "screen.log") as screen,
+        ):
             files = Path(scratch)
             # The first program of a prefix opens the desktop for all that follow, on this display or on none.
             wine.stop()
