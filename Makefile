@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench validate fit audit evidence screenshots bundle package release e2e clean
+.PHONY: help run test soak bench validate fit audit evidence screenshots bundle package windows release e2e e2e-windows clean
 
 PY = .venv/bin/python
 
@@ -15,7 +15,7 @@ SETUP = for python in "$(PYTHON)" $(PY) python3.14 python3.13 python3.12 python3
 	"$$python" -B scripts/setup.py
 
 help: ## List the targets
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
 	printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 run: ## Set up and open the app; arguments as in make run ARGS="FILE"
@@ -59,12 +59,16 @@ screenshots: ## Take the pictures of the app anew
 
 bundle: ## Build dist/chooser, which needs no Python, and try it in an empty environment
 	@$(SETUP) bundle
-	PYTHONHASHSEED=1 $(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	$(PY) -m release bundle
 	$(PY) -m e2e smoke
 
 package: bundle ## Make dist/chooser_VERSION_amd64.deb and the portable archive from the bundle
 	@$(SETUP) package
 	$(PY) -m release package
+
+windows: ## Make bundle, zip archive and installer for Windows, on Linux with Wine
+	@$(SETUP) windows
+	$(PY) -m release windows
 
 release: ## Test, then make all that is published of a version, with checksums
 	@$(SETUP) release
@@ -75,6 +79,10 @@ release: ## Test, then make all that is published of a version, with checksums
 e2e: package ## Try bundle and package as a person does, on a virtual screen
 	@$(SETUP) e2e
 	$(PY) -m e2e
+
+e2e-windows: windows ## Try bundle and installer for Windows with Wine, on a virtual screen
+	@$(SETUP) e2e-windows
+	$(PY) -m e2e windows
 
 clean: ## Remove the environment, builds and caches
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,6 @@
 
 import math
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -85,5 +84,7 @@ def environment(inherited: Mapping[str, str], home: str) -> dict[str, str]:
 
 
 def _children_cpu() -> float:
+    import resource  # noqa: PLC0415  (not on Windows, where the tables still can be read)
+
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

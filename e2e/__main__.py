@@ -1,4 +1,4 @@
-"""Try what was built: python -m e2e [TRIAL ...]. Without a word, smoke, places and desktop."""
+"""Try what was built: python -m e2e [TRIAL ...]. Without a word, those of EVERYWHERE."""
 
 import shutil
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import debian, desktop, places, pythons, smoke, unpacked
+from e2e import account, debian, desktop, places, pythons, results, smoke, unpacked, windows
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -29,10 +29,14 @@ TRIALS: dict[str, Callable[[], None]] = {
     "smoke": lambda: smoke.attempt_bundle(BUNDLE),
     "places": places.attempt,
     "desktop": _desktop,
+    "account": account.attempt,
     "pythons": pythons.attempt,
+    "results": results.attempt,
     "debian": debian.attempt,
+    "windows": windows.attempt,
+    "windows-tests": windows.attempt_tests,
 }
-EVERYWHERE = ("smoke", "places", "desktop")
+EVERYWHERE = ("smoke", "places", "desktop", "account")
 """The trials that need neither root nor debootstrap nor a package index."""
 
 

@@ -1,5 +1,7 @@
 """A minimal Debian 12, made anew by debootstrap: install, use, remove, and the two commands of the README.
 
+Then the package in a minimal Debian 13, whose libraries are newer and partly named otherwise.
+
 Needs root, debootstrap and the network. Screen and window manager run outside; of the machine's settings only
 those of pip go in, with the files they name.
 """
@@ -16,7 +18,8 @@ from e2e import desktop, smoke, unpacked
 from e2e.place import REPOSITORY, Place, demand
 from e2e.screen import Screen
 
-SUITE = "bookworm"
+SUITES = ("bookworm", "trixie")
+"""Debian 12, on which the package is made, and Debian 13."""
 OUT = REPOSITORY / "build" / "e2e"
 FILES = "home/files"
 TOOLS = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
@@ -30,7 +33,13 @@ _OURS = {"proc", "dev", "sys", "tmp", "home", "root", "mnt"}
 
 
 def attempt() -> None:
-    """Do it all, in a folder that is removed afterwards."""
+    """Do it all on each suite, in a folder that is removed afterwards; the source on the oldest alone."""
+    for suite in SUITES:
+        print(f"Debian {suite}:")
+        _attempt(suite, from_source=suite == SUITES[0])
+
+
+def _attempt(suite: str, *, from_source: bool) -> None:
     demand(
         os.geteuid() == 0 and shutil.which("debootstrap"), "the trial in Debian needs root and debootstrap"
     )
@@ -38,12 +47,13 @@ def attempt() -> None:
     with TemporaryDirectory(prefix="chooser-debian-") as scratch, ExitStack() as stack:
         root = Path(scratch)
         log = (OUT / "debian.log").open("wb")
-        subprocess.run(["debootstrap", "--variant=minbase", SUITE, root], check=True, stdout=log, stderr=log)
+        subprocess.run(["debootstrap", "--variant=minbase", suite, root], check=True, stdout=log, stderr=log)
         screen = stack.enter_context(Screen(OUT / "debian-screen.log"))
         place = _enter(root, stack)
         _install_and_remove(place, root, screen)
         _use_on_a_desktop(place, root, screen)
-        _set_up_from_source(place, root)
+        if from_source:
+            _set_up_from_source(place, root)
 
 
 def _enter(root: Path, stack: ExitStack) -> Place:

@@ -1,11 +1,11 @@
 """A person at a desktop: from the menu entry through the wizard to the PDF, and by a double click back."""
 
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import yaml
 
-from chooser import catalog
+from chooser import IDENTIFIER, catalog
 from chooser.paths import DATA
 from e2e.place import Place, demand, wait_for
 from e2e.screen import Screen
@@ -23,10 +23,10 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     there = seen or files
     place = place.having(DISPLAY=screen.display)
     log = files / "chooser.log"
-    place.launch("gio", "launch", share / "applications" / "chooser.desktop", log=log)
+    place.launch("gio", "launch", share / "applications" / f"{IDENTIFIER}.desktop", log=log)
     screen.window("Chooser$")
-    saved, report = _work(screen, files, there)
-    _check(saved, report, place.run("chooser", "recommend", there / saved.name))
+    saved, report = work(screen, files, there)
+    check(saved, report, place.run("chooser", "recommend", there / saved.name))
     with saved.open("a", encoding="utf-8") as file:
         file.write(f"title: {TITLE}\n")
     said = place.run("gio", "info", "-a", "standard::content-type,standard::icon", there / saved.name)
@@ -41,7 +41,8 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     demand(not said, f"the app says:\n{said}")
 
 
-def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
+def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
+    """Answer everything by keyboard, save and export into a folder; return decision and report."""
     saved, report = files / "portal.chooser", files / "portal.pdf"
     for _question in range(QUESTIONS):
         screen.press("1", "Return")
@@ -56,7 +57,7 @@ def _work(screen: Screen, files: Path, there: Path) -> tuple[Path, Path]:
     return saved, report
 
 
-def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
+def _name_file(screen: Screen, dialog: str, name: PurePath, file: Path) -> None:
     screen.window(dialog)
     screen.press("ctrl+a")
     screen.type(str(name))
@@ -65,7 +66,8 @@ def _name_file(screen: Screen, dialog: str, name: Path, file: Path) -> None:
     screen.window("Chooser$")
 
 
-def _check(saved: Path, report: Path, told: str) -> None:
+def check(saved: Path, report: Path, told: str) -> None:
+    """See that decision, report and what the terminal tells of it agree."""
     verdict = next(line for line in told.splitlines() if line.startswith("Choose "))
     decision = yaml.safe_load(saved.read_bytes())
     demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")

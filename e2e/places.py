@@ -27,14 +27,27 @@ def attempt() -> None:
         _run_read_only(program, scratch)
         if os.geteuid() == 0:
             _run_as_nobody(program, scratch)
+        else:
+            print("another user: only root may try that")
+        if may_unshare("--net"):
             prefix = ["unshare", "--net", "--"]
             _tried("no network", program, Place(_home(scratch, "c"), prefix=prefix), scratch)
         else:
-            print("another user, no network: only root may try that")
+            print("no network: not tried, since this place may not be cut off from it (unshare)")
+
+
+def may_unshare(kind: str) -> bool:
+    """Tell whether a process may leave the machine's network or mounts; root in a container may not."""
+    return subprocess.run(["unshare", kind, "--", "true"], capture_output=True, check=False).returncode == 0
+
+
+def as_nobody() -> list[str]:
+    """Return what to put before a command that another user shall run."""
+    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 
 
 def _run_read_only(program: Path, scratch: str) -> None:
-    if os.geteuid() == 0:  # to whom no mode is read-only
+    if may_unshare("--mount"):
         prefix = [
             "unshare",
             "--mount",
@@ -46,6 +59,9 @@ def _run_read_only(program: Path, scratch: str) -> None:
         place.run("sh", "-c", f'! touch "{program.parent}/new"')
         _tried("a read-only file system", program, place, scratch)
         return
+    if os.geteuid() == 0:  # to whom no mode is read-only
+        print("a read-only file system: not tried, since this place may not mount one (unshare)")
+        return
     subprocess.run(["chmod", "-R", "a-w", program.parent], check=True)
     _tried("a read-only folder", program, Place(_home(scratch, "r")), scratch)
     subprocess.run(["chmod", "-R", "u+w", program.parent], check=True)
@@ -54,8 +70,7 @@ def _run_read_only(program: Path, scratch: str) -> None:
 def _run_as_nobody(program: Path, scratch: str) -> None:
     home = _home(scratch, "n")
     os.chown(home, NOBODY, NOBODY)
-    prefix = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    _tried("another user", program, Place(home, prefix=prefix), scratch, files=home)
+    _tried("another user", program, Place(home, prefix=as_nobody()), scratch, files=home)
 
 
 def _tried(what: str, program: Path, place: Place, scratch: str, files: Path | None = None) -> None:

@@ -9,18 +9,17 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from chooser import __version__
+from release import publish
+
 from e2e import smoke
-from e2e.place import REPOSITORY, Place, demand
+from e2e.place import Place, demand
 
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
-DIST = REPOSITORY / "dist"
 
 
 def attempt() -> None:
     """Install the wheel on each Python, the source package on the oldest, and the wheel with pipx."""
-    wheel = DIST / f"chooser-{__version__}-py3-none-any.whl"
-    source = DIST / f"chooser-{__version__}.tar.gz"
+    wheel, source = publish.python_files()
     demand(wheel.is_file() and source.is_file(), "there is no wheel and source package in dist: make release")
     found = {version: path for version in SUPPORTED if (path := interpreter(version))}
     for version in SUPPORTED:

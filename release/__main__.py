@@ -1,11 +1,13 @@
-"""Make the packages from dist/chooser: python -m release check|package|release."""
+"""Make bundles and packages: python -m release bundle|check|package|release|windows."""
 
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from release import archive, debian, project, publish
+from chooser import IDENTIFIER
+from release import archive, bundle, debian, project, publish
+from release.windows import package as windows
 
 SHARE = debian.STAGE / "debian" / "chooser" / "usr" / "share"
 
@@ -15,12 +17,16 @@ def package() -> list[Path]:
     if not project.BUNDLE.is_dir():
         raise project.ReleaseError("There is no bundle in dist/chooser: make bundle.")
     built = [debian.build(), archive.build()]
-    _check("desktop-file-validate", SHARE / "applications" / "chooser.desktop")
-    # The project has no domain yet to name the component after.
-    unnamed = ["--override", "cid-desktopapp-is-not-rdns=info"]
-    _check("appstreamcli", "validate", "--no-net", *unnamed, SHARE / "metainfo" / "chooser.metainfo.xml")
+    _check("desktop-file-validate", SHARE / "applications" / f"{IDENTIFIER}.desktop")
+    metainfo = SHARE / "metainfo" / f"{IDENTIFIER}.metainfo.xml"
+    _check("appstreamcli", "validate", "--strict", "--no-net", metainfo)
     _check("lintian", "--fail-on", "error,warning", "--allow-root", built[0])
     return built
+
+
+def _size(path: Path) -> int:
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file() and not file.is_symlink())
 
 
 def _check(tool: str, *arguments: str | Path) -> None:
@@ -33,16 +39,18 @@ def _check(tool: str, *arguments: str | Path) -> None:
 def main(words: list[str]) -> int:
     """Run the command; what cannot be done is told in a sentence."""
     commands: dict[str, Callable[[], list[Path]]] = {
+        "bundle": bundle.build,
         "check": publish.check_newest,
         "package": package,
         "release": lambda: publish.release(package),
+        "windows": windows.build,
     }
     if len(words) != 1 or words[0] not in commands:
         print(f"usage: python -m release {'|'.join(commands)}", file=sys.stderr)
         return 2
     try:
         for path in commands[words[0]]():
-            print(f"{path.relative_to(project.ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
+            print(f"{path.relative_to(project.ROOT)}  {_size(path) / 1e6:.1f} MB")
     except project.ReleaseError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,40 +1,51 @@
 """The portable archive: the bundle with its licenses, to unpack anywhere; the same bytes each time."""
 
-import gzip
+import lzma
 import shutil
 import tarfile
 from pathlib import Path
 
-from chooser import __version__
-from release import licenses, project
+from chooser import IDENTIFIER, __version__
+from release import desktop, licenses, project
 
+NAME = f"chooser-{__version__}-linux-x86_64"
+SCRIPTS = project.ROOT / "release" / "linux"
 _READ = """\
 Chooser {version}
 
 Start ./chooser, or ./chooser recommend FILE on the terminal; ./chooser --help tells the rest.
-Nothing has to be installed, and the folder may lie anywhere. Qt needs libraries that desktops have:
-where the window does not open, see "Install" in the documentation of Chooser.
+Nothing has to be installed, and the folder may lie anywhere. ./install.sh puts Chooser into your menu and
+makes decisions open with a double click; ./uninstall.sh takes that back. Neither needs any rights.
+Qt needs libraries that desktops have: where the window does not open, the message names what is missing.
 The folder licenses holds the licenses of everything in here.
 """
 
 
 def build() -> Path:
     """Build the archive in dist from the bundle; return its file."""
-    name = f"chooser-{__version__}-linux-x86_64"
-    stage = project.ROOT / "build" / "archive" / name
+    stage = project.ROOT / "build" / "archive" / NAME
     shutil.rmtree(stage, ignore_errors=True)
     shutil.copytree(project.BUNDLE, stage, symlinks=True)
     licenses.gather(stage / "licenses")
+    desktop.write(stage / "share")
+    for script in ("install.sh", "uninstall.sh"):
+        text = (SCRIPTS / script).read_text(encoding="utf-8").replace("@IDENTIFIER@", IDENTIFIER)
+        (stage / script).write_text(text, encoding="utf-8")
+        (stage / script).chmod(0o755)
     (stage / "README").write_text(_READ.format(version=__version__), encoding="utf-8")
-    target = project.ROOT / "dist" / f"{name}.tar.gz"
+    target = file()
     with (
-        target.open("wb") as file,
-        gzip.GzipFile("", "wb", 9, file, mtime=0) as packed,
+        lzma.open(target, "wb", preset=6) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for path in [stage, *sorted(stage.rglob("*"))]:
             archive.add(path, str(path.relative_to(stage.parent)), recursive=False, filter=same_everywhere)
     return target
+
+
+def file() -> Path:
+    """Return where the archive stands once it is made."""
+    return project.ROOT / "dist" / f"{NAME}.tar.xz"
 
 
 def same_everywhere(member: tarfile.TarInfo) -> tarfile.TarInfo:

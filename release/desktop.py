@@ -5,12 +5,9 @@ import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
-
+from chooser import IDENTIFIER
 from chooser.paths import RESOURCES
-from release import manual, project
+from release import icons, manual, project
 
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 ICONS = {"chooser": "apps/chooser", "decision": "mimetypes/application-x-chooser-decision"}
@@ -23,9 +20,9 @@ PICTURES = {
 
 def write(share: Path) -> None:
     """Write everything under a folder `share`, as it lies under /usr."""
-    _copy(RESOURCES / "linux" / "chooser.desktop", share / "applications" / "chooser.desktop")
+    _copy(RESOURCES / "linux" / "chooser.desktop", share / "applications" / f"{IDENTIFIER}.desktop")
     _copy(RESOURCES / "linux" / "chooser-mime.xml", share / "mime" / "packages" / "chooser.xml")
-    metainfo = share / "metainfo" / "chooser.metainfo.xml"
+    metainfo = share / "metainfo" / f"{IDENTIFIER}.metainfo.xml"
     metainfo.parent.mkdir(parents=True)
     metainfo.write_text(metadata(project.homepage(), project.newest()), encoding="utf-8")
     for name, place in ICONS.items():
@@ -34,7 +31,7 @@ def write(share: Path) -> None:
         for size in SIZES:
             target = share / "icons" / "hicolor" / f"{size}x{size}" / f"{place}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
-            drawn(source, size).save(str(target))
+            icons.drawn(source, size).save(str(target))
     compress(manual.page().encode(), share / "man" / "man1" / "chooser.1.gz")
 
 
@@ -55,16 +52,6 @@ def metadata(homepage: str | None, entry: project.Entry) -> str:
     ElementTree.SubElement(releases, "release", version=entry.version, date=day.isoformat())
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def drawn(source: Path, size: int) -> QImage:
-    """Return an SVG as a square picture."""
-    image = QImage(QSize(size, size), QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(str(source)).render(painter)
-    painter.end()
-    return image
 
 
 def compress(content: bytes, target: Path) -> None:

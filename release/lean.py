@@ -1,11 +1,12 @@
 """What a bundle need not carry: parts of Qt and numpy that nothing loads, what every desktop has, symbols."""
 
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Entry = tuple[str, str, str]
 """A collected file as PyInstaller has it: where it goes, where it is from, what kind it is."""
@@ -26,8 +27,10 @@ EXCLUDED = (
 _UNUSED = re.compile(
     r"""plugins/(egldeviceintegrations|generic|networkinformation|qmltooling|sqldrivers|tls|vectorimageformats
           |wayland-graphics-integration-server|xcbglintegrations)/  # widgets are painted without OpenGL
+      | plugins/styles/  # Fusion is built in
+      | PySide6/(opengl32sw|Qt6Network|QtNetwork)\.(dll|pyd)$  # no OpenGL, no network
       | plugins/platformthemes/(lib)?qgtk3
-      | plugins/platforms/(lib)?q?(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\b
+      | plugins/platforms/(lib)?q?(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)\b
       | plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
       | plugins/imageformats/(?!(lib)?qsvg)  # icons and pictures are SVG and PNG, and PNG is built in
       | plugins/wayland-shell-integration/(?!libxdg-shell)
@@ -45,12 +48,14 @@ _QT_TRANSLATION = re.compile(
 # ones of the X server's protocol that a desktop without other Qt programs often lacks.
 PYTHON_LIBRARY = re.compile(r"lib(python3|expat)")
 X11_HELPER = re.compile(r"libxcb-(cursor|icccm|image|keysyms|render-util|util)\.so")
+# Windows has these; on Linux, in their places, stands what lets Wine run the build.
+_WINDOWS_OWN = re.compile(r"^(icu(uc|in)?|bcryptprimitives|ucrtbase|api-ms-win-.*)\.dll$", re.IGNORECASE)
 _SYSTEM = re.compile(r"/(usr/)?lib(32|64|/[a-z0-9_]+-linux-gnu)?/[^/]+$")
 
 
 def is_used(destination: str, languages: Iterable[str]) -> bool:
     """Tell whether a collected file is one the app can come to need."""
-    path = Path(destination).as_posix()
+    path = destination.replace("\\", "/")
     if translation := _QT_TRANSLATION.search(path):
         return translation["catalog"] == "qtbase" and translation["language"] in languages
     return not _UNUSED.search(path)
@@ -58,7 +63,9 @@ def is_used(destination: str, languages: Iterable[str]) -> bool:
 
 def travels(destination: str, source: str) -> bool:
     """Tell whether a file goes along: all does but the libraries of the system, less a few."""
-    name = Path(destination).name
+    name = PurePosixPath(destination.replace("\\", "/")).name
+    if _WINDOWS_OWN.match(name):
+        return False
     return not _SYSTEM.match(source) or bool(PYTHON_LIBRARY.match(name) or X11_HELPER.match(name))
 
 
@@ -118,14 +125,42 @@ def readelf(option: str, file: str | Path) -> str:
     return subprocess.run(["readelf", option, file], capture_output=True, text=True, check=True).stdout
 
 
+def without_dangling(entries: Sequence[Entry], kept: Iterable[str]) -> list[Entry]:
+    """Return the entries without the links that lead to nothing kept; links to folders and to links count.
+
+    A framework of macOS is made of links: its library is one to Versions/Current, which is one to a folder.
+    """
+    names = {Path(destination).as_posix() for destination in kept}
+    there = names | {str(parent) for name in names for parent in PurePosixPath(name).parents}
+    links = {
+        Path(destination).as_posix(): posixpath.normpath(
+            posixpath.join(posixpath.dirname(Path(destination).as_posix()), Path(source).as_posix())
+        )
+        for destination, source, kind in entries
+        if kind == "SYMLINK"
+    }
+
+    def target(place: str) -> str:
+        for _step in range(len(links)):
+            parts = PurePosixPath(place)
+            through = next((part for part in (parts, *parts.parents) if str(part) in links), None)
+            if through is None:
+                break
+            place = posixpath.normpath(posixpath.join(links[str(through)], parts.relative_to(through)))
+        return place
+
+    return [entry for entry in entries if entry[2] != "SYMLINK" or target(Path(entry[0]).as_posix()) in there]
+
+
 def lean(
     binaries: Iterable[Entry], datas: Iterable[Entry], *, languages: Iterable[str], folder: Path
 ) -> tuple[list[Entry], list[Entry]]:
     """Return what a bundle carries of the collected binaries and data; on Linux without symbols."""
     kept = [entry for entry in binaries if is_used(entry[0], languages)]
     other = [entry for entry in datas if is_used(entry[0], languages)]
+    kept = [entry for entry in kept if travels(entry[0], entry[1])]
     if sys.platform == "linux":
-        kept = reachable([entry for entry in kept if travels(entry[0], entry[1])])
+        kept = reachable(kept)
         kept = [strip(entry, folder) for entry in kept]
-    there = {destination for destination, _source, _kind in kept + other}
-    return kept, [entry for entry in other if entry[2] != "SYMLINK" or entry[1] in there]
+    there = [destination for destination, _source, kind in kept + other if kind != "SYMLINK"]
+    return kept, without_dangling(other, there)

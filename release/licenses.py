@@ -8,8 +8,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parents[1]
-TEXTS = ROOT / "release" / "licenses"
+from release import project
+
+TEXTS = project.ROOT / "release" / "licenses"
 """What no installed package brings: Qt's own terms, and notices of what is inside Qt and typst."""
 _INTRODUCTION = """\
 Chooser is under the MIT license, the fonts Inter under the SIL Open Font License, Python under its own.
@@ -26,13 +27,12 @@ _NAMES = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 def shipped() -> list[Distribution]:
     """Return the packages that Chooser runs on, by name, and PyInstaller, whose loader starts it."""
     found = {"pyinstaller": distribution("pyinstaller")}
-    waiting = ["chooser"]
+    waiting = list(project.settings()["dependencies"])
     while waiting:
-        for text in distribution(waiting.pop()).requires or ():
-            needed = Requirement(text)
-            if needed.name.lower() not in found and (needed.marker is None or needed.marker.evaluate()):
-                found[needed.name.lower()] = distribution(needed.name)
-                waiting.append(needed.name)
+        needed = Requirement(waiting.pop())
+        if needed.name.lower() not in found and (needed.marker is None or needed.marker.evaluate()):
+            found[needed.name.lower()] = package = distribution(needed.name)
+            waiting += package.requires or ()
     return [found[name] for name in sorted(found)]
 
 
@@ -55,8 +55,8 @@ def gather(folder: Path) -> None:
     lines = [_INTRODUCTION]
     python = Path(sysconfig.get_path("stdlib"))
     texts: list[tuple[str, Path]] = [
-        ("chooser-LICENSE", ROOT / "LICENSE"),
-        ("inter-fonts-OFL.txt", ROOT / "resources" / "fonts" / "OFL.txt"),
+        ("chooser-LICENSE", project.ROOT / "LICENSE"),
+        ("inter-fonts-OFL.txt", project.ROOT / "resources" / "fonts" / "OFL.txt"),
         ("python-LICENSE.txt", _python_license(python)),
         *((text.name, text) for text in sorted(TEXTS.iterdir())),
     ]
@@ -75,7 +75,11 @@ def gather(folder: Path) -> None:
 
 
 def _python_license(stdlib: Path) -> Path:
-    # Debian keeps it apart from the library.
+    # Debian keeps it apart from the library, Windows above it.
     version = stdlib.name
-    places = (stdlib / "LICENSE.txt", Path(f"/usr/share/doc/{version}/copyright"))
+    places = (
+        stdlib / "LICENSE.txt",
+        stdlib.parent / "LICENSE.txt",
+        Path(f"/usr/share/doc/{version}/copyright"),
+    )
     return next(place for place in places if place.is_file())

@@ -29,7 +29,7 @@ def page() -> str:
         *(line for parser in every for line in _command(parser)),
         ".SH EXIT STATUS",
         *_tagged("0", "Done."),
-        *_tagged("1", "Bad input, or a file that could not be written."),
+        *_tagged("1", "Bad input, or output that could not be written."),
         *_tagged("2", "Wrong usage."),
         ".SH EXAMPLES",
         *(line for command, means in _EXAMPLES for line in _tagged(command, means)),

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from chooser import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
+COMMAND = "chooser"
+TITLE = "Chooser"
 BUNDLE = ROOT / "dist" / "chooser"
 PAPERS = ROOT / "build" / "papers"
 _HEADING = re.compile(r"^## (?P<version>\S+) - (?P<day>\S+)$", re.MULTILINE)
@@ -31,6 +33,11 @@ class Entry(NamedTuple):
 def description() -> str:
     """Return the sentence that says what Chooser is."""
     return str(settings()["description"])
+
+
+def distribution() -> str:
+    """Return the name on the package index, where `chooser` is another project's."""
+    return str(settings()["name"])
 
 
 def homepage() -> str | None:

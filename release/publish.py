@@ -43,11 +43,18 @@ def check(entry: project.Entry) -> None:
 
 def python_packages() -> list[Path]:
     """Make the source package, and the wheel out of it, as pip would."""
-    for old in (*DIST.glob("chooser-*.whl"), *DIST.glob("chooser-*[0-9].tar.gz")):
-        old.unlink()
+    wheel, source = python_files()
+    for old in (wheel, source):
+        old.unlink(missing_ok=True)
     project.run(sys.executable, "-m", "hatchling", "build", "-t", "sdist")
     project.run(sys.executable, "-m", "hatchling", "build", "-t", "wheel")
-    return [DIST / f"chooser-{__version__}-py3-none-any.whl", DIST / f"chooser-{__version__}.tar.gz"]
+    return [wheel, source]
+
+
+def python_files() -> tuple[Path, Path]:
+    """Return where wheel and source package stand once they are made."""
+    name = f"{project.distribution().replace('-', '_')}-{__version__}"
+    return DIST / f"{name}-py3-none-any.whl", DIST / f"{name}.tar.gz"
 
 
 def _sha256(file: Path) -> str:

@@ -32,6 +32,8 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "package": ("dev",),
     "release": ("dev",),
     "e2e": ("dev",),
+    "windows": ("dev",),
+    "e2e-windows": ("dev",),
     "bench": ("dev", "peers"),
     "validate": (),
     "fit": (),
@@ -115,6 +117,13 @@ DESKTOP = (
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
 )
 """A desktop to try the bundle on, and a second program that reads PDF."""
+WINDOWS = (
+    Need("/usr/lib/wine/wine64", ("wine64",), "wine", "wine"),
+    Need("wineserver", ("wine",), "wine", "wine"),
+    Need("x86_64-w64-mingw32-gcc", ("gcc-mingw-w64-x86-64-win32",), "mingw64-gcc", "mingw-w64-gcc"),
+    Need("makensis", ("nsis",), "mingw64-nsis", "nsis"),
+)
+"""What the bundle and the installer for Windows are made with on Linux."""
 # Programs that a target of the Makefile calls, and libraries that it loads.
 PROGRAMS: dict[str, tuple[Need, ...]] = {
     "evidence": (
@@ -130,6 +139,8 @@ PROGRAMS: dict[str, tuple[Need, ...]] = {
     "package": PACKAGING,
     "release": PACKAGING,
     "e2e": PACKAGING + DESKTOP,
+    "windows": WINDOWS,
+    "e2e-windows": WINDOWS + DESKTOP,
 }
 if sys.platform == "linux":
     PROGRAMS["bundle"] = BINUTILS

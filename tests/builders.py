@@ -9,6 +9,7 @@ import pypdf
 from hypothesis import strategies as st
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.errors import Fault
 from chooser.model import (
     About,
     Catalog,
@@ -412,3 +413,9 @@ def edited(name: str, old: str, new: str) -> dict[str, str]:
     """The file of the small catalog with one text replaced, which must occur."""
     assert old in FOLDER[name]
     return {name: FOLDER[name].replace(old, new)}
+
+
+def within(folder: Path, fault: Fault) -> Fault:
+    """Return a fault with its file named from a folder on, the same on every system."""
+    file = Path(fault.file)
+    return fault._replace(file=file.relative_to(folder).as_posix()) if folder in file.parents else fault

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 # Before Chooser is imported: no screen is needed, and the person's own cache and settings are left alone.
 _HOME = TemporaryDirectory(prefix="chooser-tests-")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = _HOME.name
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
 
 import pytest
 from hypothesis import settings
@@ -15,6 +15,7 @@ from hypothesis import settings
 from chooser import catalog as catalogs
 from chooser.model import Catalog
 from chooser.paths import DATA
+from tests import needs
 
 # `make test` installs no peers, since they bring 300 MB along; `make bench` does.
 if find_spec("pymcdm") is None or find_spec("skcriteria") is None:
@@ -23,6 +24,15 @@ if find_spec("pymcdm") is None or find_spec("skcriteria") is None:
 # The same examples on each run and each machine, so that a red run can be repeated.
 settings.register_profile("chooser", derandomize=True, deadline=None, database=None)
 settings.load_profile("chooser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    needs.leave_out(config, items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in needs.told(config):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

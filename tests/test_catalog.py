@@ -9,7 +9,7 @@ import pytest
 
 from chooser import catalog as catalogs
 from chooser.errors import InputError
-from tests.builders import FOLDER, edited, write_folder
+from tests.builders import FOLDER, edited, within, write_folder
 
 DJANGO = "frameworks/django.yaml"
 FLASK = "frameworks/flask.yaml"
@@ -20,7 +20,7 @@ def faults(folder: Path, changed: Mapping[str, str | bytes | None] | None = None
     write_folder(folder, changed)
     with pytest.raises(InputError) as caught:
         catalogs.load(folder)
-    return [str(fault).removeprefix(f"{folder}/") for fault in caught.value.faults]
+    return [str(within(folder, fault)) for fault in caught.value.faults]
 
 
 def test_folder_becomes_a_catalog(tmp_path):

@@ -12,6 +12,7 @@ from chooser import catalog, cli
 from chooser.paths import DATA
 
 ROOT = DATA.parent
+pytestmark = pytest.mark.needs("posix")  # the words of the documents are for its shell
 
 
 def blocks(file, heading):

@@ -11,6 +11,7 @@ from e2e import debian, pythons
 from e2e.place import Place, TrialError, wait_for
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.needs("linux")
 
 
 def test_a_place_lets_nothing_of_the_persons_own_in(tmp_path, monkeypatch):

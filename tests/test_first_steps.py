@@ -35,6 +35,7 @@ def do(folder, port, *, run="python make.py", add="page.html", serve=SERVE, at="
     Project(folder, Path(sys.executable).parent).do(steps)
 
 
+@pytest.mark.needs("terminal")
 def test_first_steps_are_done_questions_answered_and_the_server_ended(tmp_path, port):
     do(tmp_path, port)
     assert (tmp_path / "page.html").read_text() == "<p>It works</p>"
@@ -52,11 +53,13 @@ def test_first_steps_are_done_questions_answered_and_the_server_ended(tmp_path, 
         ({"at": "other.html"}, "other.html answers 404"),
     ],
 )
+@pytest.mark.needs("terminal")
 def test_broken_first_step_is_reported(tmp_path, port, broken, told):
     with pytest.raises(EvidenceError, match=told):
         do(tmp_path, port, **broken)
 
 
+@pytest.mark.needs("terminal")
 def test_port_in_use_is_reported_rather_than_asked(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

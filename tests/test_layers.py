@@ -12,7 +12,7 @@ import chooser
 SOURCE = Path(chooser.__file__).parent
 
 BASE = {"errors", "paths"}
-FLOOR_1 = BASE | {"text", "files", "paper"}
+FLOOR_1 = BASE | {"text", "files", "paper", "console"}
 FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
 KNOWLEDGE = {"catalog", "checks", "compiled", "instructions", "lint"}
@@ -48,7 +48,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
     "paper": set(),
+    "frozen": set(),
     **dict.fromkeys(["text", "files"], BASE),
+    "console": BASE | {"text"},
     "model": FLOOR_1,
     "decision": FLOOR_1 | {"model"},
     "faultwords": set(),
@@ -86,7 +88,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.pages": FOR_UI | PIECES | PARTS | VIEWS,
     **dict.fromkeys(AROUND, FOR_UI | PIECES | PARTS | {"ui.pages"}),
     "ui.window": FOR_UI | PIECES | PARTS | AROUND | {"ui.pages"},
-    "ui.app": FOR_UI | PIECES | PARTS | {"ui.window"},
+    "ui.app": {"frozen"} | FOR_UI | PIECES | PARTS | {"ui.window"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = set(MAY_IMPORT)
@@ -112,9 +114,9 @@ def names(node: Import) -> Iterator[str]:
 
 
 def room_of(name: str) -> str | None:
-    """The room that a full name lies in; None for what is not ours, or only the version."""
+    """The room that a full name lies in; None for what is not ours, or only version and identifier."""
     parts = name.split(".")
-    if parts[0] not in ("chooser", "") or name == "chooser.__version__":
+    if parts[0] not in ("chooser", "") or name in ("chooser.__version__", "chooser.IDENTIFIER"):
         return None
     inside = parts[1:]
     return ".".join(inside[:2] if inside[:1] in (["ui"], ["export"]) else inside[:1]) or "chooser"

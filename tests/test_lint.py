@@ -7,6 +7,7 @@ import pytest
 from chooser import catalog as reader
 from chooser.lint import check
 from chooser.paths import DATA
+from tests.builders import within
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def append(folder, name, text):
 
 
 def found(folder):
-    return {(fault.file.removeprefix(f"{folder}/"), fault.line, fault.text) for fault in check(folder)}
+    return {tuple(within(folder, fault)) for fault in check(folder)}
 
 
 def test_shipped_catalog_has_no_lint():

@@ -1,19 +1,23 @@
 """What the packages are made of: what a bundle leaves out, the papers, versions and dates."""
 
+import plistlib
 import re
 import subprocess
 import sys
 import tarfile
 from datetime import date
+from importlib.metadata import Distribution
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from packaging.requirements import Requirement
-from release import archive, debian, desktop, lean, licenses, manual, project, publish
+from PIL import Image
+from PIL.IcoImagePlugin import IcoImageFile
+from release import archive, debian, desktop, icons, lean, licenses, macos, manual, project, publish
 from scripts import setup
 
-from chooser import __version__, cli
+from chooser import IDENTIFIER, __version__, cli
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +36,11 @@ SITE = "/home/me/.venv/lib/python3.11/site-packages"
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
         ("PySide6/Qt/plugins/platforms/libqminimal.so", False),
         ("PySide6/plugins/platforms/qwindows.dll", True),
+        (r"PySide6\plugins\platforms\qdirect2d.dll", False),
+        (r"PySide6\plugins\styles\qmodernwindowsstyle.dll", False),
+        (r"PySide6\opengl32sw.dll", False),
+        (r"PySide6\Qt6Network.dll", False),
+        (r"PySide6\Qt6Gui.dll", True),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
         ("PySide6/Qt/plugins/imageformats/libqtiff.so", False),
@@ -58,12 +67,99 @@ def test_what_nothing_loads_is_left_out(destination, used):
         ("/lib/x86_64-linux-gnu/libxcb-cursor.so.0", True),
         ("/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", True),
         (f"{SITE}/PySide6/Qt/lib/libQt6Core.so.6", True),
+        (r"C:\windows\system32\icuuc.dll", False),
+        (r"C:\windows\system32\bcryptprimitives.dll", False),
+        (r"C:\windows\system32\ucrtbase.dll", False),
+        (r"C:\Python\vcruntime140.dll", True),
         ("PySide6/Qt/lib/libQt6Core.so.6", True),
         ("/usr/lib/python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so", True),
     ],
 )
 def test_libraries_of_the_system_stay_there_but_for_pythons_and_those_a_desktop_may_lack(source, goes):
-    assert lean.travels(Path(source).name, source) is goes
+    assert lean.travels(source, source) is goes
+
+
+FRAMEWORK = "PySide6/Qt/lib/QtCore.framework"
+
+
+def test_links_of_a_framework_are_kept_and_those_to_nothing_are_not():
+    kept = [f"{FRAMEWORK}/Versions/A/QtCore", f"{FRAMEWORK}/Versions/A/Resources/Info.plist"]
+    links = [
+        ("QtCore", f"{FRAMEWORK}/Versions/A/QtCore", "SYMLINK"),
+        (f"{FRAMEWORK}/QtCore", "Versions/Current/QtCore", "SYMLINK"),
+        (f"{FRAMEWORK}/Resources", "Versions/Current/Resources", "SYMLINK"),
+        (f"{FRAMEWORK}/Versions/Current", "A", "SYMLINK"),
+        ("PySide6/Qt/lib/libQt6Core.so.6", "../../../libQt6Core.so.6", "SYMLINK"),
+    ]
+    lost = [
+        ("QtNetwork", "PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork", "SYMLINK"),
+        ("PySide6/Qt/lib/QtNetwork.framework/QtNetwork", "Versions/Current/QtNetwork", "SYMLINK"),
+        ("PySide6/Qt/lib/QtNetwork.framework/Versions/Current", "A", "SYMLINK"),
+        ("round/a", "b", "SYMLINK"),
+        ("round/b", "a", "SYMLINK"),
+    ]
+    data = [("chooser/data/catalog.yaml", "/src/data/catalog.yaml", "DATA")]
+    kept.append("libQt6Core.so.6")
+    assert lean.without_dangling([*links, *lost, *data], kept) == [*links, *data]
+
+
+def test_a_bundle_for_macos_keeps_the_links_of_its_frameworks(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    binaries = [(f"{FRAMEWORK}/Versions/A/QtCore", "/site/QtCore", "BINARY")]
+    datas = [
+        (f"{FRAMEWORK}/QtCore", "Versions/Current/QtCore", "SYMLINK"),
+        (f"{FRAMEWORK}/Versions/Current", "A", "SYMLINK"),
+    ]
+    assert lean.lean(binaries, datas, languages=(), folder=tmp_path) == (binaries, datas)
+
+
+def wheel(tmp_path, name, *tags):
+    folder = tmp_path / f"{name}-1.dist-info"
+    folder.mkdir()
+    lines = ["Wheel-Version: 1.0", *(f"Tag: {tag}" for tag in tags)]
+    (folder / "WHEEL").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return Distribution.at(folder)
+
+
+def test_the_oldest_macos_is_the_newest_that_a_package_asks_for(tmp_path):
+    plain = wheel(tmp_path, "pure", "py3-none-any")
+    qt = wheel(tmp_path, "qt", "cp310-abi3-macosx_13_0_universal2")
+    numbers = wheel(tmp_path, "numbers", "cp313-cp313-macosx_14_0_arm64")
+    several = wheel(tmp_path, "several", "cp313-cp313-macosx_15_0_arm64", "cp313-cp313-macosx_10_9_x86_64")
+    assert macos.minimum([plain]) == "11.0"
+    assert macos.minimum([plain, qt, several]) == "13.0"
+    assert macos.minimum([plain, numbers, qt]) == "14.0"
+
+
+def test_macos_reads_one_type_of_document_and_its_icons(tmp_path):
+    info = plistlib.loads(plistlib.dumps(macos.info("Chooser", "14.0")))
+    (declared,), (opened,) = info["UTExportedTypeDeclarations"], info["CFBundleDocumentTypes"]
+    assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]] == [f"{IDENTIFIER}.decision"]
+    assert declared["UTTypeTagSpecification"] == {"public.filename-extension": ["chooser"]}
+    assert info["LSMinimumSystemVersion"] == "14.0"
+    icons.write_macos(tmp_path)
+    assert (tmp_path / opened["CFBundleTypeIconFile"]).is_file()
+    with Image.open(tmp_path / "chooser.icns") as icon:
+        assert max(width * scale for width, _height, scale in icon.info["sizes"]) == 1024
+
+
+def test_windows_icons_have_every_size(tmp_path):
+    icons.write_windows(tmp_path)
+    for name in icons.NAMES:
+        with IcoImageFile(tmp_path / f"{name}.ico") as icon:
+            assert icon.info["sizes"] == {(size, size) for size in icons.WINDOWS_SIZES}
+            small, large = (icon.ico.getimage((size, size)).convert("RGBA") for size in (16, 256))
+        # Drawn for its size, not made smaller: the two differ, and neither is empty.
+        assert small.getbbox() is not None
+        assert large.resize((16, 16)).tobytes() != small.tobytes()
+
+
+def test_names_among_all_apps_are_reverse_domain_names_and_the_same_everywhere():
+    assert re.fullmatch(r"[a-z]+(\.[a-z_]+){2,}", IDENTIFIER)
+    metainfo = ElementTree.parse(project.ROOT / "resources/linux/chooser.metainfo.xml")
+    assert metainfo.findtext("id") == IDENTIFIER
+    assert metainfo.findtext("launchable") == f"{IDENTIFIER}.desktop"
+    assert project.settings()["name"].replace("-", "_") == IDENTIFIER.split(".")[-1]
 
 
 SEGMENTS = """
@@ -149,14 +245,14 @@ def test_text_for_man_is_no_markup():
 def test_the_desktop_finds_an_icon_in_every_size_and_the_type_of_decisions(tmp_path):
     share = tmp_path / "share"
     desktop.write(share)
-    entry = (share / "applications" / "chooser.desktop").read_text(encoding="utf-8")
+    entry = (share / "applications" / f"{IDENTIFIER}.desktop").read_text(encoding="utf-8")
     mime = ElementTree.parse(share / "mime" / "packages" / "chooser.xml").getroot()[0].attrib["type"]
     assert f"MimeType={mime};" in entry.splitlines()
     assert "Exec=chooser %f" in entry.splitlines()
     names = {"apps/chooser", f"mimetypes/{mime.replace('/', '-')}"}
     for size in [*(f"{size}x{size}" for size in desktop.SIZES), "scalable"]:
         found = {
-            str(path.relative_to(share / "icons/hicolor" / size).with_suffix(""))
+            path.relative_to(share / "icons/hicolor" / size).with_suffix("").as_posix()
             for path in (share / "icons/hicolor" / size).rglob("*.*")
         }
         assert found == names
@@ -244,6 +340,7 @@ def test_without_a_commit_the_time_is_asked_for(monkeypatch, tmp_path):
         project.epoch()
 
 
+@pytest.mark.needs("posix")
 def test_a_tool_that_fails_is_told_with_what_it_says():
     with pytest.raises(project.ReleaseError, match="sh failed:\nout\nerr"):
         project.run("sh", "-c", "echo out; echo err >&2; exit 3")

@@ -5,7 +5,6 @@ Runnable by itself: `python -m benchmarks.frameworks.first_steps`.
 
 import itertools
 import os
-import pty
 import re
 import select
 import signal
@@ -110,6 +109,8 @@ class Project:
 
     def _run(self, command: str) -> None:
         """Run a command on a terminal of its own, and answer what it asks."""
+        import pty  # noqa: PLC0415  (not on Windows, where the variants still can be listed)
+
         leader, follower = pty.openpty()
         process = subprocess.Popen(
             command, shell=True, cwd=self.folder, env=self._environment, start_new_session=True,

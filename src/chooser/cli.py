@@ -3,11 +3,12 @@
 import argparse
 import gc
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from chooser import __version__, compiled, freshness, lint, storage
+from chooser import __version__, compiled, console, freshness, lint, storage
 from chooser.errors import ChooserError, InputError
 from chooser.export import terminal
 from chooser.export.formats import FORMATS
@@ -25,22 +26,45 @@ _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command given on the command line; return the exit code: 0 done, 1 bad input, 2 wrong usage."""
+    """Run the command given on the command line.
+
+    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    return console.run(lambda: _run(words))
+
+
+def _run(words: list[str]) -> int:
     commands = {"recommend": _recommend, "check": _check}
     # The one option that all commands share may also stand before the command.
     at = 2 if words[:1] == ["--catalog"] else 1 if words and words[0].startswith("--catalog=") else 0
     command = commands.get(words[at]) if len(words) > at else None
     try:
-        return command(words[:at] + words[at + 1 :]) if command else _open(words)
+        if command is None:
+            _require_file_or_command(words[at:], commands)
+            return _open(words)
+        return command(words[:at] + words[at + 1 :])
     except ChooserError as error:
         # A fault quotes the file, which may hold what controls a terminal.
-        print("\n".join(visible_lines(str(error))), file=sys.stderr)  # noqa: T201
+        told = "\n".join(visible_lines(str(error)))
+        print(told, file=sys.stderr)  # noqa: T201
+        if command is None and console.nobody_reads():
+            from chooser.ui import app  # noqa: PLC0415
+
+            app.show_fault(told)
         return 1
-    except BrokenPipeError:
-        # The reader has gone; Python would complain again when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+
+
+def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
+    """Refuse, as wrong usage, a first word that looks like a command and names no file."""
+    word = words[0] if words else ""
+    if not re.fullmatch(r"[^\W\d][\w-]*", word) or Path(word).exists():
+        return
+    import difflib  # noqa: PLC0415
+
+    (nearest,) = difflib.get_close_matches(word.lower(), commands, n=1, cutoff=0)
+    text = _('"{word}" is neither a command nor a file; the nearest command is: chooser {nearest}')
+    _open_parser().error(text.format(word=word, nearest=nearest))
 
 
 def _parser(command: str, description: str) -> argparse.ArgumentParser:

@@ -1,7 +1,6 @@
 """The preview of the report, and saving it beside the window."""
 
 import io
-import resource
 from threading import Event
 
 import pypdf
@@ -223,7 +222,10 @@ def test_canceled_saving_leaves_the_old_file(qtbot, answered, tmp_path):
     assert part(page, QPushButton, "Close").isEnabled()
 
 
+@pytest.mark.needs("posix")
 def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path):
+    import resource
+
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")
     page = preview(qtbot, answered)

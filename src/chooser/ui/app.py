@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from chooser import __version__
+from chooser import IDENTIFIER, __version__, frozen
 from chooser.errors import ChooserError
 from chooser.paths import RESOURCES
 from chooser.session import Session
 from chooser.text import _
-from chooser.ui import theme
+from chooser.ui import display, theme
 from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 
@@ -24,10 +24,12 @@ from chooser.ui.window import MainWindow
 def run(session: Session, *, quit_after_start: bool = False) -> int:
     """Show the window on a session until it is closed; return the exit code."""
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
-    application = Application([*sys.argv[:1], "-style", "Fusion"])
+    with display.opening():
+        application = Application([*sys.argv[:1], "-style", "Fusion"])
+    frozen.restore_environment()
     application.setApplicationName("Chooser")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("chooser")
+    application.setDesktopFileName(IDENTIFIER)
     icon = RESOURCES / "icons" / "chooser.png"
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
@@ -43,6 +45,21 @@ def run(session: Session, *, quit_after_start: bool = False) -> int:
     application.open_path = window.documents.open_path
     window.show()
     return application.exec()
+
+
+def show_fault(text: str) -> None:
+    """Show why nothing was opened, where there is no terminal to tell it on; wait until it was read."""
+    with display.opening():
+        application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    theme.set_mode(application, Settings().mode)
+    fault_box(text).exec()
+
+
+def fault_box(text: str) -> QMessageBox:
+    """Return the dialog that shows faults of a file, one a line."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, _("Chooser cannot open this"), text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 class Application(QApplication):

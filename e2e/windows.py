@@ -1,0 +1,221 @@
+"""Chooser for Windows, tried with Wine: the programs, the installer there and back, the window by keyboard.
+
+Wine is not Windows: what is in order here was not seen there.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PureWindowsPath
+from tempfile import TemporaryDirectory
+
+from release.windows import package, wine
+
+from chooser import __version__
+from e2e import desktop
+from e2e.place import EXAMPLE, REPOSITORY, demand, wait_for
+from e2e.screen import Screen
+
+OUT = REPOSITORY / "build" / "e2e-windows"
+HOME = wine.PREFIX / "drive_c" / "users"
+PLACE = PureWindowsPath(r"C:\Programme für alle\Chooser")
+"""Where it is installed: a path with a space and an umlaut."""
+NAME = "Übung für Łódź.chooser"
+MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Chooser.lnk"
+KEYS = (
+    r"HKCU\Software\Classes\.chooser",
+    r"HKCU\Software\Classes\Chooser.Decision",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Chooser",
+)
+_EPOCH = {"SOURCE_DATE_EPOCH": "1800000000"}
+
+
+class _WineScreen(Screen):
+    """Clicks, as it were, on the window that is waited for: when a dialog closes, Wine leaves none active."""
+
+    def _active(self, title: str) -> str:
+        if not super()._active(title):
+            for found in self._tool("search", "--onlyvisible", "--name", title).split():
+                self._tool("windowactivate", "--sync", found)
+        return super()._active(title)
+
+
+def attempt() -> None:
+    """Try everything in the order of a person: unpack, install, use, open again, remove."""
+    wine.provide()
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    try:
+        with (
+            TemporaryDirectory(prefix="chooser windows ") as scratch,
+            _WineScreen(OUT / "screen.log") as screen,
+        ):
+            files = Path(scratch)
+            # The first program of a prefix opens the desktop for all that follow, on this display or on none.
+            wine.stop()
+            os.environ["DISPLAY"] = screen.display
+            _try_commands(package.BUNDLE / "chooser.exe", files)
+            before = listed()
+            program = _install()
+            _try_commands(program / "chooser.exe", files)
+            _use(program, files, screen)
+            _tell_fault(program, files, screen)
+            _remove(program, before)
+            for picture in files.glob("*.png"):
+                shutil.move(picture, OUT / picture.name)
+            _compare(files)
+    except BaseException:
+        wine.forget()  # what was left half done must not be there the next time
+        raise
+    finally:
+        wine.stop()
+    print(f"pictures in {OUT.relative_to(REPOSITORY)}")
+
+
+def attempt_tests() -> None:
+    """Run the tests that need no window on the Python for Windows; what it cannot run is named."""
+    wine.provide()
+    variables = {"PYTHONPATH": str(seen(REPOSITORY / "src")), "PYTHONUTF8": "1"}
+    try:
+        told = wine.run(wine.PYTHON, "-m", "pytest", "-q", "--ignore=tests/ui", variables=variables)
+    finally:
+        wine.stop()
+    lines = told.splitlines()
+    print("\n".join(line for line in lines if line.startswith(("left out", "  tests"))))
+    print(f"tests without a window, Python for Windows under Wine: {lines[-1].strip('= ')}")
+
+
+def seen(path: Path) -> PureWindowsPath:
+    """Return how a Windows program names a file."""
+    return PureWindowsPath("Z:" + str(path).replace("/", "\\"))
+
+
+def _try_commands(program: Path, files: Path) -> None:
+    """Version, report and data, a fault with its line; through pipes, as another program would read them."""
+    said = wine.run(program, "--version").strip()
+    demand(said == f"Chooser {__version__}", f"the version is told as {said!r}")
+    plan = files / NAME
+    shutil.copyfile(REPOSITORY / EXAMPLE, plan)
+    report, results = files / "report.pdf", files / "results.json"
+    words = ("recommend", str(seen(plan)))
+    wine.run(program, *words, "--pdf", str(seen(report)), "--json", str(seen(results)), variables=_EPOCH)
+    winner = json.loads(results.read_bytes())["winner"]
+    demand(winner == "django", f"the winner is {winner}")
+    told = wine.run(program, *words)
+    demand("Choose Django" in told and "#" in told, f"it is recommended as:\n{told}")
+    told = wine.run(program, "recommend", str(seen(report)))
+    demand("Choose Django" in told, f"the report was read back as:\n{told}")
+    faulty = _faulty(files)
+    told = wine.run(program, "check", str(seen(faulty)), code=1)
+    demand("faulty.chooser:3:" in told, f"the fault is told without its line:\n{told}")
+    wine.run(program, "check")
+    print(f"{program.relative_to(REPOSITORY)}: version, PDF, JSON, read back, check: in order")
+
+
+def _compare(files: Path) -> None:
+    """See that the report has the bytes of the one that is made here."""
+    command = [sys.executable, "-m", "chooser", "recommend", str(files / NAME), "--pdf", "-"]
+    here = subprocess.run(command, env=wine.environment() | _EPOCH, check=True, capture_output=True).stdout
+    same = here == (files / "report.pdf").read_bytes()
+    demand(same, "the report differs from the one that is made here: python -m e2e results tells more")
+    print("the report has the same bytes as here")
+
+
+def _faulty(files: Path) -> Path:
+    faulty = files / "faulty.chooser"
+    faulty.write_text("chooser: 1\nanswers:\n  project_type: nonsense\n", encoding="utf-8")
+    return faulty
+
+
+def _install() -> Path:
+    # NSIS takes what follows /D= as it stands up to the end of the line. In one word with spaces, Wine would
+    # put it in quotation marks.
+    wine.run(package.INSTALLER, "/S", *f"/D={PLACE}".split(" "))
+    program = wine.PREFIX / "drive_c" / Path(*PLACE.parts[1:])
+    for name in ("chooser.exe", "chooserw.exe", "uninstall.exe", "decision.ico", "licenses/LGPL-3.txt"):
+        demand((program / name).is_file(), f"the installer brought no {name}")
+    demand(list(HOME.glob(f"*/{MENU}")), "the installer made no entry in the Start menu")
+    for key in KEYS:
+        wine.run("reg.exe", "query", key)
+    told = wine.run("reg.exe", "query", rf"{KEYS[1]}\shell\open\command", "/ve")
+    # The letters beyond ASCII come in another encoding.
+    demand(f'\\{PLACE.name}\\chooserw.exe" "%1"' in told, f"decisions are opened by:\n{told}")
+    shims = [
+        path.name for path in program.rglob("*.dll") if path.stem.lower() in {"icuuc", "bcryptprimitives"}
+    ]
+    demand(not shims, f"what stands in for Windows was shipped: {shims}")
+    print(f"installer: {PLACE}, Start menu, file type: in order")
+    return program
+
+
+@contextmanager
+def _running(*words: str | Path, log: str) -> Iterator[None]:
+    """Start a program; when the block ends it must end too, by itself."""
+    process = wine.start(*words, log=OUT / log)
+    try:
+        yield
+        wait_for(lambda: process.poll() is not None, f"{words[0]} to end")
+    finally:
+        process.kill()
+    demand(process.returncode == 0, f"{words[0]} exited with {process.returncode}: see {OUT / log}")
+
+
+def _use(program: Path, files: Path, screen: Screen) -> None:
+    """Answer everything by keyboard, save, export; then open a file by its type, and one by its path."""
+    with _running(program / "chooserw.exe", log="wizard.log"):
+        screen.window("Chooser$")
+        screen.picture(files / "window.png")
+        saved, report = desktop.work(screen, files, seen(files))
+    desktop.check(saved, report, wine.run(program / "chooser.exe", "recommend", str(seen(saved))))
+    print("window, wizard by keyboard, save, PDF: in order")
+    started = time.monotonic()
+    with _running(program / "chooserw.exe", str(seen(files / NAME)), log="path.log"):
+        screen.window("^Large web application - Chooser$|Chooser$")
+        took = time.monotonic() - started
+        screen.picture(files / "opened-by-path.png")
+        screen.press("ctrl+q")
+        screen.gone("Chooser$")
+    print(f"window from a path with spaces and umlauts: in order, seen after {took:.1f} s")
+    with saved.open("a", encoding="utf-8") as file:
+        file.write(f"title: {desktop.TITLE}\n")
+    with _running("start.exe", "/wait", str(seen(saved)), log="type.log"):
+        screen.window(f"^{desktop.TITLE} - Chooser$")
+        screen.picture(files / "opened-by-type.png")
+        screen.press("ctrl+q")
+        screen.gone("Chooser$")
+    print("file type: in order")
+
+
+def _tell_fault(program: Path, files: Path, screen: Screen) -> None:
+    """Without a terminal a fault is shown in a window, and the exit code is 1."""
+    log = OUT / "fault.log"
+    words = (program / "chooserw.exe", str(seen(_faulty(files))))
+    process = wine.start(*words, log=log)
+    screen.window("Chooser cannot open this")
+    screen.picture(files / "fault.png")
+    screen.press("Escape")
+    code = wait_for(lambda: f"{process.poll()}" if process.poll() is not None else None, "the fault to end")
+    demand(code == "1", f"a fault ends with exit code {code}")
+    print("a fault without a terminal is shown in a window: in order")
+
+
+def _remove(program: Path, before: set[str]) -> None:
+    wine.run(program / "uninstall.exe", "/S")
+    # It goes on from a copy of itself, since it cannot remove what runs.
+    wait_for(lambda: not program.exists(), "the uninstaller to end")
+    wait_for(lambda: not listed() - before, f"what stays behind to go: {sorted(listed() - before)}")
+    for key in KEYS:
+        wine.run("reg.exe", "query", key, code=1)
+    print("uninstaller: no file, folder or key stays behind")
+
+
+def listed() -> set[str]:
+    """Return every file and folder of the drive but what Windows itself keeps."""
+    drive = wine.PREFIX / "drive_c"
+    found = (path.relative_to(drive).as_posix() for path in drive.rglob("*") if not path.is_symlink())
+    return {path for path in found if not path.startswith("windows/") and "/Temp/" not in path}

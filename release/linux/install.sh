@@ -1,0 +1,43 @@
+#!/bin/sh
+# Puts Chooser into the menu of the person who runs this, and makes decisions open with a double click.
+# The program stays in this folder, so the folder must stay where it is. uninstall.sh takes it all back.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+data=${XDG_DATA_HOME:-$HOME/.local/share}
+entry=share/applications/@IDENTIFIER@.desktop
+
+case $here in
+*'
+'*)
+    echo "Chooser cannot be started from a folder with a line break in its name: move it first." >&2
+    exit 1
+    ;;
+esac
+
+cd "$here/share"
+find . -type f | while IFS= read -r file; do
+    mkdir -p "$data/$(dirname "$file")"
+    cp "$file" "$data/$file"
+done
+
+# The entry names the program by its full path. Its format reads \ and, inside quotation marks, " ` $ as its own
+# signs; % stands for what is opened.
+quoted=$(printf '%s' "$here/chooser" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
+plain=$(printf '%s' "$here/chooser" | sed -e 's/\\/\\\\/g')
+while IFS= read -r line; do
+    case $line in
+    Exec=*) printf 'Exec="%s" %%f\n' "$quoted" ;;
+    TryExec=*) printf 'TryExec=%s\n' "$plain" ;;
+    *) printf '%s\n' "$line" ;;
+    esac
+done <"$here/$entry" >"$data/${entry#share/}"
+
+refresh() {
+    if command -v "$1" >/dev/null; then "$@" || true; fi
+}
+refresh update-mime-database "$data/mime"
+refresh update-desktop-database -q "$data/applications"
+
+echo "Chooser is in the menu, and decisions (.chooser) open with it. Leave this folder where it is."
+echo "To take it back: $here/uninstall.sh"

@@ -1,0 +1,1 @@
+"""The bundle and the installer for Windows, also made and tried on Linux with Wine."""

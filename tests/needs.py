@@ -1,0 +1,61 @@
+"""What tests need of the machine; where it is not there, they are left out and the run ends by naming them.
+
+`pytest.mark.needs("terminal")` marks one. A missing part fails nothing and hides nothing.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+
+def _has_terminals() -> bool:
+    try:
+        import pty
+
+        for handle in pty.openpty():
+            os.close(handle)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
+    "linux": ("Linux", lambda: sys.platform == "linux"),
+    "posix": ("a system like Unix", lambda: os.name == "posix"),
+    "terminal": ("terminals (/dev/pts)", _has_terminals),
+}
+"""What a test may ask for: in words, and how to see whether it is there."""
+LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take the tests from the list whose needs are not there, and keep their names."""
+    left_out = config.stash.setdefault(LEFT_OUT, {})
+    gone = []
+    for item in items:
+        wanted = [name for mark in item.iter_markers("needs") for name in mark.args]
+        if missing := [name for name in wanted if not _is_there(config, name)]:
+            left_out.setdefault(PARTS[missing[0]][0], []).append(item.nodeid)
+            gone.append(item)
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in gone]
+
+
+_KNOWN = pytest.StashKey[dict[str, bool]]()
+
+
+def _is_there(config: pytest.Config, name: str) -> bool:
+    known = config.stash.setdefault(_KNOWN, {})
+    if name not in known:
+        known[name] = PARTS[name][1]()
+    return known[name]
+
+
+def told(config: pytest.Config) -> Iterator[str]:
+    """Yield what was left out, a line for each part of the machine that is not there and each test."""
+    for words, names in config.stash.get(LEFT_OUT, {}).items():
+        yield f"left out, since this machine has not {words}: {len(names)}"
+        yield from (f"  {name}" for name in names)

@@ -1,0 +1,50 @@
+"""A test whose need is not there is left out by name; the others run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CONFTEST = """
+from tests import needs
+needs.PARTS = {"moon": ("a moon", lambda: False), "sun": ("a sun", lambda: True)}
+pytest_collection_modifyitems = lambda config, items: needs.leave_out(config, items)
+def pytest_configure(config):
+    config.addinivalue_line("markers", "needs(what): a part of the system")
+def pytest_terminal_summary(terminalreporter, config):
+    for line in needs.told(config):
+        terminalreporter.write_line(line)
+"""
+TESTS = """
+import pytest
+@pytest.mark.needs("moon")
+def test_tides(): assert False
+@pytest.mark.needs("sun")
+def test_noon(): pass
+def test_plain(): pass
+"""
+
+
+def test_what_a_machine_cannot_try_is_named(tmp_path):
+    (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (tmp_path / "test_sky.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    root = Path(__file__).parents[1]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        tmp_path / "pytest.ini",
+        tmp_path,
+    ]
+    code = (
+        f"import sys; sys.path.insert(0, {str(root)!r}); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+    )
+    command[1:3] = ["-c", code]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert "2 passed, 1 deselected" in told.stdout
+    assert "left out, since this machine has not a moon: 1\n" in told.stdout
+    assert "test_sky.py::test_tides" in told.stdout
