@@ -15,7 +15,7 @@ BASE = {"errors", "paths"}
 FLOOR_1 = BASE | {"text", "files", "paper", "console"}
 FLOOR_2 = FLOOR_1 | {"model", "decision"}
 FLOOR_3 = FLOOR_2 | {"faultwords", "yamlfile"}
-KNOWLEDGE = {"catalog", "checks", "compiled", "instructions", "lint"}
+KNOWLEDGE = {"catalog", "checks", "compiled", "conditions", "instructions", "lint"}
 FLOOR_4 = FLOOR_3 | KNOWLEDGE | {"storage", "scoring", "freshness"}
 FLOOR_5 = FLOOR_4 | {"whatif", "nearmiss", "robustness", "reasons", "rows", "nextsteps", "phrases"}
 FLOOR_6 = FLOOR_5 | {"recommendation"}
@@ -56,8 +56,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "faultwords": set(),
     "yamlfile": {"errors", "files", "model", "faultwords"},
     **dict.fromkeys(["checks", "storage", "scoring", "freshness"], FLOOR_3),
-    "instructions": FLOOR_3 | {"checks"},
-    "catalog": FLOOR_3 | {"checks", "instructions"},
+    "conditions": FLOOR_3 | {"checks"},
+    "instructions": FLOOR_3 | {"checks", "conditions"},
+    "catalog": FLOOR_3 | {"checks", "conditions", "instructions"},
+    "contradictions": FLOOR_2,
     "compiled": FLOOR_3 | {"catalog"},
     "lint": FLOOR_3 | {"catalog", "checks"},
     "whatif": FLOOR_3 | {"scoring"},

@@ -76,7 +76,7 @@ def test_statements_stand_on_their_lines_with_each_source_once(catalog_small):
 
 def test_what_nobody_says_is_unknown_and_not_none(catalog_small):
     assert texts(catalog_small, "criterion", "ease") == ["unknown", "unknown"]
-    assert texts(catalog_small, "feature", "cache") == ["Built in", "unknown"]
+    assert texts(catalog_small, "feature", "cache") == ["Comes with it", "unknown"]
     assert texts(catalog_small, "fact", "stars") == ["12,345 stars", "unknown"]
     assert texts(catalog_small, "about", "best_for") == ["unknown", "unknown"]
 
@@ -91,9 +91,9 @@ def test_a_range_of_levels_is_told_from_low_to_high(catalog):
     ("found", "expected"),
     [
         (None, "unknown"),
-        (support("builtin"), "built in"),
-        (support("builtin", "basic"), "built in, basic"),
-        (support("official"), "official package"),
+        (support("builtin"), "comes with it"),
+        (support("builtin", "basic"), "comes with it, basic"),
+        (support("official"), "first-party"),
         (support("extension", "basic"), "extension, basic"),
         (support("none"), "none"),
     ],
@@ -103,7 +103,7 @@ def test_a_level_of_support_is_told_with_its_depth(found, expected):
 
 
 def test_a_package_is_named_where_it_has_to_be_installed(catalog_small):
-    assert texts(catalog_small, "feature", "admin") == ["Built in", "Extension, basic · Bob package"]
+    assert texts(catalog_small, "feature", "admin") == ["Comes with it", "Extension, basic · Bob package"]
 
 
 @pytest.mark.parametrize(

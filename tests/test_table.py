@@ -70,7 +70,7 @@ def test_comparison_has_the_result_and_every_row_of_the_considered(catalog):
     assert found.header[3:] == ("Django", "Flask")
     assert [line[1] for line in found.rows if line[0] != "Result"] == [row.name for row in rows(catalog)]
     counted = [line[1] for line in found.rows if line[2] == "yes"]
-    assert counted == ["Performance"]
+    assert counted == ["Performance", "Async support"]
     (license_row,) = [line for line in found.rows if line[1] == "License"]
     assert license_row[3:] == ("BSD-3-Clause", "BSD-3-Clause")
     # As numbers: with separators a spreadsheet in another country reads 88.106.

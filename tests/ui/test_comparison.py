@@ -146,7 +146,7 @@ def test_what_matters_follows_the_answers(page, session):
     session.toggle(MUST_HAVES, "orm")
     page.refresh()
     assert page.table.isVisible()
-    assert names(page) == ["Performance", "ORM"]
+    assert names(page) == ["Performance", "Async support", "ORM"]
     assert page.model.headerData(3, Qt.Orientation.Vertical) == "ORM, must have"
     session.set_weight("performance", 0)
     page.refresh()
@@ -289,6 +289,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(page):
 def test_a_required_feature_counts_even_without_weight(catalog):
     decision = Decision(answers={MUST_HAVES: ("orm",), "traffic": "extreme"}, weights={"features": 0})
     assert Session(catalog, decision).recommendation.counted == {
+        ("criterion", "async_support"),
         ("feature", "orm"),
         ("criterion", "performance"),
     }

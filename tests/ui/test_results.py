@@ -54,7 +54,7 @@ def test_header_tells_what_is_open_and_what_was_decided_against_the_answers(qtbo
     window.session.set_outcome(Outcome(framework="flask"))
     window.pages.go(Result())
     header = card(window, "Recommendation")
-    assert "13 of 14 questions are still open." in texts(header)
+    assert "16 of 17 questions are still open." in texts(header)
     assert "Decided: Flask, although the answers point to Django." in texts(header)
     window.session.set_outcome(None)
     assert "Decided" not in texts(header)

@@ -56,9 +56,10 @@ def _explained_row(row: Row, frameworks: Sequence[str], count_of: _Counts, sourc
 
 
 def _weightiest(recommendation: Recommendation) -> list[Row]:
-    parts = recommendation.row_parts
+    # By what is shown first: of two that are equal, rounding may give one a percent more.
+    exact, shown = recommendation.row_parts, Figures(recommendation).row_parts
     chosen = [row for row in rows(recommendation.catalog) if row.key in recommendation.counted]
-    return sorted(chosen, key=lambda row: -parts.get(row.key, 0.0))
+    return sorted(chosen, key=lambda row: (-shown.get(row.key, 0), -exact.get(row.key, 0.0)))
 
 
 def _counts_note(count: int) -> str:
