@@ -9,22 +9,35 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
 
+from chooser import catalog as catalogs
 from chooser import cli
 from chooser.errors import ChooserError
 from chooser.export import pdf
 from chooser.paper import usual_paper
+from chooser.paths import DATA
 from chooser.ui.cards import SidebarEntry
 from chooser.ui.pages import Compare, Result
 from chooser.ui.sheets import Sheets
 from chooser.ui.widgets import Notice
 from chooser.ui.worker import Job
+from tests.builders import write_folder
 from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, trigger
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return write_folder(tmp_path_factory.mktemp("catalog"))
+
+
+@pytest.fixture(scope="module")
+def catalog(folder):
+    """A small one: its report has few pages, which are soon made."""
+    return catalogs.load(folder)
 
 
 @pytest.fixture
 def answered(window):
-    window.session.answer("project_type", "large_web_app")
-    window.session.answer("interface", "pages")
+    window.session.answer("traffic", "extreme")
     window.pages.go(Result())
     return window
 
@@ -112,11 +125,12 @@ def test_whole_page_fits_and_a_part_of_the_paper_size_scrolls_sideways(qtbot, an
     idle(qtbot, page)
 
 
-def test_what_is_saved_is_what_the_command_line_writes(qtbot, answered, tmp_path):
+def test_what_is_saved_is_what_the_command_line_writes(qtbot, answered, folder, tmp_path):
     decision = tmp_path / "plan.chooser"
     answered.session.save(decision)
     save_report(qtbot, answered, tmp_path / "window.pdf")
-    assert cli.main(["recommend", str(decision), "--pdf", str(tmp_path / "terminal.pdf")]) == 0
+    words = ["recommend", str(decision), "--catalog", str(folder), "--pdf", str(tmp_path / "terminal.pdf")]
+    assert cli.main(words) == 0
     assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "terminal.pdf").read_bytes()
     assert "saved as window.pdf" in notice(answered)
 
@@ -158,6 +172,8 @@ def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tm
 
 
 def test_window_works_on_while_the_pages_are_made(qtbot, answered):
+    # The large one, whose pages take their time.
+    answered.session.use_catalog(DATA)
     ticks = []
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: ticks.append(answered.pages.place))

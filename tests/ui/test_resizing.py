@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 from chooser.ui.pages import Asked, Compare, Result
 from tests.ui.driving import laid_out
 
-HEIGHTS = range(520, 641)
+HEIGHTS = range(520, 601)
 WIDTHS = range(760, 1441)
 PLACES = [Asked(question="must_haves"), Compare(), Result()]
 NAMES = ["question", "compare", "result"]

@@ -195,7 +195,8 @@ class ComparisonTable(QTableView):
         self.scrollTo(index, hint.PositionAtTop if high else hint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -135,8 +135,7 @@ class MainWindow(QMainWindow):
         """Go on with another catalog: its questions, steps and frameworks differ."""
         self.pages.start_over()
         for side in (self._sidebar, self._aside):
-            self._across.removeWidget(side)
-            side.hide()
+            side.setParent(None)
             side.deleteLater()
         self._build_sides()
         self._idle.start()
