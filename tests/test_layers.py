@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export.report_contents": FOR_EXPORTS | REPORT - {"export.report_contents"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "export.formats": FOR_EXPORTS | EXPORTS - {"export.terminal"},
-    "session": FLOOR_6 | {"export.formats", "export.pdf"},
+    "session": FLOOR_6 | {"export.formats"},
     "ui.theme": FOR_UI,
     "ui.widgets": FOR_UI | {"ui.theme"},
     "ui.charts": FOR_UI | {"ui.theme", "ui.widgets"},
@@ -89,6 +89,7 @@ LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib"}
 """What may be imported in a function, for a quick start."""
 LATE_ROOMS = {
     "cli": {"ui.app"},
+    "export.formats": EXPORTS,
     "ui.window": {"ui.comparison", "ui.preview", "ui.results"},
 }
 """What of ours a room may import in a function, for the same reason."""
