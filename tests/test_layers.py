@@ -80,7 +80,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export.report_contents": FOR_EXPORTS | REPORT - {"export.report_contents"},
     "export.pdf": FOR_EXPORTS | REPORT,
     "export.formats": FOR_EXPORTS | EXPORTS - {"export.terminal"},
-    "session": FLOOR_6 | {"export.formats", "export.pdf"},
+    "session": FLOOR_6 | {"export.formats"},
     "ui.theme": FOR_UI,
     "ui.widgets": FOR_UI | {"ui.theme"},
     "ui.charts": FOR_UI | {"ui.theme", "ui.widgets"},
@@ -100,6 +100,7 @@ LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib"}
 LATE_ROOMS = {
     "cli": {"ui.app"},
     "ui.pages": {"ui.comparison", "ui.preview", "ui.results"},
+    "export.formats": EXPORTS,
 }
 """What of ours a room may import in a function, for the same reason."""
 

@@ -8,8 +8,7 @@ import msgspec
 
 from chooser import compiled, robustness, storage
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
-from chooser.export import pdf
-from chooser.export.formats import FORMATS, REPORT, Format
+from chooser.export.formats import FORMATS, REPORT, Format, report_pages
 from chooser.files import write_atomic
 from chooser.model import MAX_WEIGHT, Catalog
 from chooser.paper import Paper, usual_paper
@@ -42,7 +41,7 @@ class Report(NamedTuple):
 
     def pages(self, ppi: float) -> list[bytes]:
         """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return pdf.pages(Recommendation(self.catalog, self.decision), self.paper, ppi)
+        return report_pages(Recommendation(self.catalog, self.decision), self.paper, ppi)
 
     def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.

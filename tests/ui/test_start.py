@@ -37,6 +37,8 @@ def test_a_start_loads_only_what_the_first_question_needs():
     assert not {name for name in loaded if name.split(".")[0] in LATE}
     views = ("chooser.ui.comparison", "chooser.ui.preview", "chooser.ui.results", "chooser.ui.result_cards")
     assert not {name for name in loaded if name.startswith(views)}
+    exports = {name for name in loaded if name.startswith("chooser.export.")}
+    assert exports == {"chooser.export.formats", "chooser.export.terminal"}
 
 
 def test_nothing_is_collected_while_importing_and_all_is_after_it():

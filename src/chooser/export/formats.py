@@ -1,9 +1,11 @@
-"""Every way out of Chooser as one table, which command line, session, menus and docs follow."""
+"""Every way out of Chooser as one table, which command line, session, menus and docs follow.
+
+What makes an export is imported when it is made: a start needs the table alone.
+"""
 
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from chooser.export import adr, data, pdf, table
 from chooser.paper import Paper
 from chooser.recommendation import Recommendation
 from chooser.text import _
@@ -36,11 +38,60 @@ class Format(NamedTuple):
         return self.ending[self.ending.rindex(".") :]
 
 
+def report_pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
+    """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
+    from chooser.export import pdf  # noqa: PLC0415
+
+    return pdf.pages(recommendation, paper, ppi)
+
+
+def _report(recommendation: Recommendation, paper: Paper) -> bytes:
+    from chooser.export import pdf  # noqa: PLC0415
+
+    return pdf.render(recommendation, paper)
+
+
+def _record(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import adr  # noqa: PLC0415
+
+    return adr.render(recommendation)
+
+
+def _data(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import data  # noqa: PLC0415
+
+    return data.render(recommendation)
+
+
+def _ranking_csv(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import table  # noqa: PLC0415
+
+    return table.render_csv(table.ranking(recommendation))
+
+
+def _ranking_markdown(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import table  # noqa: PLC0415
+
+    return table.render_markdown(table.ranking(recommendation))
+
+
+def _comparison_csv(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import table  # noqa: PLC0415
+
+    return table.render_csv(table.comparison(recommendation))
+
+
+def _comparison_markdown(recommendation: Recommendation, _paper: Paper) -> bytes:
+    from chooser.export import table  # noqa: PLC0415
+
+    return table.render_markdown(table.comparison(recommendation))
+
+
 REPORT = Format(
     name=_("Report as PDF"),
     kind="PDF",
     ending=".pdf",
-    make=pdf.render,
+    make=_report,
     option="pdf",
     told=_("write the report as PDF"),
     needs_paper=True,
@@ -52,7 +103,7 @@ FORMATS: tuple[Format, ...] = (
         name=_("Decision record (ADR)"),
         kind="Markdown",
         ending="-adr.md",
-        make=lambda recommendation, _paper: adr.render(recommendation),
+        make=_record,
         option="adr",
         told=_("write a decision record in Markdown"),
         copied_as=_("Decision record (ADR)"),
@@ -61,20 +112,20 @@ FORMATS: tuple[Format, ...] = (
         name=_("Ranking as CSV"),
         kind="CSV",
         ending="-ranking.csv",
-        make=lambda recommendation, _paper: table.render_csv(table.ranking(recommendation)),
+        make=_ranking_csv,
     ),
     Format(
         name=_("Ranking as Markdown"),
         kind="Markdown",
         ending="-ranking.md",
-        make=lambda recommendation, _paper: table.render_markdown(table.ranking(recommendation)),
+        make=_ranking_markdown,
         copied_as=_("Ranking"),
     ),
     Format(
         name=_("Comparison as CSV"),
         kind="CSV",
         ending="-comparison.csv",
-        make=lambda recommendation, _paper: table.render_csv(table.comparison(recommendation)),
+        make=_comparison_csv,
         option="csv",
         told=_("write the comparison as CSV"),
     ),
@@ -82,14 +133,14 @@ FORMATS: tuple[Format, ...] = (
         name=_("Comparison as Markdown"),
         kind="Markdown",
         ending="-comparison.md",
-        make=lambda recommendation, _paper: table.render_markdown(table.comparison(recommendation)),
+        make=_comparison_markdown,
         copied_as=_("Comparison"),
     ),
     Format(
         name=_("All results as JSON"),
         kind="JSON",
         ending=".json",
-        make=lambda recommendation, _paper: data.render(recommendation),
+        make=_data,
         option="json",
         told=_("write all results as JSON"),
     ),

@@ -1,4 +1,4 @@
-"""The report as PDF/A-3a and PDF/UA-1: typst sets the words of `report_data` by `resources/report.typ`."""
+"""The report as PDF/A-3a and PDF/UA-1: typst sets what `report_contents` says by `resources/report.typ`."""
 
 import itertools
 import json

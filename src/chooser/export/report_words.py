@@ -8,38 +8,58 @@ from chooser.text import LANGUAGE, _
 
 def fixed_words(recommendation: Recommendation) -> Data:
     """Return the headings and other fixed words."""
-    winner, rival = recommendation.winner, recommendation.runner_up
-    frameworks = recommendation.catalog.frameworks
-    name = frameworks[winner.id].name if winner else ""
-    chosen = frameworks[recommendation.chosen].name if recommendation.chosen else ""
-    other = frameworks[rival.id].name if rival else ""
-    every_reason = _("Every difference to {rival}").format(rival=other) if other else _("Every point scored")
-    every_change, answers = _("Every change that leads elsewhere"), _("All answers")
-    trials = _("If everything uncertain varies")
+    headings = _named_headings(recommendation)
     return {
         "language": LANGUAGE,
+        **headings,
+        **_first_page(recommendation, headings),
+        **_body(recommendation),
+        **_appendix(),
+    }
+
+
+def _named_headings(recommendation: Recommendation) -> dict[str, str]:
+    """Return the headings that page 1 sends the reader to."""
+    rival = recommendation.runner_up
+    every_reason = _("Every point scored")
+    if rival is not None:
+        every_reason = _("Every difference to {rival}").format(rival=words.name(recommendation, rival.id))
+    return {
+        "every_reason": every_reason,
+        "every_change": _("Every change that leads elsewhere"),
+        "trials": _("If everything uncertain varies"),
+        "answers": _("All answers"),
+    }
+
+
+def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Data:
+    winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
+    return {
         "scores": _("How each one scores"),
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
-            heading=trials
+            heading=headings["trials"]
         ),
-        "why": _("Why {framework}").format(framework=name),
+        "why": _("Why {framework}").format(framework=winner),
         "no_why": words.nothing_for(),
         "against": _("What you give up"),
         "no_against": words.nothing_against(recommendation),
-        "more_reasons": _("There are more: see “{heading}”.").format(heading=every_reason),
+        "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
         "changes": _("What would change this"),
-        "more_changes": _("There are more: see “{heading}”.").format(heading=every_change),
+        "more_changes": _("There are more: see “{heading}”.").format(heading=headings["every_change"]),
         "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
         "answered": _("What was answered"),
         "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
-        "see_answers": _("The answers are long: see “{heading}”.").format(heading=answers),
-        "every_reason": every_reason,
+        "see_answers": _("The answers are long: see “{heading}”.").format(heading=headings["answers"]),
+    }
+
+
+def _body(recommendation: Recommendation) -> Data:
+    chosen = words.name(recommendation, recommendation.chosen) if recommendation.chosen else ""
+    return {
         "reason_columns": [_("In favor and against"), _("Points")],
         "what_counts": _("What counts, side by side"),
         "what_counts_columns": [_("Criterion or must-have"), _("Counts")],
-        "every_change": every_change,
         "robustness": _("How sure it is"),
-        "trials": trials,
         "trials_columns": [
             _("Framework"),
             _("Score"),
@@ -58,7 +78,6 @@ def fixed_words(recommendation: Recommendation) -> Data:
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
             framework=chosen
         ),
-        "answers": answers,
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the factors weighed otherwise"),
         "weights_note": _(
@@ -72,6 +91,11 @@ def fixed_words(recommendation: Recommendation) -> Data:
             _("The winner stays"),
             _("0 to 3"),
         ],
+    }
+
+
+def _appendix() -> Data:
+    return {
         "notes": _("Notes"),
         "outcome": _("What was decided"),
         "outcome_columns": [_("About"), _("As it was recorded")],

@@ -80,7 +80,7 @@ class SettledPanel(QFrame):
         self._covered = covered
         able = sum(question.chance > 0 for question in open_questions)
         if not recommendation.has_answers:
-            self._summary.setText(_("Nothing is answered yet"))
+            self._summary.setText(words.nothing_answered())
             self._explanation.setText("")
         elif not open_questions:
             self._summary.setText(_("All is answered"))
