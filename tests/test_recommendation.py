@@ -123,3 +123,12 @@ def test_only_losers_have_a_nearest_miss_and_it_is_worked_out_once(small):
     recommendation = said(small)
     assert set(recommendation.nearest_misses) == {"b"}
     assert recommendation.nearest_miss("b") is recommendation.nearest_misses["b"]
+
+
+def test_must_haves_that_the_considered_meet_alike_are_told(catalog):
+    every = Recommendation(catalog, Decision()).met_alike
+    assert set(every) == {"task_queue", "oauth_jwt", "graphql"}
+    light = Recommendation(catalog, Decision(frameworks=("flask", "fastapi"))).met_alike
+    assert set(every) < set(light)
+    assert "admin_panel" in light
+    assert "validation" not in light

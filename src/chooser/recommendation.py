@@ -223,6 +223,14 @@ class Recommendation:
         return self.evaluation.required
 
     @property
+    def met_alike(self) -> tuple[str, ...]:
+        """The must-haves on which the considered frameworks do not differ, so that none changes the winner."""
+        table, considered = self.evaluation.table, self.evaluation.considered
+        terms = (term for every in table.terms.values() for term in every if term.kind == "feature")
+        values = {term.id: {term.values[index] for index in considered} for term in terms}
+        return tuple(key for key in self.catalog.must_have_features if len(values.get(key, ())) == 1)
+
+    @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
         return any(self.decision.state(question) == "answered" for question in self.catalog.questions)

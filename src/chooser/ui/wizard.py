@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from chooser.model import Option
 from chooser.phrases import AnswerLine, answer_lines
 from chooser.session import Session
-from chooser.text import _, ngettext
+from chooser.text import _, listing, ngettext
 from chooser.ui.cards import CheckCard, RadioCard
 from chooser.ui.gut_feeling import GutFeeling
 from chooser.ui.notes import NotesCard
@@ -76,6 +76,8 @@ class QuestionPage(Page):
                     "exists, a framework is ruled out."
                 )
             self._layout.addWidget(label(hint, "muted"))
+        self._alike = label("", "muted")
+        self._layout.addWidget(self._alike)
         self._add_links()
         self._add_cards()
         self._layout.addStretch(1)
@@ -89,6 +91,18 @@ class QuestionPage(Page):
             with QSignalBlocker(widget):
                 widget.setChecked(key in chosen)
         self._group.setExclusive(not self._several)
+        alike = self.session.recommendation.met_alike if self.question.options == "features" else ()
+        names = [self.session.catalog.features[key].name for key in alike]
+        self._alike.setText(
+            ngettext(
+                "{features} is met alike by all, so it cannot change the winner.",
+                "{features} are met alike by all, so they cannot change the winner.",
+                len(names),
+            ).format(features=listing(names))
+            if names
+            else ""
+        )
+        self._alike.setVisible(bool(names))
         left_out = state == "skipped"
         self._skip_link.setText(_("Ask it again") if left_out else _("Leave this out"))
         self._left_out.setVisible(left_out)
