@@ -14,8 +14,8 @@ from tests.builders import EXISTING, KNOWN, MUST_HAVES
 EXAMPLE_FILES = sorted(EXAMPLES.glob("*.chooser"))
 CONTRACT = {
     "project": {
-        "project_type": "large_web_app content_or_shop internal_tool small_service rest_api "
-        "model_service realtime_app prototype",
+        "project_type": "large_web_app content_or_shop small_service rest_api realtime_app prototype "
+        "internal_tool model_service",
         "interface": "pages json_api pages_and_api streams pages_and_streams api_and_streams",
         "existing": "django fastapi flask",
     },

@@ -147,7 +147,7 @@ def test_what_matters_follows_the_answers(page, session):
     page.refresh()
     assert page.table.isVisible()
     assert names(page) == ["Performance", "Async support", "ORM"]
-    assert page.model.headerData(3, Qt.Orientation.Vertical) == "ORM, must have"
+    assert page.model.headerData(4, Qt.Orientation.Vertical) == "ORM, must have"
     session.set_weight("performance", 0)
     page.refresh()
     assert names(page) == ["ORM"]

@@ -104,5 +104,5 @@ def test_first_steps_change_with_the_answers(qtbot, answered):
 
     qtbot.waitUntil(lambda: "http://127.0.0.1:8000/" in shown())
     answered.session.answer("interface", "json_api")
-    qtbot.waitUntil(lambda: "http://127.0.0.1:8000/api/greeting" in shown())
+    qtbot.waitUntil(lambda: "http://127.0.0.1:8000/docs" in shown())
     assert "http://127.0.0.1:8000/" not in shown()
