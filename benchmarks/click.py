@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from benchmarks.painted import settle, until_painted
 from benchmarks.table import Line, single
-from chooser import catalog
+from chooser.base.paths import DATA, EXAMPLES
+from chooser.knowledge import catalog
 from chooser.model import Catalog
-from chooser.paths import DATA, EXAMPLES
 from chooser.session import Session
-from chooser.ui import theme
-from chooser.ui.cards import CheckCard, RadioCard
-from chooser.ui.charts import WeightSlider
+from chooser.ui.kit import theme
+from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.charts import WeightSlider
+from chooser.ui.kit.settings import Settings
 from chooser.ui.pages import Result
-from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 
 TARGET = 16.0

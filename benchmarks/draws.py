@@ -9,10 +9,11 @@ import numpy as np
 from benchmarks import generated
 from benchmarks.measure import alternate
 from benchmarks.table import Line, pair
-from chooser import catalog, robustness
+from chooser.base.paths import DATA
 from chooser.decision import Decision
-from chooser.paths import DATA
-from chooser.scoring import Evaluation
+from chooser.engine import robustness
+from chooser.engine.scoring import Evaluation
+from chooser.knowledge import catalog
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]

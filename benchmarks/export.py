@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measure import ROOT, alternate, environment, run_python
 from benchmarks.table import Line, pair, single
-from chooser import compiled, storage
-from chooser.export import pdf
-from chooser.files import write_atomic
-from chooser.paper import PAPERS
-from chooser.paths import DATA, EXAMPLES
+from chooser import storage
+from chooser.base.files import write_atomic
+from chooser.base.paper import PAPERS
+from chooser.base.paths import DATA, EXAMPLES
+from chooser.export.report import pdf
+from chooser.knowledge import compiled
 from chooser.session import Session
 
 EXAMPLE = EXAMPLES / "large-web-application.chooser"

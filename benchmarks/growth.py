@@ -11,11 +11,12 @@ from statistics import linear_regression, median
 
 from benchmarks import generated, panel
 from benchmarks.table import Line
-from chooser import catalog, robustness
+from chooser.base.paths import DATA
 from chooser.decision import Decision
+from chooser.engine import robustness
+from chooser.engine.scoring import Evaluation
+from chooser.knowledge import catalog
 from chooser.model import Catalog
-from chooser.paths import DATA
-from chooser.scoring import Evaluation
 
 TARGET = 1.1
 """About 1: linear, with the room that a fit of four points needs."""

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 from benchmarks.measure import Times
+from chooser.advice.recommendation import Recommendation
 from chooser.decision import Decision
 from chooser.model import Catalog
-from chooser.recommendation import Recommendation
 
 _SHOWN_MISSES = 5
 

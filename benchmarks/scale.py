@@ -6,12 +6,12 @@ from collections.abc import Callable
 from benchmarks import generated, panel
 from benchmarks.measure import Times
 from benchmarks.table import Line, single
-from chooser import catalog
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paths import DATA
+from chooser.engine.robustness import prepare
+from chooser.engine.scoring import table
+from chooser.knowledge import catalog
 from chooser.model import Catalog
-from chooser.paths import DATA
-from chooser.recommendation import Recommendation
-from chooser.robustness import prepare
-from chooser.scoring import table
 
 SHIPPED_TARGET = 16.0
 LARGE_TARGET = 100.0

@@ -56,11 +56,15 @@ def main() -> None:
     # As `__main__` and `cli` do it, but all imports first.
     gc.disable()
     with part("imports without Qt"):
-        from chooser import cli, compiled  # noqa: PLC0415
+        from chooser import cli  # noqa: PLC0415
+        from chooser.knowledge import compiled  # noqa: PLC0415
     with part("imports of PySide6"):
         from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
     with part("imports of the window"):
-        from chooser.ui import app, pages, settled, sidebar, theme, window, wizard  # noqa: PLC0415
+        from chooser.ui import app, pages, sidebar, window  # noqa: PLC0415
+        from chooser.ui.kit import theme  # noqa: PLC0415
+        from chooser.ui.wizard import page as wizard  # noqa: PLC0415
+        from chooser.ui.wizard import settled  # noqa: PLC0415
     gc.freeze()
     gc.enable()
 

@@ -5,8 +5,9 @@ from pathlib import Path, PurePath
 
 import yaml
 
-from chooser import IDENTIFIER, catalog
-from chooser.paths import DATA
+from chooser import IDENTIFIER
+from chooser.base.paths import DATA
+from chooser.knowledge import catalog
 from e2e.place import Place, demand, wait_for
 from e2e.screen import Screen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from chooser import IDENTIFIER
-from chooser.paths import RESOURCES
+from chooser.base.paths import RESOURCES
 from release import icons, manual, project
 
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)

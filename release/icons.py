@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from chooser.paths import RESOURCES
+from chooser.base.paths import RESOURCES
 
 WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 MACOS_SIZES = (16, 32, 64, 128, 256, 512, 1024)

@@ -1,6 +1,7 @@
 """Runs first in a bundle: keeps the person's variables before the bundle's own take their places.
 
-`chooser.frozen` gives them back to the programs that Chooser opens. The loader keeps LD_LIBRARY_PATH itself.
+`chooser.base.frozen` gives them back to the programs that Chooser opens. The loader keeps
+LD_LIBRARY_PATH itself.
 """
 
 import os

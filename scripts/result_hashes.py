@@ -21,8 +21,8 @@ def lines() -> list[str]:
     """Return a line for each kind of result of each example, in order of names."""
     os.environ.update(SETTINGS)
     sys.path.insert(0, str(ROOT / "src"))
+    from chooser.base.paths import EXAMPLES  # noqa: PLC0415
     from chooser.cli import main  # noqa: PLC0415  (after the settings)
-    from chooser.paths import EXAMPLES  # noqa: PLC0415
 
     found = []
     with TemporaryDirectory() as scratch:

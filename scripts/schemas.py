@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from chooser.catalog import FILES, FRAMEWORK
+from chooser.knowledge.catalog import FILES, FRAMEWORK
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "schema"

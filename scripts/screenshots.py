@@ -17,16 +17,16 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
-from chooser import catalog
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paths import DATA
 from chooser.decision import Decision
-from chooser.export import pdf
-from chooser.paths import DATA
-from chooser.recommendation import Recommendation
+from chooser.export.report import pdf
+from chooser.knowledge import catalog
 from chooser.session import Session
-from chooser.ui import theme
+from chooser.ui.kit import theme
+from chooser.ui.kit.settings import Settings
 from chooser.ui.pages import OTHERS, Asked, Compare, Result
-from chooser.ui.preview import PreviewPage
-from chooser.ui.settings import Settings
+from chooser.ui.preview.page import PreviewPage
 from chooser.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,8 +8,8 @@ import msgspec
 import pypdf
 from hypothesis import strategies as st
 
+from chooser.base.errors import Fault
 from chooser.decision import SKIP, UNSURE, Answer, Decision
-from chooser.errors import Fault
 from chooser.model import (
     About,
     Catalog,

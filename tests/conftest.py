@@ -12,14 +12,14 @@ os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["LOCAL
 import pytest
 from hypothesis import settings
 
-from chooser import catalog as catalogs
+from chooser.base.paths import DATA
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
-from chooser.paths import DATA
 from tests import needs
 
 # `make test` installs no peers, since they bring 300 MB along; `make bench` does.
 if find_spec("pymcdm") is None or find_spec("skcriteria") is None:
-    collect_ignore = ["test_peers.py"]
+    collect_ignore = ["engine/test_peers.py"]
 
 # The same examples on each run and each machine, so that a red run can be repeated.
 settings.register_profile("chooser", derandomize=True, deadline=None, database=None)

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.engine.robustness import SEED
 from chooser.model import Catalog, Question
-from chooser.robustness import SEED
 from tests.builders import MUST_HAVES
 
 Array = np.ndarray[Any, np.dtype[np.float64]]

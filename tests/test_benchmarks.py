@@ -7,12 +7,13 @@ import pytest
 from benchmarks import bundle, generated, growth, panel, plot, start_profile, table
 from benchmarks.measure import Ratio, alternate, environment, percentile, ratio
 
-from chooser import catalog, robustness
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paths import DATA
 from chooser.decision import Decision
+from chooser.engine import robustness
+from chooser.engine.scoring import Evaluation
+from chooser.knowledge import catalog
 from chooser.model import Catalog
-from chooser.paths import DATA
-from chooser.recommendation import Recommendation
-from chooser.scoring import Evaluation
 
 
 def test_pairs_are_measured_in_turn_and_the_first_round_is_not_recorded():

@@ -10,8 +10,8 @@ import pypdf
 import pytest
 
 from chooser import __version__
+from chooser.base.paths import DATA, EXAMPLES
 from chooser.cli import main
-from chooser.paths import DATA, EXAMPLES
 
 SHOP = str(EXAMPLES / "online-shop.chooser")
 

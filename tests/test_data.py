@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from chooser import storage
+from chooser.base.paths import DATA, EXAMPLES
 from chooser.model import Catalog
-from chooser.paths import DATA, EXAMPLES
 from tests.builders import EXISTING, KNOWN, MUST_HAVES
 
 EXAMPLE_FILES = sorted(EXAMPLES.glob("*.chooser"))

@@ -8,8 +8,9 @@ from itertools import count
 import pytest
 import yaml
 
-from chooser import catalog, cli
-from chooser.paths import DATA
+from chooser import cli
+from chooser.base.paths import DATA
+from chooser.knowledge import catalog
 
 ROOT = DATA.parent
 pytestmark = pytest.mark.needs("posix")  # the words of the documents are for its shell

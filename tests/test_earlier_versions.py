@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chooser import catalog as catalogs
 from chooser import cli, storage
 from chooser.decision import SKIP, UNSURE, Decision, Outcome
-from chooser.scoring import Evaluation, rank
+from chooser.engine.scoring import Evaluation, rank
+from chooser.knowledge import catalog as catalogs
 
 SAMPLES = Path(__file__).parent / "samples" / "1.0.0"
 ALL_MUST_HAVES = (

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from chooser.base.paths import EXAMPLES
 from chooser.cli import main
-from chooser.paths import EXAMPLES
 
 FILES = sorted(EXAMPLES.glob("*.chooser"))
 

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.frameworks.environments import EvidenceError
 from benchmarks.frameworks.first_steps import Project, variants
 
+from chooser.advice.nextsteps import instructions
 from chooser.model import Instruction
-from chooser.nextsteps import instructions
 
 
 @pytest.fixture

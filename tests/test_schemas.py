@@ -9,10 +9,10 @@ import yaml
 from scripts.schemas import schemas
 
 from chooser import storage
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paths import DATA, EXAMPLES, RESOURCES
 from chooser.decision import Decision
 from chooser.export import data
-from chooser.paths import DATA, EXAMPLES, RESOURCES
-from chooser.recommendation import Recommendation
 
 FOLDER = RESOURCES / "schema"
 SHIPPED = [(path.name, path.stem) for path in sorted(DATA.glob("*.yaml"))]

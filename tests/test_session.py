@@ -3,9 +3,9 @@
 import pytest
 
 from chooser import storage
+from chooser.base.errors import ChooserError, InputError
+from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
-from chooser.errors import ChooserError, InputError
-from chooser.paths import EXAMPLES
 from chooser.session import Session
 from tests.builders import MUST_HAVES, edited, write_folder, write_report
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chooser.paths import DATA, EXAMPLES
+from chooser.base.paths import DATA, EXAMPLES
 
 DOCUMENT = (DATA.parent / "docs" / "sources.md").read_text(encoding="utf-8")
 CLAIMS = DOCUMENT.split("\n## The claims of the article\n")[1].split("\n## ")[0]

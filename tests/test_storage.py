@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chooser import catalog as catalogs
 from chooser import storage
+from chooser.base.errors import InputError
 from chooser.decision import CatalogRef, Decision, Outcome
-from chooser.errors import InputError
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
 from tests.builders import KNOWN, MUST_HAVES, decisions, write_folder, write_report
 

@@ -6,11 +6,11 @@ import pytest
 from benchmarks.frameworks.environments import FIRST_PARTY
 
 from chooser import storage
-from chooser.export.report_record import method
-from chooser.paths import DATA, EXAMPLES
-from chooser.reasons import reasons
-from chooser.rows import rows, support_text
-from chooser.scoring import Evaluation, rank
+from chooser.advice.reasons import reasons
+from chooser.advice.rows import rows, support_text
+from chooser.base.paths import DATA, EXAMPLES
+from chooser.engine.scoring import Evaluation, rank
+from chooser.export.report.record import method
 
 SHOWN = {
     "builtin": "Comes with it",

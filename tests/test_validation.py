@@ -14,9 +14,9 @@ from validation.report import chooser_result
 from validation.sets import case_rows, clear, folds, load_all, load_cases, load_panel
 
 from chooser import storage
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paths import DATA
 from chooser.decision import Decision
-from chooser.paths import DATA
-from chooser.recommendation import Recommendation
 
 PROJECTS = load_projects()
 REACHED = {"panel": 0.94, "cases": 0.63, "projects": 0.52}

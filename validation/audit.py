@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from chooser import catalog as catalogs
+from chooser.base.paths import DATA
 from chooser.decision import Answer, Decision, options_of
+from chooser.engine.scoring import Evaluation, table
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog, Question
-from chooser.paths import DATA
-from chooser.scoring import Evaluation, table
 from validation.linear import Linear, random_decisions, ranks, scores
 from validation.sets import load_panel, panel_rows
 

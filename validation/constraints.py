@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chooser import storage
+from chooser.base.paths import EXAMPLES
 from chooser.decision import Answer, Decision
 from chooser.model import Catalog
-from chooser.paths import EXAMPLES
 
 MARGIN = 3.0
 """Score points by which an example or an everyday decision must be won."""

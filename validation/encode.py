@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 import yaml
 
-from chooser import catalog as catalogs
 from chooser import storage
+from chooser.base.paths import DATA
 from chooser.decision import Answer, Decision
-from chooser.paths import DATA
+from chooser.knowledge import catalog as catalogs
 
 PROJECTS = Path(__file__).with_name("projects.yaml")
 

@@ -20,9 +20,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from chooser import catalog as catalogs
+from chooser.base.paths import DATA
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
-from chooser.paths import DATA
 from validation import edit
 from validation.constraints import constraints, truth_and_margin
 from validation.linear import Batch, Floats, Integers, Knob, Linear, random_decisions, with_importances

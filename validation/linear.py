@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.engine.scoring import criterion_value, feature_value
 from chooser.model import Catalog, Option, Question
-from chooser.scoring import criterion_value, feature_value
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]

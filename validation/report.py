@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from chooser import catalog as catalogs
+from chooser.base.paths import DATA
 from chooser.decision import Decision
+from chooser.engine.robustness import robustness
+from chooser.engine.scoring import Evaluation, rank
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
-from chooser.paths import DATA
-from chooser.robustness import robustness
-from chooser.scoring import Evaluation, rank
 from validation.agreement import (
     Result,
     calibration_error,

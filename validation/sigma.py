@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from chooser.engine.robustness import robustness
+from chooser.engine.scoring import Evaluation
 from chooser.model import Catalog
-from chooser.robustness import robustness
-from chooser.scoring import Evaluation
 from validation.sets import Floats, Rows
 
 SIGMAS = tuple(float(sigma) for sigma in range(10, 31, 2))

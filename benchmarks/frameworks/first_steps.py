@@ -21,11 +21,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.frameworks.environments import EvidenceError, newest_python
-from chooser.catalog import load
+from chooser.advice.nextsteps import instructions
+from chooser.base.paths import DATA
 from chooser.decision import UNSURE, Answer, Decision
+from chooser.knowledge.catalog import load
 from chooser.model import Catalog, Condition, Instruction
-from chooser.nextsteps import instructions
-from chooser.paths import DATA
 
 _SECONDS = 180
 """How long one command may take; pip downloads."""

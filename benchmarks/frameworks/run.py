@@ -17,8 +17,8 @@ import yaml
 from benchmarks.frameworks import environments, first_steps, measuring, probing, service_code
 from benchmarks.frameworks.environments import FIRST_PARTY, ROOT, Addition, Environment, EvidenceError
 from benchmarks.frameworks.measuring import gunicorn, spreads, uvicorn
-from chooser.errors import ChooserError
-from chooser.files import write_atomic
+from chooser.base.errors import ChooserError
+from chooser.base.files import write_atomic
 
 MEASUREMENTS = ROOT / "data" / "measurements.yaml"
 ROUNDS, SECONDS, STARTS = 5, 3, 15

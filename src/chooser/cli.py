@@ -8,18 +8,20 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from chooser import __version__, compiled, console, freshness, lint, storage
-from chooser.errors import ChooserError, InputError
+from chooser import __version__, freshness, storage
+from chooser.advice.recommendation import Recommendation
+from chooser.advice.rows import stale_text
+from chooser.base import console
+from chooser.base.errors import ChooserError, InputError
+from chooser.base.files import write_atomic
+from chooser.base.paper import usual_paper
+from chooser.base.paths import DATA
+from chooser.base.text import _, day, visible_lines
 from chooser.export import terminal
 from chooser.export.formats import FORMATS
-from chooser.files import write_atomic
+from chooser.knowledge import compiled, lint
 from chooser.model import Catalog
-from chooser.paper import usual_paper
-from chooser.paths import DATA
-from chooser.recommendation import Recommendation
-from chooser.rows import stale_text
 from chooser.session import Session
-from chooser.text import _, day, visible_lines
 
 STDOUT = "-"
 _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}

@@ -6,15 +6,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from chooser import compiled, robustness, storage
+from chooser import storage
+from chooser.advice.recommendation import Recommendation
+from chooser.base.files import write_atomic
+from chooser.base.paper import Paper, usual_paper
+from chooser.base.text import _
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
+from chooser.engine import robustness
 from chooser.export.formats import FORMATS, REPORT, Format, report_pages
-from chooser.files import write_atomic
+from chooser.knowledge import compiled
 from chooser.model import MAX_WEIGHT, Catalog
-from chooser.paper import Paper, usual_paper
-from chooser.recommendation import Recommendation
 from chooser.storage import SUFFIX
-from chooser.text import _
 
 Listener = Callable[[], None]
 

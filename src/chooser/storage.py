@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from chooser import yamlfile
+from chooser.base import yamlfile
+from chooser.base.errors import ChooserError, Fault, InputError
+from chooser.base.faultwords import unknown
+from chooser.base.files import MAX_TEXT_SIZE, read_bounded, write_atomic
+from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
-from chooser.errors import ChooserError, Fault, InputError
-from chooser.faultwords import unknown
-from chooser.files import MAX_TEXT_SIZE, read_bounded, write_atomic
 from chooser.model import MAX_WEIGHT, Catalog
-from chooser.yamlfile import Document, day_faults, first_faults
 
 FORMAT_VERSION = 1
 SUFFIX = ".chooser"

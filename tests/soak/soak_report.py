@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from chooser import storage
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paper import PAPERS
+from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision
-from chooser.export import pdf
+from chooser.export.report import pdf
 from chooser.model import Catalog
-from chooser.paper import PAPERS
-from chooser.paths import EXAMPLES
-from chooser.recommendation import Recommendation
 from tests.report_reading import misplaced, random_decision, structure_faults
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.chooser"))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from chooser.model import Catalog
 from chooser.session import Session
-from chooser.ui import theme
 from chooser.ui.app import Application
-from chooser.ui.settings import Settings
+from chooser.ui.kit import theme
+from chooser.ui.kit.settings import Settings
 from chooser.ui.window import MainWindow
 
 

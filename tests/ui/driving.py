@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
 )
 
+from chooser.ui.kit.widgets import Notice
 from chooser.ui.pages import Report
-from chooser.ui.sheets import Sheets
-from chooser.ui.widgets import Notice
+from chooser.ui.preview.sheets import Sheets
 
 
 def part(parent, kind, name):

@@ -7,13 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from chooser.advice.rows import Row, rows
 from chooser.decision import Decision
 from chooser.model import Catalog
-from chooser.rows import Row, rows
 from chooser.session import Session
-from chooser.ui.comparison import ComparisonPage
-from chooser.ui.comparison_detail import SourceLink
-from chooser.ui.comparison_model import ComparisonModel
+from chooser.ui.compare.detail import SourceLink
+from chooser.ui.compare.model import ComparisonModel
+from chooser.ui.compare.page import ComparisonPage
 from tests.builders import MUST_HAVES
 
 SMALLEST = (740, 600)

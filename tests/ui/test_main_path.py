@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
 from chooser import storage
+from chooser.advice.phrases import answer_lines
+from chooser.base.paths import DATA
 from chooser.decision import Decision
-from chooser.paths import DATA
-from chooser.phrases import answer_lines
 from chooser.session import Session
-from chooser.ui.cards import SidebarEntry
-from chooser.ui.charts import WeightSlider
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.pages import Asked, Compare, Result, Review
-from chooser.ui.results import ResultPage
-from chooser.ui.settled import SettledPanel
+from chooser.ui.result.page import ResultPage
 from chooser.ui.sidebar import Sidebar
 from chooser.ui.window import MainWindow
+from chooser.ui.wizard.settled import SettledPanel
 from tests.ui.driving import card, choose_file, click, notice, part, press, save_report, texts, trigger
 
 KEYS = {

@@ -5,8 +5,8 @@ import pytest
 
 from chooser.model import Catalog
 from chooser.session import Session
-from chooser.ui.cards import SidebarEntry
-from chooser.ui.page import Page
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.page import Page
 from chooser.ui.pages import Result
 from chooser.ui.window import MainWindow
 from tests.builders import worked_catalog, write_folder

@@ -9,17 +9,17 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
 
-from chooser import catalog as catalogs
 from chooser import cli
-from chooser.errors import ChooserError
-from chooser.export import pdf
-from chooser.paper import usual_paper
-from chooser.paths import DATA
-from chooser.ui.cards import SidebarEntry
+from chooser.base.errors import ChooserError
+from chooser.base.paper import usual_paper
+from chooser.base.paths import DATA
+from chooser.export.report import pdf
+from chooser.knowledge import catalog as catalogs
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.worker import Job
 from chooser.ui.pages import Compare, Result
-from chooser.ui.sheets import Sheets
-from chooser.ui.widgets import Notice
-from chooser.ui.worker import Job
+from chooser.ui.preview.sheets import Sheets
 from tests.builders import write_folder
 from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, trigger
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from chooser.decision import Outcome
-from chooser.ui.charts import WeightSlider
+from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.pages import Compare, Result, Review
 from tests.ui.driving import card, part, press, texts
 

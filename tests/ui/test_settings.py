@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from chooser.ui.settings import Settings
+from chooser.ui.kit.settings import Settings
 
 
 @pytest.fixture

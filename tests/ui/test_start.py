@@ -8,12 +8,12 @@ from benchmarks.start_profile import import_times, traced_start
 from PySide6.QtCore import QEvent, QObject, QPoint, QSettings
 from PySide6.QtWidgets import QLabel, QWidget
 
-from chooser import compiled
-from chooser.paths import DATA
-from chooser.ui.cards import RadioCard
-from chooser.ui.lines import Line, Links
+from chooser.base.paths import DATA
+from chooser.knowledge import compiled
+from chooser.ui.kit.cards import RadioCard
+from chooser.ui.kit.lines import Line, Links
+from chooser.ui.kit.settings import Settings
 from chooser.ui.pages import Compare, Result
-from chooser.ui.settings import Settings
 from chooser.ui.window import MainWindow
 from tests.builders import MUST_HAVES
 
@@ -33,9 +33,9 @@ def test_a_start_loads_only_what_the_first_question_needs():
     started = [sys.executable, "-X", "importtime", "-m", "chooser", "--quit-after-start"]
     told = subprocess.run(started, capture_output=True, check=True, timeout=60, text=True).stderr
     loaded = {name for name, _took in import_times(told)}
-    assert "chooser.ui.wizard" in loaded
+    assert "chooser.ui.wizard.page" in loaded
     assert not {name for name in loaded if name.split(".")[0] in LATE}
-    views = ("chooser.ui.comparison", "chooser.ui.preview", "chooser.ui.results", "chooser.ui.result_cards")
+    views = ("chooser.ui.compare", "chooser.ui.preview", "chooser.ui.result")
     assert not {name for name in loaded if name.startswith(views)}
     exports = {name for name in loaded if name.startswith("chooser.export.")}
     assert exports == {"chooser.export.formats", "chooser.export.terminal"}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from chooser.decision import Answer, Decision, Outcome
 from chooser.export import adr, data, table, terminal
-from chooser.export.report_contents import report
+from chooser.export.report.contents import report
 from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.pages import Result

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chooser import words, yamlfile
+from chooser.advice import words
+from chooser.advice.figures import Figures
+from chooser.advice.phrases import answer_lines, change_text
+from chooser.advice.recommendation import Reason, Recommendation, Standing
+from chooser.base import yamlfile
+from chooser.base.text import _, day, listing, number, percents, points, uncapitalized, visible
 from chooser.export.markdown import bullets, inline, link, paragraphs
-from chooser.figures import Figures
 from chooser.model import Framework
-from chooser.phrases import answer_lines, change_text
-from chooser.recommendation import Reason, Recommendation, Standing
-from chooser.text import _, day, listing, number, percents, points, uncapitalized, visible
 
 _STEP_ZERO = 0.0005
 """The part of the score below which a step counts nothing."""

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 
 from chooser import __version__
+from chooser.advice.recommendation import Change, Recommendation
 from chooser.decision import plain
 from chooser.model import Instruction
-from chooser.recommendation import Change, Recommendation
 
 
 def render(recommendation: Recommendation) -> bytes:

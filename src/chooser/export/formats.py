@@ -6,9 +6,9 @@ What makes an export is imported when it is made: a start needs the table alone.
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from chooser.paper import Paper
-from chooser.recommendation import Recommendation
-from chooser.text import _
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paper import Paper
+from chooser.base.text import _
 
 FileKind = Literal["PDF", "Markdown", "CSV", "JSON"]
 
@@ -40,13 +40,13 @@ class Format(NamedTuple):
 
 def report_pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
     """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
-    from chooser.export import pdf  # noqa: PLC0415
+    from chooser.export.report import pdf  # noqa: PLC0415
 
     return pdf.pages(recommendation, paper, ppi)
 
 
 def _report(recommendation: Recommendation, paper: Paper) -> bytes:
-    from chooser.export import pdf  # noqa: PLC0415
+    from chooser.export.report import pdf  # noqa: PLC0415
 
     return pdf.render(recommendation, paper)
 

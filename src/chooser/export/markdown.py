@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from chooser.text import visible, visible_lines
+from chooser.base.text import visible, visible_lines
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~${}]|(?<=\w)@(?=\w)|:(?=//)|(?<=\{)[%:]|(?i:(?<=\bwww)\.)")
 """What is markup wherever it stands; braces for site generators, dollars for formulas, the rest for links."""

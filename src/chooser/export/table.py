@@ -5,11 +5,11 @@ import io
 import re
 from typing import NamedTuple
 
-from chooser import rows, words
+from chooser.advice import rows, words
+from chooser.advice.figures import Figures
+from chooser.advice.recommendation import Recommendation, Standing
+from chooser.base.text import _, visible_lines
 from chooser.export import markdown
-from chooser.figures import Figures
-from chooser.recommendation import Recommendation, Standing
-from chooser.text import _, visible_lines
 
 Entry = str | float | int
 

@@ -1,9 +1,9 @@
 """The result as plain text for a terminal: ranking, reasons, what would change it, what is open."""
 
-from chooser import words
-from chooser.figures import Figures
-from chooser.recommendation import Recommendation
-from chooser.text import _, number, points
+from chooser.advice import words
+from chooser.advice.figures import Figures
+from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _, number, points
 
 _POINTS_PER_MARK = 4
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chooser import __version__
+from chooser.base.text import _
 from chooser.session import Session
-from chooser.text import _
 
 
 def show_about(window: QWidget, session: Session) -> None:

@@ -11,13 +11,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from chooser import IDENTIFIER, __version__, frozen
-from chooser.errors import ChooserError
-from chooser.paths import RESOURCES
+from chooser import IDENTIFIER, __version__
+from chooser.base import frozen
+from chooser.base.errors import ChooserError
+from chooser.base.paths import RESOURCES
+from chooser.base.text import _
 from chooser.session import Session
-from chooser.text import _
-from chooser.ui import display, theme
-from chooser.ui.settings import Settings
+from chooser.ui import display
+from chooser.ui.kit import theme
+from chooser.ui.kit.settings import Settings
 from chooser.ui.window import MainWindow
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from chooser.text import _
+from chooser.base.text import _
 
 
 @contextlib.contextmanager

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from chooser.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, InputError
+from chooser.base.text import _, ngettext
 from chooser.session import REPORT, SUFFIX, Format, Report, Session
-from chooser.text import _, ngettext
-from chooser.ui.settings import Settings
-from chooser.ui.widgets import Notice
+from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from chooser.paths import DATA, EXAMPLES
+from chooser.base.paths import DATA, EXAMPLES
+from chooser.base.text import _
 from chooser.session import SUFFIX, Session
-from chooser.text import _
-from chooser.ui import theme
 from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
 from chooser.ui.exports import add_copies, add_exports
+from chooser.ui.kit import theme
+from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.widgets import tip
 from chooser.ui.pages import OTHERS, Pages, Report
-from chooser.ui.settings import Settings
-from chooser.ui.widgets import tip
 
 _Keys = QKeySequence.StandardKey
 

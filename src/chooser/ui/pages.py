@@ -8,16 +8,16 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _, ngettext
 from chooser.model import Catalog
-from chooser.recommendation import Recommendation
 from chooser.session import Session
-from chooser.text import _, ngettext
-from chooser.ui.cards import Icon
 from chooser.ui.documents import Documents
-from chooser.ui.page import Page
-from chooser.ui.saving import Saving
-from chooser.ui.wizard import QuestionPage, ReviewPage
-from chooser.ui.worker import Worker
+from chooser.ui.kit.cards import Icon
+from chooser.ui.kit.page import Page
+from chooser.ui.kit.saving import Saving
+from chooser.ui.kit.worker import Worker
+from chooser.ui.wizard.page import QuestionPage, ReviewPage
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ class Compare(Place, frozen=True):
         return text.format(number=count)
 
     def make(self, pages: "Pages") -> Page:
-        from chooser.ui.comparison import ComparisonPage  # noqa: PLC0415
+        from chooser.ui.compare.page import ComparisonPage  # noqa: PLC0415
 
         return ComparisonPage(pages.session)
 
@@ -141,7 +141,7 @@ class Result(Place, frozen=True):
         return recommendation.catalog.frameworks[recommendation.winner.id].name
 
     def make(self, pages: "Pages") -> Page:
-        from chooser.ui.results import ResultPage  # noqa: PLC0415
+        from chooser.ui.result.page import ResultPage  # noqa: PLC0415
 
         return ResultPage(
             pages.session,
@@ -164,7 +164,7 @@ class Report(Place, frozen=True):
         return Result()
 
     def make(self, pages: "Pages") -> Page:
-        from chooser.ui.preview import PreviewPage  # noqa: PLC0415
+        from chooser.ui.preview.page import PreviewPage  # noqa: PLC0415
 
         return PreviewPage(
             pages.session,

@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from chooser.advice.phrases import short_answer_text
+from chooser.base.text import _
 from chooser.model import Step
-from chooser.phrases import short_answer_text
 from chooser.session import Session
-from chooser.text import _
-from chooser.ui.cards import SidebarEntry, State
+from chooser.ui.kit.cards import SidebarEntry, State
+from chooser.ui.kit.widgets import Scroll, label
 from chooser.ui.pages import OTHERS, Asked, Pages, Place
-from chooser.ui.widgets import Scroll, label
 
 
 class Sidebar(QFrame):

@@ -4,18 +4,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from chooser.base.text import _
 from chooser.session import Session
-from chooser.text import _
 from chooser.ui.documents import Documents
+from chooser.ui.kit.saving import Saving
+from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
 from chooser.ui.pages import Pages
-from chooser.ui.saving import Saving
-from chooser.ui.settings import Settings
-from chooser.ui.settled import SettledPanel
 from chooser.ui.sidebar import Sidebar
-from chooser.ui.widgets import Notice
+from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
-from chooser.ui.worker import Worker
 
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from chooser.text import _
+from chooser.base.text import _
+from chooser.ui.kit.widgets import button
 from chooser.ui.pages import Asked, Pages, Result, Review
-from chooser.ui.widgets import button
 
 
 class WizardBar(QFrame):

@@ -1,0 +1,137 @@
+"""Answers, changes, flips of a rating, weights and first steps in words: parts of sentences and of tables."""
+
+from typing import NamedTuple
+
+from chooser.base.text import _, decimal, listing, uncapitalized
+from chooser.decision import Answer, Decision, options_of, state_of
+from chooser.engine.whatif import ANY_WEIGHT, Change, Interval, RatingFlip
+from chooser.model import MAX_WEIGHT, Catalog, Instruction, Question, Step
+
+
+class AnswerLine(NamedTuple):
+    """A question with its answer in words."""
+
+    step: Step
+    question: Question
+    text: str
+    is_open: bool
+
+
+def answer_lines(catalog: Catalog, decision: Decision) -> tuple[AnswerLine, ...]:
+    """Return every question with its answer in words, in the order in which they are asked."""
+    return tuple(
+        AnswerLine(
+            catalog.step_of[question.id],
+            question,
+            answer_text(catalog, question.id, decision.answer(question.id)),
+            decision.is_open(question.id),
+        )
+        for question in catalog.questions.values()
+    )
+
+
+def answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
+    """Return an answer in words."""
+    state = state_of(answer)
+    if state != "answered":
+        return {"missing": _("Not answered"), "unsure": _("Not sure"), "skipped": _("Left out")}[state]
+    names = [catalog.option(question, option).name for option in options_of(answer)]
+    return listing(names) or _("None")
+
+
+def short_answer_text(catalog: Catalog, question: str, answer: Answer | None) -> str:
+    """Return an answer in a few words: of several choices how many there are."""
+    several = catalog.questions[question].kind == "several" and state_of(answer) == "answered"
+    count = len(options_of(answer))
+    if not several or count == 1:
+        return answer_text(catalog, question, answer)
+    name = catalog.questions[question].short_name.lower()
+    if not count:
+        return _("no {name}").format(name=name)
+    return _("{number} {name}").format(number=count, name=name)
+
+
+def change_text(catalog: Catalog, change: Change) -> str:
+    """Return a change in words: each question with what it would have to be."""
+    return _("; and ").join(
+        _one_change_text(catalog, question, now, new) for question, (now, new) in change.answers.items()
+    )
+
+
+def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
+    name = catalog.questions[question].short_name
+    if catalog.questions[question].kind == "several":
+        change = with_and_without(catalog, question, *_differing(now, new))
+        return _("{question} {change}").format(question=name, change=change)
+    return _("{question}: {new} instead of {now}").format(
+        question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
+    )
+
+
+def sides(catalog: Catalog, question: str, now: Answer, new: Answer) -> tuple[str, str]:
+    """Return an answer now and the one that it would need; of several choices only what differs."""
+    if catalog.questions[question].kind == "several":
+        added, gone = _differing(now, new)
+        return (
+            with_and_without(catalog, question, gone, added),
+            with_and_without(catalog, question, added, gone),
+        )
+    return answer_text(catalog, question, now), answer_text(catalog, question, new)
+
+
+def _differing(now: Answer, new: Answer) -> tuple[list[str], list[str]]:
+    """Return the options that come in, and those that go."""
+    before, after = options_of(now), options_of(new)
+    return (
+        [option for option in after if option not in before],
+        [option for option in before if option not in after],
+    )
+
+
+def with_and_without(catalog: Catalog, question: str, chosen: list[str], left_out: list[str]) -> str:
+    """Return in words which options of a question are chosen and which are not; either list may be empty."""
+    parts = [(_("with {options}"), chosen), (_("without {options}"), left_out)]
+    return " ".join(
+        text.format(options=listing([catalog.option(question, option).name for option in options]))
+        for text, options in parts
+        if options
+    )
+
+
+def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
+    """Return in words which rating, one level up or down, would make another framework win."""
+    criterion = catalog.criteria[flip.criterion]
+    return _("If {framework} were rated {level} on {criterion}, {winner} would win.").format(
+        framework=catalog.frameworks[flip.framework].name,
+        level=uncapitalized(criterion.level_name(flip.level)),
+        criterion=uncapitalized(criterion.name),
+        winner=catalog.frameworks[flip.winner].name,
+    )
+
+
+def weight_text(weight: float) -> str:
+    """Return the multiplier of a step, with at most two decimals."""
+    return _("× {weight}").format(weight=decimal(weight, 2).rstrip("0").rstrip("."))
+
+
+def interval_text(interval: Interval) -> str:
+    """Return at which weights of a step the winner stays."""
+    low, high = weight_text(interval.low), weight_text(interval.high)
+    if interval == ANY_WEIGHT:
+        return _("at any weight")
+    if interval.high >= MAX_WEIGHT:
+        return _("from {low} up").format(low=low)
+    if interval.low <= 0:
+        return _("up to {high}").format(high=high)
+    return _("from {low} to {high}").format(low=low, high=high)
+
+
+def instruction_text(step: Instruction) -> str:
+    """Return in words what a first step does, and to which file or address."""
+    if step.write:
+        return _("Write {file}. {means}").format(file=step.write, means=step.means)
+    if step.add:
+        return _("Add to the end of {file}. {means}").format(file=step.add, means=step.means)
+    if step.open:
+        return _("Open in a browser. {means}").format(means=step.means)
+    return step.means

@@ -1,0 +1,302 @@
+"""The rows of the comparison as values, for the screen and for exports."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache, partial
+from typing import Literal, NamedTuple
+
+from chooser.base.text import _, capitalized, decimal, uncapitalized
+from chooser.freshness import Staleness, probe_of, staleness
+from chooser.model import (
+    Catalog,
+    Fact,
+    FactRow,
+    Framework,
+    MeasuredRow,
+    Measurements,
+    Probe,
+    Rating,
+    Statement,
+    Support,
+)
+
+Kind = Literal["about", "statements", "criterion", "feature", "measured", "fact"]
+RowKey = tuple[str, str]
+"""The kind and id of a row, by which what is asked for and what is told of it find each other."""
+
+AT_A_GLANCE = ("learning_curve", "performance", "built_in_features", "async_support")
+"""The criteria that stand among the first rows, where the catalog has them; all others follow below."""
+
+
+class Cell(NamedTuple):
+    """What is known of one framework in one row."""
+
+    text: str
+    """What the table shows; of several statements, one on each line."""
+    because: str = ""
+    by: str = ""
+    sources: tuple[str, ...] = ()
+    support: Support | None = None
+    """For a feature: the level of support, which is shown as a sign too."""
+    statements: tuple[Statement, ...] = ()
+    known: bool = True
+    differs: str = ""
+    """What the sources say where they do not say the same."""
+    stale: tuple[Staleness, ...] = ()
+    """Why all of the evidence is stale; empty when some is fresh."""
+    probe: Probe | None = None
+    measurements: Measurements | None = None
+    """For a measured cell: the run that found it."""
+
+    @property
+    def mark(self) -> str:
+        """What the table says of the evidence behind the cell; empty where nothing is to be said."""
+        told = [_("sources differ")] if self.differs else []
+        told += [_("older evidence")] if "old" in self.stale else []
+        told += [_("evidence for another version")] if self.stale == ("version",) else []
+        return capitalized(", ".join(told)) if told else ""
+
+    @property
+    def level(self) -> str:
+        """What cells are told apart by: two extensions are the same support, whatever they are called."""
+        return support_text(self.support) if self.support is not None else self.text
+
+
+class Row(NamedTuple):
+    """One row of the comparison, with a cell for each framework of the catalog."""
+
+    group: str
+    kind: Kind
+    id: str
+    name: str
+    means: str
+    cells: Mapping[str, Cell]
+
+    @property
+    def key(self) -> RowKey:
+        """What the row is found by."""
+        return (self.kind, self.id)
+
+    def differs(self, frameworks: Iterable[str]) -> bool:
+        """Tell whether these frameworks are not all alike in this row."""
+        return len({self.cells[framework].level for framework in frameworks}) > 1
+
+    def matches(self, text: str, frameworks: Iterable[str]) -> bool:
+        """Tell whether a text occurs in the row as it is shown for these frameworks."""
+        shown = "\n".join(
+            (
+                self.group,
+                self.name,
+                *(f"{self.cells[key].text}\n{self.cells[key].mark}" for key in frameworks),
+            )
+        ).casefold()
+        return " ".join(text.casefold().split()) in shown
+
+
+@lru_cache(maxsize=4)
+def rows(catalog: Catalog) -> tuple[Row, ...]:
+    """Return all rows in the order in which they are shown; those of one group stand together."""
+    return (
+        *_glance_rows(catalog),
+        *_statement_rows(catalog),
+        *(_criterion_row(catalog, key, _("Criteria")) for key in catalog.criteria if key not in AT_A_GLANCE),
+        *_together(_feature_rows(catalog)),
+        *_measured_rows(catalog),
+        *_together(_fact_rows(catalog)),
+    )
+
+
+def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
+    """Return a rating's level for people; a range as "low to high"."""
+    names = [catalog.criteria[criterion].level_name(level) for level in rating.levels]
+    return (
+        names[0]
+        if len(names) == 1
+        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
+    )
+
+
+def support_text(support: Support | None) -> str:
+    """Return a level of support for people."""
+    if support is None:
+        return _("unknown")
+    words = {
+        "builtin": _("comes with it"),
+        "official": _("first-party"),
+        "extension": _("extension"),
+        "none": _("none"),
+    }[support.support]
+    return _("{support}, basic").format(support=words) if support.depth == "basic" else words
+
+
+def stale_text(reason: Staleness) -> str:
+    """Return a sentence on why evidence is stale, and what follows from it."""
+    if reason == "old":
+        return _("All of its sources were read more than a year before the catalog's date: check it again.")
+    return _("Its sources speak of another version than the one listed: check what has changed.")
+
+
+def _unknown() -> Cell:
+    return Cell(_("unknown"), known=False)
+
+
+def _cells(catalog: Catalog, cell: Callable[[str, Framework], Cell]) -> dict[str, Cell]:
+    return {key: cell(key, framework) for key, framework in catalog.frameworks.items()}
+
+
+def _glance_rows(catalog: Catalog) -> list[Row]:
+    group = _("At a glance")
+
+    def about(key: str, name: str) -> Row:
+        def cell(_key: str, framework: Framework) -> Cell:
+            text: str | None = getattr(framework.about, key)
+            return Cell(text, sources=framework.about.evidence) if text else _unknown()
+
+        return Row(group, "about", key, name, "", _cells(catalog, cell))
+
+    return [
+        about("summary", _("In short")),
+        about("architecture", _("Architecture")),
+        about("best_for", _("Best for")),
+        *(_criterion_row(catalog, key, group) for key in AT_A_GLANCE if key in catalog.criteria),
+        about("functionality", _("Functionality")),
+        about("philosophy", _("Philosophy")),
+    ]
+
+
+def _statement_rows(catalog: Catalog) -> list[Row]:
+    def cell(statements: tuple[Statement, ...]) -> Cell:
+        if not statements:
+            return _unknown()
+        sources = dict.fromkeys(source for statement in statements for source in statement.evidence)
+        text = "\n".join(statement.text for statement in statements)
+        return Cell(text, sources=tuple(sources), statements=statements)
+
+    def row(key: str, name: str, of: Callable[[Framework], tuple[Statement, ...]]) -> Row:
+        cells = _cells(catalog, lambda _key, framework: cell(of(framework)))
+        return Row(_("Strengths and limits"), "statements", key, name, "", cells)
+
+    return [
+        row("strengths", _("Strengths"), lambda framework: framework.strengths),
+        row("limits", _("Limits"), lambda framework: framework.limits),
+        row("choose_when", _("Choose it when"), lambda framework: framework.choose_when),
+    ]
+
+
+def _criterion_row(catalog: Catalog, key: str, group: str) -> Row:
+    criterion = catalog.criteria[key]
+
+    def cell(framework: str, entry: Framework) -> Cell:
+        rating = entry.ratings.get(key)
+        if rating is None:
+            return _unknown()
+        return Cell(
+            level_text(catalog, key, rating),
+            because=rating.because,
+            sources=rating.evidence,
+            differs=rating.differs or "",
+            stale=staleness(catalog, framework, rating.evidence),
+        )
+
+    means = _("At worst: {low} At best: {high}").format(low=criterion.means.low, high=criterion.means.high)
+    return Row(group, "criterion", key, criterion.name, means, _cells(catalog, cell))
+
+
+def _feature_rows(catalog: Catalog) -> Iterable[Row]:
+    for key, feature in catalog.features.items():
+        title = _("Features")
+        group = title if feature.group == title else f"{title} · {feature.group}"
+        cells = _cells(catalog, partial(_support_cell, catalog, key))
+        yield Row(group, "feature", key, feature.name, feature.means, cells)
+
+
+def _support_cell(catalog: Catalog, key: str, framework: str, entry: Framework) -> Cell:
+    support = entry.features.get(key)
+    if support is None:
+        return _unknown()
+    text = capitalized(support_text(support))
+    if support.by and support.support in ("official", "extension"):
+        text = f"{text} · {support.by}"
+    probe = probe_of(catalog, framework, key)
+    return Cell(
+        text,
+        because=support.because,
+        by=support.by or "",
+        sources=support.evidence,
+        support=support,
+        differs=support.differs or "",
+        stale=staleness(catalog, framework, support.evidence, probe),
+        probe=probe,
+    )
+
+
+def _measured_rows(catalog: Catalog) -> Iterable[Row]:
+    run = catalog.measurements
+    if run is None:
+        return
+    for key, row in run.rows.items():
+        cells = _cells(catalog, partial(_measured_cell, run, row))
+        yield Row(_("Measured"), "measured", key, row.name, row.means, cells)
+
+
+def _measured_cell(run: Measurements, row: MeasuredRow, framework: str, _entry: Framework) -> Cell:
+    found = row.values.get(framework)
+    if found is None:
+        return Cell(_("not measured"), known=False)
+    ratio = ratio_text(found.ratio)
+    if found.low != found.high:
+        spread = _("{ratio} ({low} to {high})")
+        ratio = spread.format(ratio=ratio, low=decimal(found.low, 2), high=decimal(found.high, 2))
+    return Cell(
+        _("{ratio} · {figure}").format(ratio=ratio, figure=found.figure),
+        because=found.setup or "",
+        measurements=run,
+    )
+
+
+def ratio_text(ratio: float) -> str:
+    """Return a ratio to the best for people, with two decimals."""
+    return _("{ratio} ×").format(ratio=decimal(ratio, 2))
+
+
+def _fact_rows(catalog: Catalog) -> Iterable[Row]:
+    for key, row in catalog.fact_rows.items():
+        cells = _cells(catalog, partial(_fact_cell, catalog, key, row))
+        yield Row(row.group, "fact", key, row.name, row.means or "", cells)
+
+
+def _fact_cell(catalog: Catalog, key: str, row: FactRow, framework: str, entry: Framework) -> Cell:
+    fact: Fact | None = entry.facts.get(key)
+    if fact is None:
+        return _unknown()
+    text = fact.value if isinstance(fact.value, str) else f"{fact.value:,}"
+    return Cell(
+        f"{text} {row.unit}" if row.unit else text,
+        sources=fact.evidence,
+        differs=fact.differs or "",
+        stale=staleness(catalog, framework, fact.evidence),
+    )
+
+
+def _together(found: Iterable[Row]) -> list[Row]:
+    groups: dict[str, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row.group, []).append(row)
+    return [row for group in groups.values() for row in group]
+
+
+def shown_rows(
+    catalog: Catalog,
+    frameworks: Collection[str],
+    *,
+    text: str = "",
+    only_differences: bool = False,
+    only: Collection[RowKey] | None = None,
+) -> tuple[Row, ...]:
+    """Return the rows that pass every filter; `only` lists rows by kind and id."""
+    return tuple(
+        row
+        for row in rows(catalog)
+        if (only is None or row.key in only)
+        and (not only_differences or row.differs(frameworks))
+        and row.matches(text, frameworks)
+    )

@@ -1,0 +1,127 @@
+"""Words for people: translation, lists, numbers and dates. Without Qt, so that exports speak too."""
+
+import gettext as _gettext
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from chooser.base.paths import RESOURCES
+
+LOCALE: Path = RESOURCES / "locale"
+
+_translations = _gettext.translation("chooser", LOCALE, fallback=True)
+_ = _translations.gettext
+ngettext = _translations.ngettext
+LANGUAGE: str = _translations.info().get("language", "en")
+"""The language spoken, as a code such as "en" or "pt_BR"."""
+
+
+def half_up(value: float) -> int:
+    """Return a number rounded to a whole one, a half always up: figures one apart stay one apart."""
+    # A half that rounding along the way has made a hair smaller is still one.
+    return math.floor(round(value, 9) + 0.5)
+
+
+def number(value: float) -> str:
+    """Return a number of points or percent, rounded to a whole one."""
+    return f"{half_up(value):d}"
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """Return a number with as many decimals as asked for, one unless told."""
+    return f"{round(value, places) + 0.0:.{places}f}"
+
+
+def percent(part: float) -> str:
+    """Return a part of 1 as whole percent."""
+    return percents(half_up(100 * part))
+
+
+def percents(whole: int) -> str:
+    """Return whole percent with their sign."""
+    return _("{number}%").format(number=whole)
+
+
+def points(value: float, shown: int | None = None) -> str:
+    """Return score points with their unit; a part of one is told as such.
+
+    `shown` is the whole number to show for them, where it must agree with others; else they are rounded.
+    """
+    whole = half_up(value) if shown is None else shown
+    if whole == 0 and value != 0:
+        return _("less than 1 point")
+    return ngettext("{number} point", "{number} points", whole).format(number=whole)
+
+
+def day(iso: str) -> str:
+    """Return an ISO date written out, such as "22 November 2026"; other text as it is."""
+    try:
+        moment = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return _("{day} {month} {year}").format(day=moment.day, month=months[moment.month - 1], year=moment.year)
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return items as a list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+
+
+def names(items: Sequence[str]) -> str:
+    """Return names as a list in a sentence, of which only the first keeps its large letter."""
+    return listing([*items[:1], *map(uncapitalized, items[1:])])
+
+
+def capitalized(words: str) -> str:
+    """Return words with the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def uncapitalized(words: str) -> str:
+    """Return words with the first letter small, unless the first word is an abbreviation such as ORM."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Controls that turn the direction of what follows: a text could look like another one."""
+_UNSEEN = frozenset(["Cc", "Cs", "Cn", "Co"])
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+REPLACED = "\ufffd"
+"""What stands for a character that cannot be shown."""
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a text as they can be shown anywhere: without what controls a terminal."""
+    return [
+        "".join(REPLACED if _is_unseen(character) else character for character in line.replace("\t", " "))
+        for line in _LINE_END.split(text)
+    ]
+
+
+def visible(text: str) -> str:
+    """Return a text on one line, as it can be shown anywhere."""
+    return " ".join(visible_lines(text))
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _TURNS_TEXT or unicodedata.category(character) in _UNSEEN

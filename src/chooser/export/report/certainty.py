@@ -1,0 +1,116 @@
+"""The part of the report on how sure the result is: trials, weights, ratings, answers, what is not known."""
+
+from chooser.advice import words
+from chooser.advice.figures import Figures
+from chooser.advice.phrases import flip_text, interval_text, weight_text
+from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
+from chooser.base.text import _, listing, number, percents, points
+from chooser.export.report.parts import Data
+
+
+def robustness(recommendation: Recommendation) -> Data | None:
+    """Return what the trials, weights, ratings and answers say of the winner; None where there is none."""
+    if not recommendation.has_answers or recommendation.winner is None:
+        return None
+    return {
+        "trials": _trials(recommendation),
+        "readings": _readings(recommendation),
+        "weights_reading": _weights_reading(recommendation),
+        "ratings_reading": words.flips_meaning(recommendation),
+        "flips": [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips],
+        "misses": [
+            [words.name(recommendation, loser), words.miss(recommendation, loser)]
+            for loser in recommendation.nearest_misses
+        ],
+    }
+
+
+def _trials(recommendation: Recommendation) -> list[Data]:
+    found, shown = recommendation.robustness, Figures(recommendation)
+    rows = []
+    for standing in recommendation.ranking:
+        regret = found.regret[standing.id]
+        rows.append(
+            {
+                "name": words.name(recommendation, standing.id),
+                "score": number(shown.scores[standing.id]),
+                "share": found.first(standing.id),
+                "first": number(shown.firsts[standing.id]),
+                "second": number(shown.firsts_or_seconds[standing.id]),
+                "regret": "–" if regret is None else points(regret),
+            }
+        )
+    return rows
+
+
+def _readings(recommendation: Recommendation) -> list[str]:
+    found, winner = recommendation.robustness, recommendation.winner
+    assert winner is not None
+    first = _("{framework} is {first}.").format(
+        framework=words.name(recommendation, winner.id),
+        first=words.first_in_trials(recommendation, winner.id),
+    )
+    drawn = _("{draws} trials were drawn, with seed {seed}.").format(
+        draws=f"{found.draws:,}", seed=found.seed
+    )
+    lost = _(
+        "Points lost is how far a framework is, on average over all trials, behind the best of each: "
+        "small means safe to take."
+    )
+    return [
+        " ".join((first, words.confidence_meaning(recommendation), drawn)),
+        words.verdict_meaning(),
+        " ".join(filter(None, (lost, words.safest_second(recommendation)))),
+    ]
+
+
+def weights(recommendation: Recommendation) -> list[Data]:
+    """Return for each step its part of the score, its multiplier, and where the winner stays."""
+    intervals = recommendation.weights if recommendation.has_answers else {}
+    parts = Figures(recommendation).step_parts
+    rows = []
+    for step in recommendation.catalog.steps:
+        now, stays = recommendation.decision.weight(step.id), intervals.get(step.id)
+        rows.append(
+            {
+                "step": step.name,
+                "part": percents(parts[step.id]),
+                "now": weight_text(now),
+                "stays": interval_text(stays) if stays else "–",
+                "range": [value / ANY_WEIGHT.high for value in (*stays, now)] if stays else [],
+            }
+        )
+    return rows
+
+
+def _weights_reading(recommendation: Recommendation) -> str:
+    limited = [
+        step.name for step in recommendation.catalog.steps if recommendation.weights[step.id] != ANY_WEIGHT
+    ]
+    if not limited:
+        return _("No factor, whatever it weighs from × 0 to × 3, changes the winner.")
+    return _("The winner depends on how much these count: {factors}.").format(factors=listing(limited))
+
+
+def open_answers(recommendation: Recommendation) -> list[str]:
+    """Return what each open question could do to the result."""
+    if not recommendation.has_answers or recommendation.winner is None:
+        return []
+    catalog = recommendation.catalog
+    names = {
+        question: catalog.questions[question.id].short_name for question in recommendation.open_questions
+    }
+    alone = [
+        _("{question} is open: {percent} of 100 of its answers would change the result.").format(
+            question=name, percent=number(100 * question.chance)
+        )
+        for question, name in names.items()
+        if question.chance > 0
+    ]
+    others = [name for question, name in names.items() if question.chance == 0]
+    if others:
+        text = _("Open, and not able to change the result on their own: {questions}.")
+        if recommendation.decided:
+            text = _("Open, and not able to change the result whatever is answered: {questions}.")
+        alone.append(text.format(questions=listing(others)))
+    return alone

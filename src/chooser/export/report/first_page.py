@@ -1,0 +1,173 @@
+"""The first page of the report: the decision, the scores, why, what would change it, what was answered."""
+
+from collections.abc import Sequence
+
+from chooser.advice import words
+from chooser.advice.figures import Figures
+from chooser.advice.phrases import answer_lines, sides
+from chooser.advice.recommendation import Recommendation, Standing
+from chooser.base.text import _, day, listing, ngettext, number
+from chooser.export.report.parts import Data, Sources, joined, points_alone, ranked, readable
+
+_REASON = 240
+"""The most characters of the recorded reason on page 1; the whole stands behind it."""
+_LABEL_POINTS = 3.5
+"""The fewest points whose bar is wide enough for its number."""
+
+
+def heading(recommendation: Recommendation) -> Data:
+    """Return the heading in three parts, the middle one a framework's name in its color."""
+    winner = recommendation.winner
+    if winner is None or not recommendation.has_answers:
+        return {"before": words.title(recommendation), "name": "", "after": "", "color": "#000000"}
+    if recommendation.is_against:
+        return _decided_heading(recommendation)
+    framework = recommendation.catalog.frameworks[winner.id]
+    before, _name, after = _("Choose {framework}").partition("{framework}")
+    if recommendation.verdict == "tie":
+        before, after = "", words.title(recommendation).removeprefix(framework.name)
+    return {
+        "before": before,
+        "name": framework.name,
+        "after": after,
+        "color": readable(framework.color.light),
+    }
+
+
+def _decided_heading(recommendation: Recommendation) -> Data:
+    """Return the heading where another framework was decided on than the answers point to."""
+    framework = recommendation.catalog.frameworks[str(recommendation.chosen)]
+    before, _name, after = _("Decided: {framework}").partition("{framework}")
+    color = readable(framework.color.light)
+    return {"before": before, "name": framework.name, "after": after, "color": color}
+
+
+def decided_line(recommendation: Recommendation) -> str:
+    """Return what was decided, by whom, when and why; empty where nothing was."""
+    outcome = recommendation.decision.outcome
+    if outcome is None:
+        return ""
+    name = recommendation.catalog.frameworks[outcome.framework].name
+    by = _("by {who}").format(who=outcome.by) if outcome.by else ""
+    on = _("on {day}").format(day=day(outcome.decided_on)) if outcome.decided_on else ""
+    line = _("Decided: {facts}").format(facts=joined(", ", name, by, on))
+    reason = " ".join(outcome.reason.split())
+    if not reason:
+        return line
+    if len(reason) > _REASON:
+        reason = reason[: _REASON - 1].rstrip() + "…"
+    return _("{decided}. Reason: {reason}").format(decided=line, reason=reason)
+
+
+def chart(recommendation: Recommendation) -> Data:
+    """Return the bars of score points, the best framework first, and what they say in words."""
+    catalog = recommendation.catalog
+    rows = [_bar(recommendation, standing) for standing in recommendation.ranking]
+    left_out = [
+        framework.name for key, framework in catalog.frameworks.items() if key not in ranked(recommendation)
+    ]
+    return {
+        "alt": _("Stacked bars of score points, of 100. {rows}").format(
+            rows=" ".join(row["alt"] for row in rows)
+        ),
+        "steps": [step.name for step in catalog.steps],
+        "rows": rows,
+        "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
+    }
+
+
+def _bar(recommendation: Recommendation, standing: Standing) -> Data:
+    catalog = recommendation.catalog
+    shown = Figures(recommendation)
+    name, score = catalog.frameworks[standing.id].name, number(shown.scores[standing.id])
+    parts = [
+        (max(0.0, standing.points[key]), number(points)) for key, points in shown.points(standing).items()
+    ]
+    by_step = ", ".join(
+        f"{step.name} {points}" for step, (_length, points) in zip(catalog.steps, parts, strict=True)
+    )
+    note = words.exclusion(recommendation, standing)
+    return {
+        "name": name,
+        "score": score,
+        "parts": [
+            {"points": length, "label": points if length >= _LABEL_POINTS else ""} for length, points in parts
+        ],
+        "note": note,
+        "alt": _("{framework}: {score} ({parts}). {note}")
+        .format(framework=name, score=score, parts=by_step, note=note)
+        .strip(),
+    }
+
+
+def reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+    """Return the reasons for or against the winner, with sources and points."""
+    sign = "+" if in_favor else "−"
+    worths = Figures(recommendation).worths(recommendation.reasons)
+    return [
+        {
+            "text": reason.text,
+            "refs": sources.refs(reason.sources),
+            "points": sign + points_alone(reason.points, worth),
+        }
+        for reason, worth in zip(recommendation.reasons, worths, strict=True)
+        if reason.in_favor == in_favor
+    ]
+
+
+def changes(recommendation: Recommendation) -> Data:
+    """Return what would change the winner, from which answer to which, and what is said after it."""
+    frameworks = recommendation.catalog.frameworks
+    rows = []
+    for change in recommendation.changes:
+        winner = frameworks[change.winner] if change.winner is not None else None
+        questions = [recommendation.catalog.questions[question].short_name for question in change.answers]
+        pairs = [sides(recommendation.catalog, question, *pair) for question, pair in change.answers.items()]
+        rows.append(
+            {
+                "questions": questions,
+                "from": [now for now, _new in pairs],
+                "to": [new for _now, new in pairs],
+                "becomes": words.becomes(recommendation, change),
+                "color": readable(winner.color.light) if winner else "#000000",
+            }
+        )
+    return {"rows": rows, "end": _changes_end(recommendation)}
+
+
+def _changes_end(recommendation: Recommendation) -> str:
+    """Return what is to be said after the changes: that there are no others, and what is open."""
+    questions = recommendation.catalog.questions
+    sentence = words.changes_end(recommendation)
+    open_names = [questions[question.id].short_name for question in recommendation.open_questions]
+    if not recommendation.has_answers:
+        return sentence
+    if not open_names:
+        return sentence + " " + _("Every question is answered.")
+    sentence += " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
+    if recommendation.winner is not None and recommendation.decided:
+        return sentence + " " + _("Whatever is answered there, the outcome stays.")
+    return sentence
+
+
+def _shortened(names: Sequence[str], most: int = 6) -> str:
+    if len(names) <= most:
+        return listing(names)
+    more = ngettext("{number} more", "{number} more", len(names) - most).format(number=len(names) - most)
+    return listing([*names[:most], more])
+
+
+def answered(recommendation: Recommendation) -> list[Data]:
+    """Return one row for each step: its answers in short, and the part of the score that it holds."""
+    rows, parts = [], Figures(recommendation).step_parts
+    for step in recommendation.catalog.steps:
+        given = [
+            line
+            for line in answer_lines(recommendation.catalog, recommendation.decision)
+            if line.step.id == step.id
+        ]
+        pairs = [{"question": line.question.short_name, "answer": line.text} for line in given]
+        if all(line.is_open for line in given):
+            pairs = [{"question": "", "answer": _("Nothing answered")}]
+        rows.append({"step": step.name, "answers": pairs, "weight": number(parts[step.id])})
+    return rows

@@ -1,0 +1,116 @@
+"""The headings and other fixed words of the report."""
+
+from chooser.advice import words
+from chooser.advice.recommendation import Recommendation
+from chooser.base.text import LANGUAGE, _
+from chooser.export.report.parts import Data
+
+
+def fixed_words(recommendation: Recommendation) -> Data:
+    """Return the headings and other fixed words."""
+    headings = _named_headings(recommendation)
+    return {
+        "language": LANGUAGE,
+        **headings,
+        **_first_page(recommendation, headings),
+        **_body(recommendation),
+        **_appendix(),
+    }
+
+
+def _named_headings(recommendation: Recommendation) -> dict[str, str]:
+    """Return the headings that page 1 sends the reader to."""
+    rival = recommendation.runner_up
+    every_reason = _("Every point scored")
+    if rival is not None:
+        every_reason = _("Every difference to {rival}").format(rival=words.name(recommendation, rival.id))
+    return {
+        "every_reason": every_reason,
+        "every_change": _("Every change that leads elsewhere"),
+        "trials": _("If everything uncertain varies"),
+        "answers": _("All answers"),
+    }
+
+
+def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Data:
+    winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
+    return {
+        "scores": _("How each one scores"),
+        "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
+            heading=headings["trials"]
+        ),
+        "why": _("Why {framework}").format(framework=winner),
+        "no_why": words.nothing_for(),
+        "against": _("What you give up"),
+        "no_against": words.nothing_against(recommendation),
+        "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
+        "changes": _("What would change this"),
+        "more_changes": _("There are more: see “{heading}”.").format(heading=headings["every_change"]),
+        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
+        "answered": _("What was answered"),
+        "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
+        "see_answers": _("The answers are long: see “{heading}”.").format(heading=headings["answers"]),
+    }
+
+
+def _body(recommendation: Recommendation) -> Data:
+    chosen = words.name(recommendation, recommendation.chosen) if recommendation.chosen else ""
+    return {
+        "reason_columns": [_("In favor and against"), _("Points")],
+        "what_counts": _("What counts, side by side"),
+        "what_counts_columns": [_("Criterion or must-have"), _("Counts")],
+        "robustness": _("How sure it is"),
+        "trials_columns": [
+            _("Framework"),
+            _("Score"),
+            _("First, of 100 trials"),
+            _("First or second"),
+            _("Points lost on average"),
+        ],
+        "ratings": _("If a rating were different"),
+        "misses": _("When the others would win"),
+        "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
+        "unknown": _("What is not known"),
+        "try_first": _("Try first"),
+        "try_first_note": words.try_first(recommendation),
+        "try_first_columns": [_("Weak point"), _("Points missed")],
+        "first_steps": _("First steps"),
+        "first_steps_note": _("These start a project with {framework}, for these answers.").format(
+            framework=chosen
+        ),
+        "answers_columns": [_("Question"), _("Answer")],
+        "weights": _("If the factors weighed otherwise"),
+        "weights_note": _(
+            "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The bar shows, on that scale, "
+            "where the winner stays, the other weights as they are; the mark is the weight now."
+        ),
+        "weights_columns": [
+            _("Factor"),
+            _("Part of the score"),
+            _("Weight"),
+            _("The winner stays"),
+            _("0 to 3"),
+        ],
+    }
+
+
+def _appendix() -> Data:
+    return {
+        "notes": _("Notes"),
+        "outcome": _("What was decided"),
+        "outcome_columns": [_("About"), _("As it was recorded")],
+        "gut": _("Gut feeling"),
+        "method": _("How the score is made"),
+        "versions": _("How to make this report again"),
+        "again": _(
+            "Open this PDF in Chooser, or run chooser recommend with it. The same version, catalog and paper "
+            "give the same file, byte for byte."
+        ),
+        "versions_columns": [_("Made with"), _("Version")],
+        "typesetter": _("Typst"),
+        "appendix": _("Appendix: the whole comparison"),
+        "appendix_note": _("Rows that count for the answers are bold. The numbers lead to the sources."),
+        "row": _("What is compared"),
+        "sources": _("Sources"),
+        "attachment": _("The decision: open it, or this PDF, in Chooser"),
+    }

@@ -1,0 +1,81 @@
+"""What several parts of the report are made of: numbered sources, paragraphs, colors, points in a column."""
+
+import re
+from collections.abc import Iterable
+from math import fsum
+from typing import Any
+
+from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _, day, half_up, number
+
+Data = dict[str, Any]
+
+
+def joined(separator: str, *parts: str | None) -> str:
+    """Return the parts that are there as one text."""
+    return separator.join(part for part in parts if part)
+
+
+def lines(text: str) -> list[list[str]]:
+    """Return a text of several lines as paragraphs of lines; indents stay."""
+    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).expandtabs(4)
+    indented = [
+        re.sub(r"^ +", lambda found: "\u00a0" * len(found[0]), line.rstrip()) for line in text.split("\n")
+    ]
+    return [part.split("\n") for part in re.split(r"\n{2,}", "\n".join(indented).strip("\n")) if part]
+
+
+def readable(color: str) -> str:
+    """Return a color dark enough to be read on white (contrast 4.5, WCAG 2.2)."""
+    red, green, blue = (int(color[index : index + 2], 16) for index in (1, 3, 5))
+    while 1.05 / (_luminance(red, green, blue) + 0.05) < 4.5:
+        red, green, blue = (int(part * 0.95) for part in (red, green, blue))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _luminance(*channels: int) -> float:
+    parts = [part / 255 for part in channels]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def ranked(recommendation: Recommendation) -> list[str]:
+    """Return the ids of the considered frameworks, best first."""
+    return [standing.id for standing in recommendation.ranking]
+
+
+def points_alone(value: float, shown: int | None = None) -> str:
+    """Return score points for a column of them; a part of one is told as such. `shown` as in `text`."""
+    whole = half_up(value) if shown is None else shown
+    return number(whole) if whole or not value else _("<1")
+
+
+class Sources:
+    """Numbers the cited sources in the order in which the report first cites them."""
+
+    def __init__(self, recommendation: Recommendation) -> None:
+        self.catalog = recommendation.catalog
+        self.numbers: dict[str, int] = {}
+
+    def refs(self, sources: Iterable[str]) -> list[list[int]]:
+        """Return the numbers of sources as runs, each with its first and last number."""
+        runs: list[list[int]] = []
+        for found in sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources}):
+            if runs and runs[-1][1] == found - 1:
+                runs[-1][1] = found
+            else:
+                runs.append([found, found])
+        return runs
+
+    def items(self) -> list[Data]:
+        """Return all that was cited, in the order of the numbers."""
+        return [
+            {
+                "title": source.title,
+                "about": joined(", ", source.about, _("read on {day}").format(day=day(source.checked))),
+                "url": source.url,
+                "address": re.sub(r"^https?://", "", source.url or "").rstrip("/"),
+                "command": source.command,
+            }
+            for source in map(self.catalog.sources.__getitem__, self.numbers)
+        ]

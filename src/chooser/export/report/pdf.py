@@ -1,0 +1,170 @@
+"""The report as PDF/A-3a and PDF/UA-1: typst sets what `contents` says by `resources/report.typ`."""
+
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from chooser.advice.recommendation import Recommendation
+from chooser.base.errors import ChooserError
+from chooser.base.paper import Paper, usual_paper
+from chooser.base.paths import RESOURCES
+from chooser.base.text import _, ngettext
+from chooser.export.report.contents import report
+
+MISSING = "□"
+"""Stands for a character that cannot be printed; the report's own font has it."""
+
+_LONG_WORD = 24
+_BREAK = "\u200b"
+_UNTOUCHED = {"attachment", "url"}
+"""The keys of what is not text for people."""
+_UNBROKEN = {"document_title", "document_description", "alt"}
+"""The keys of what is not printed, but told by a reader program."""
+_UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They show text in another order than it is written in."""
+_JOINED = {"Mn", "Mc", "Me", "Cf", "Sk"}
+"""Categories of characters that stay with the one before: marks, joiners, skin tones."""
+_INVISIBLE = frozenset("\u200b\u200c\u200d\ufe0e\ufe0f")
+"""Breaks, joiners and the choice between text and picture; no font needs to show them."""
+_NO_GLYPH = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)+)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_TRIES = 8
+
+
+def render(recommendation: Recommendation, paper: Paper | None = None) -> bytes:
+    """Return the report with the decision attached; ChooserError when it cannot be made.
+
+    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog
+    and paper give the same bytes. Only where the report's own font lacks a character do the bytes depend
+    on the fonts of the machine.
+    """
+    content, _inputs = _set(report(recommendation, paper or usual_paper()))
+    return content
+
+
+def pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
+    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
+    # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
+    _content, inputs = _set(report(recommendation, paper))
+    pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
+    return [pictures] if isinstance(pictures, bytes) else pictures
+
+
+def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """Return the PDF, and what typst had to be given to make it."""
+    unknown: set[str] = set()
+    for attempt in range(_TRIES):
+        printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
+        inputs = {
+            # Nearly always the report's own fonts do, and there may be thousands of others.
+            "font_paths": _fonts(system=attempt > 0),
+            "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
+        }
+        found = _typeset(inputs)
+        if isinstance(found, bytes):
+            return found, inputs
+        if attempt > 0:
+            unknown |= found
+    raise _failure(_("some characters cannot be printed"))
+
+
+@cache
+def _fonts(*, system: bool) -> Any:
+    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(RESOURCES / "fonts")])
+
+
+def _compile(inputs: dict[str, Any], **options: Any) -> Any:
+    # Imported here because only a report needs it: it would slow each start.
+    import typst  # noqa: PLC0415
+
+    return typst.compile(str(RESOURCES / "report.typ"), root=str(RESOURCES), **inputs, **options)
+
+
+def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
+    """Return the PDF, or the characters that no font has."""
+    try:
+        content: bytes = _compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"])
+    except (RuntimeError, OSError, ValueError) as error:
+        missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
+        if not missing:
+            raise _failure(str(error)) from error
+        return missing
+    return content
+
+
+def _failure(why: str) -> ChooserError:
+    return ChooserError(_("the report could not be made: {why}").format(why=why))
+
+
+def _without_glyph(diagnostic: str) -> Iterator[str]:
+    """Yield the characters that no font has, out of what typst says."""
+    for match in _NO_GLYPH.finditer(diagnostic):
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], match[1])
+        # A cluster is told whole. Its joiners and the breaks put in here are not what is missing.
+        yield from (
+            character for character in text if not character.isascii() and character not in _INVISIBLE
+        )
+
+
+def _replaced_text(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{number} character that cannot be printed, or that no installed font has, was replaced by {mark}.",
+        "{number} different characters that cannot be printed, or that no installed font has, "
+        "were replaced by {mark}.",
+        count,
+    ).format(number=count, mark=MISSING)
+
+
+def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:
+    """Return the data with all text printable; what had to be replaced is added to `unknown`."""
+    if isinstance(data, dict):
+        return {
+            key: value if key in _UNTOUCHED else _printable(value, unknown, breaks=key not in _UNBROKEN)
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_printable(value, unknown) for value in data]
+    if not isinstance(data, str):
+        return data
+    text = _printable_text(data, unknown)
+    return re.sub(rf"\S{{{_LONG_WORD + 1},}}", _breakable, text) if breaks else text
+
+
+def _printable_text(text: str, unknown: set[str]) -> str:
+    # PDF/A forbids the mark that begins some files; like any joiner, it is nothing to see.
+    text = text.replace("\ufeff", "")
+    text = re.sub(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
+    if text and unicodedata.category(text[0]).startswith("M"):
+        # A mark without a letter before it would be set over what stands to the left, outside the margin.
+        text = "\u00a0" + text
+    bad = {character for character in set(text) if character in unknown or _is_unprintable(character)}
+    unknown |= bad
+    return text.translate(dict.fromkeys(map(ord, bad), MISSING))
+
+
+def _is_unprintable(character: str) -> bool:
+    return character in _TURNS_TEXT or unicodedata.category(character) in _UNPRINTABLE
+
+
+def _breakable(match: re.Match[str]) -> str:
+    """Return a long word with places where a line may end: after slashes, else between any letters."""
+    pieces = re.findall(r"[^/]*/+|[^/]+", match[0])
+    return _BREAK.join(piece if len(piece) <= _LONG_WORD else _broken(piece) for piece in pieces)
+
+
+def _broken(word: str) -> str:
+    result = word[0]
+    for before, character in itertools.pairwise(word):
+        joined = before == "\u200d" or unicodedata.category(character) in _JOINED
+        result += character if joined else _BREAK + character
+    return result

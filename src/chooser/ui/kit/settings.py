@@ -1,0 +1,67 @@
+"""What the window remembers between runs: geometry, recent files and switches. Never decisions."""
+
+from pathlib import Path
+from typing import cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from chooser.ui.kit.theme import Mode
+
+_RECENT_LIMIT = 8
+
+
+class Settings:
+    """Typed access to the remembered switches; anything unusable reads as the default."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Chooser", "chooser"
+        )
+
+    @property
+    def covered(self) -> bool:
+        """Whether who leads is covered while the questions are answered."""
+        return str(self._store.value("covered", "true")).lower() != "false"
+
+    @covered.setter
+    def covered(self, covered: bool) -> None:
+        self._store.setValue("covered", covered)
+
+    @property
+    def mode(self) -> Mode:
+        """The theme that was chosen."""
+        mode = self._store.value("theme", "system")
+        return cast(Mode, mode) if mode in get_args(Mode) else "system"
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window stood."""
+        geometry = self._store.value("geometry")
+        return geometry if isinstance(geometry, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved last, the newest first, those that are still there."""
+        stored = self._store.value("recent", [])
+        names = stored if isinstance(stored, list) else [stored]
+        return [path for name in names if (path := Path(str(name))).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        resolved = path.resolve()
+        others = [other for other in self.recent if other != resolved]
+        self._store.setValue("recent", [str(other) for other in [resolved, *others]][:_RECENT_LIMIT])
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the newest file, else the person's own."""
+        recent = self.recent
+        return recent[0].parent if recent else Path.home()

@@ -1,0 +1,179 @@
+"""The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chooser.base.text import _
+
+Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "bad", "body"]
+
+
+def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
+    """Return a label that shows its text as it is, never as markup."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setWordWrap(wrap)
+    if wrap:
+        # Long words must not widen the page: a label may be narrower than its longest word.
+        widget.setMinimumWidth(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        widget.setSizePolicy(policy)
+    if role != "body":
+        widget.setProperty("role", role)
+    return widget
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
+    # Not by `html`, which loads the names of all entities at each start.
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>" if text else ""
+
+
+def button(
+    text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
+) -> QPushButton:
+    """Return a push button; `link` looks like a link, `primary` is the one to press."""
+    widget = QPushButton(text.replace("&", "&&"))
+    if role:
+        widget.setProperty("role", role)
+    if role == "link":
+        widget.setCursor(Qt.CursorShape.PointingHandCursor)
+        widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    widget.setAutoDefault(False)
+    widget.clicked.connect(lambda: clicked())
+    return widget
+
+
+class Choice(QComboBox):
+    """A choice that the wheel leaves alone: scrolling a page must not change what is chosen on it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Card(QFrame):
+    """A panel with rounded corners; what stands in it goes into its `body`.
+
+    Its name is for assistive technology, and for whoever looks for it.
+    """
+
+    def __init__(self, name: str, spacing: int = 8) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self.body.setSpacing(spacing)
+
+
+def rule() -> QFrame:
+    """Return a thin horizontal line."""
+    line = QFrame()
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """Return the widgets side by side, left-aligned."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class _Bar(QScrollBar):
+    """A scroll bar that is not seen where there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class Scroll(QScrollArea):
+    """A page that scrolls vertically and keeps its content within the width.
+
+    The room of the scroll bar is always there. Did it come and go, the content would change its width, and
+    with that the height that decides whether there is a bar: a text that needs less height in less width
+    made it come and go without end, until the stack was full.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_Bar())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+
+class Notice(QFrame):
+    """A message above the page: what happened, what can be done about it, and a way to put it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 9, 12, 9)
+        layout.setSpacing(12)
+        self.message = label()
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self.message, 1)
+        self._act: Callable[[], object] = self.hide
+        self.action = button("", self._do, "link")
+        layout.addWidget(self.action)
+        layout.addWidget(button(_("Dismiss"), self.hide, "link"))
+        self.hide()
+
+    def tell(
+        self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show a message, with an action when there is one to offer."""
+        self.message.setText(text)
+        self.message.setProperty("role", "bad" if bad else "body")
+        self.message.style().polish(self.message)
+        self.action.setVisible(action is not None)
+        if action is not None:
+            self.action.setText(action[0])
+            self._act = action[1]
+        self.setAccessibleName(text)
+        self.show()
+
+    def _do(self) -> None:
+        self._act()

@@ -1,0 +1,1 @@
+"""The report before it is saved."""

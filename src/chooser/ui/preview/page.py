@@ -1,0 +1,193 @@
+"""The report as it will be printed: its pages, the paper, and the way to a file."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from chooser.base.paper import PAPERS, usual_paper
+from chooser.base.text import _
+from chooser.session import Report, Session
+from chooser.ui.kit.page import Page
+from chooser.ui.kit.saving import Saving
+from chooser.ui.kit.widgets import Choice, button, label
+from chooser.ui.kit.worker import Job, Worker
+from chooser.ui.preview.sheets import Sheets, Zoom
+
+_QUICK_PPI = 60
+"""Pixels an inch of the first pictures: they are there in half the time of those that fit the screen."""
+_SHARPEN_AFTER = 150
+"""Milliseconds from the last change of size until the pages are made anew for it."""
+_TOLERANCE = 0.01
+"""The part by which the size of pictures may differ from that on screen without being blurred."""
+
+
+class PreviewPage(Page):
+    """Shows the report of the decision as it stands; what is changed meanwhile is shown anew."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        worker: Worker,
+        saving: Saving,
+        save: Callable[[Report], None],
+        close: Callable[[], None],
+    ) -> None:
+        super().__init__(session)
+        self._worker = worker
+        self._saving = saving
+        self._save_report = save
+        self._leave = close
+        self._report: Report | None = None
+        self._job: Job | None = None
+        self._ppi = 0.0
+        self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
+        self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_AFTER)
+        self._sharpen.timeout.connect(self._make_sharp)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sheets, 1)
+        # Above, but reached after: one reads first.
+        layout.insertWidget(0, self._make_bar())
+        saving.changed.connect(self._show_state)
+        self._show_state()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the pages are there, as sharp as the screen."""
+        return self._job is None and not self._sharpen.isActive()
+
+    def refresh(self) -> None:
+        report = self.session.report(self._paper.currentData())
+        if report != self._report:
+            self._report = report
+            self._make(_QUICK_PPI)
+
+    def drop(self) -> None:
+        """Want nothing any more of what is being made; when shown again, the page asks anew."""
+        self._sharpen.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = self._report = None
+
+    def focus_first(self) -> None:
+        self._sheets.verticalScrollBar().setValue(0)
+        self._sheets.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._sheets.hasFocus():
+            self._save()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("head")
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(20, 10, 20, 10)
+        layout.setSpacing(8)
+        self._place = label(role="strong", wrap=False)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(44)
+        self._progress.setAccessibleName(_("Progress"))
+        self._paper = Choice(_("Paper"))
+        names = {"a4": _("A4"), "us-letter": _("Letter")}
+        for paper in PAPERS:
+            self._paper.addItem(names[paper], paper)
+        self._paper.setCurrentIndex(self._paper.findData(usual_paper()))
+        self._paper.currentIndexChanged.connect(lambda _index: self.refresh())
+        self._zoom = Choice(_("Zoom"))
+        zooms: dict[str, Zoom] = {_("Fit width"): "width", _("Whole page"): "page"}
+        zooms |= {_("{number}%").format(number=percent): percent / 100 for percent in (100, 150, 200)}
+        for name, zoom in zooms.items():
+            self._zoom.addItem(name, zoom)
+        self._zoom.currentIndexChanged.connect(lambda _index: self._set_zoom())
+        self._close = button("", self._cancel)
+        self._save_button = button(_("Save PDF…"), self._save, "primary")
+        layout.addWidget(self._place)
+        layout.addWidget(self._progress)
+        layout.addStretch(1)
+        for widget in (self._paper, self._zoom, self._close, self._save_button):
+            layout.addWidget(widget)
+        return bar
+
+    def _make(self, ppi: float) -> None:
+        """Have the pages made; of what was asked for before, nothing is shown any more."""
+        if self._job is not None:
+            self._job.cancel()
+        self._sharpen.stop()
+        report = self._report
+        assert report is not None
+        self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
+        self._show_state()
+
+    def _made(self, ppi: float, job: Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if job.error is not None:
+            self._sheets.show_message(str(job.error))
+        elif job.result is None:
+            self._sheets.show_message(_("The report could not be made."))
+        else:
+            self._ppi = ppi
+            self._sheets.show_pages(job.result, ppi)
+            self._sharpen_soon()
+        self._show_state()
+
+    def _sharpen_soon(self) -> None:
+        if self._sheets.count:
+            self._sharpen.start()
+
+    def _make_sharp(self) -> None:
+        wanted = self._sheets.ppi
+        if self._job is None and abs(wanted - self._ppi) > _TOLERANCE * wanted:
+            self._make(wanted)
+
+    def _set_zoom(self) -> None:
+        self._sheets.set_zoom(self._zoom.currentData())
+        self._show_place()
+        self._sharpen_soon()
+
+    def _save(self) -> None:
+        if self._report is not None and not self._saving.name:
+            self._save_report(self._report)
+
+    def _cancel(self) -> None:
+        if self._saving.name:
+            self._saving.cancel()
+        else:
+            self.drop()
+            self._leave()
+
+    def _show_state(self) -> None:
+        """Show what is being done, and what can be done about it."""
+        name = self._saving.name
+        setting = self._job is not None and not self._sheets.count
+        if setting:
+            self._sheets.show_message(_("Setting the pages…"))
+        self._progress.setVisible(bool(name) or self._job is not None)
+        self._close.setText(_("Cancel") if name or setting else _("Close"))
+        if name and self.focusWidget() is self._save_button:
+            # What is disabled loses the keyboard to somewhere else.
+            self._close.setFocus()
+        self._save_button.setEnabled(not name)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        if self._saving.name:
+            text = _("Saving…")
+        elif self._sheets.count:
+            text = _("Page {number} of {count}").format(number=self._sheets.current, count=self._sheets.count)
+        else:
+            text = _("Report")
+        self._place.setText(text)
+        self._sheets.setAccessibleDescription(text)

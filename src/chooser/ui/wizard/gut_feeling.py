@@ -1,0 +1,48 @@
+"""The gut feeling, sealed before the result is seen."""
+
+from chooser.base.text import _
+from chooser.session import Session
+from chooser.ui.kit.widgets import Card, Choice, button, label, row
+
+
+class GutFeeling(Card):
+    """Asks what one would choose without any of this, and keeps it out of sight of the result."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Your gut feeling"))
+        self._session = session
+        layout = self.body
+        layout.addWidget(label(_("Your gut feeling"), "title"))
+        self._text = label(role="muted")
+        layout.addWidget(self._text)
+        self._choice = Choice(_("Your gut feeling"))
+        for key, framework in session.catalog.frameworks.items():
+            self._choice.addItem(framework.name, key)
+        # Nothing is chosen beforehand, since that would color the feeling.
+        self._choice.setPlaceholderText(_("Choose one"))
+        self._choice.setCurrentIndex(-1)
+        self._choice.setMinimumWidth(160)
+        self._seal = button(_("Seal it"), self._seal_it)
+        self._seal.setEnabled(False)
+        self._choice.currentIndexChanged.connect(lambda index: self._seal.setEnabled(index >= 0))
+        self._undo = button(_("Take it back"), lambda: session.set_gut_feeling(None), "link")
+        layout.addLayout(row(self._choice, self._seal, self._undo))
+
+    def refresh(self) -> None:
+        """Show whether a gut feeling is sealed, without saying which."""
+        sealed = self._session.decision.gut_feeling is not None
+        late = self._session.result_seen
+        for part in (self._choice, self._seal):
+            part.setVisible(not sealed and not late)
+        self._undo.setVisible(sealed)
+        text = _("Which one would you take without any of this? Seal it before you look at the result.")
+        if sealed:
+            text = _("Sealed. The result page compares it.")
+        elif late:
+            text = _("Who leads was on screen, so a gut feeling can no longer be sealed for this decision.")
+        self._text.setText(text)
+
+    def _seal_it(self) -> None:
+        feeling = str(self._choice.currentData())
+        self._choice.setCurrentIndex(-1)
+        self._session.set_gut_feeling(feeling)

@@ -1,0 +1,277 @@
+"""The wizard: one question a page, how settled the outcome is beside it, and the review of all answers."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chooser.advice.phrases import AnswerLine, answer_lines
+from chooser.base.text import _, listing, ngettext
+from chooser.model import Option
+from chooser.session import Session
+from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.notes import NotesCard
+from chooser.ui.kit.page import Page
+from chooser.ui.kit.widgets import Card, Scroll, button, label, row, rule
+from chooser.ui.wizard.gut_feeling import GutFeeling
+
+_NONE, _UNSURE = "none of these", "unsure"
+"""The cards below those of the options; no option has such an id."""
+_COLUMN = 640
+_TWO_COLUMNS_FROM = 5
+"""From so many options on, those of which several can be chosen stand in two columns."""
+
+
+class QuestionPage(Page):
+    """One question with its options as cards."""
+
+    def __init__(self, session: Session, question: str, *, go_on: Callable[[], None]) -> None:
+        super().__init__(session)
+        self.question = session.catalog.questions[question]
+        self._go_on = go_on
+        self._cards: dict[str, QAbstractButton] = {}
+        self._several = self.question.kind == "several"
+        step = session.catalog.step_of[question]
+        position = list(session.catalog.questions).index(question) + 1
+        content = QWidget()
+        content.setMaximumWidth(_COLUMN)
+        holder = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(holder))
+        margins = QHBoxLayout(holder)
+        margins.setContentsMargins(36, 0, 16, 0)
+        margins.addWidget(content, 1)
+        margins.addStretch(0)
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(0, 34, 0, 24)
+        self._layout.setSpacing(10)
+        place = _("{step} · question {position} of {count}").format(
+            step=step.name, position=position, count=len(session.catalog.questions)
+        )
+        self._layout.addWidget(label(place, "small"))
+        self._layout.addWidget(label(self.question.ask, "heading"))
+        if self._several:
+            hint = _("Choose as many as apply.")
+            if self.question.options == "features":
+                hint += " " + _(
+                    "What comes with the framework counts most, an extension less; where nothing usable "
+                    "exists, a framework is ruled out."
+                )
+            self._layout.addWidget(label(hint, "muted"))
+        self._alike = label("", "muted")
+        self._layout.addWidget(self._alike)
+        self._add_links()
+        self._add_cards()
+        self._layout.addStretch(1)
+
+    def refresh(self) -> None:
+        state = self.session.decision.state(self.question.id)
+        below = {"unsure": (_UNSURE,), "answered": (_NONE,)}.get(state, ())
+        chosen = self.session.decision.chosen(self.question.id) or below
+        self._group.setExclusive(False)
+        for key, widget in self._cards.items():
+            with QSignalBlocker(widget):
+                widget.setChecked(key in chosen)
+        self._group.setExclusive(not self._several)
+        alike = self.session.recommendation.met_alike if self.question.options == "features" else ()
+        names = [self.session.catalog.features[key].name for key in alike]
+        self._alike.setText(
+            ngettext(
+                "{features} is met alike by all, so it cannot change the winner.",
+                "{features} are met alike by all, so they cannot change the winner.",
+                len(names),
+            ).format(features=listing(names))
+            if names
+            else ""
+        )
+        self._alike.setVisible(bool(names))
+        left_out = state == "skipped"
+        self._skip_link.setText(_("Ask it again") if left_out else _("Leave this out"))
+        self._left_out.setVisible(left_out)
+
+    def focus_first(self) -> None:
+        chosen = [widget for widget in self._cards.values() if widget.isChecked()]
+        (chosen or list(self._cards.values()))[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            # Enter follows a link that has the keyboard; anywhere else it goes on.
+            if isinstance(focused, QPushButton) and focused.hasFocus():
+                focused.click()
+            else:
+                self._go_on()
+            return
+        for widget in self._cards.values():
+            if event.text() and event.text() == getattr(widget, "key_hint", ""):
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                widget.click()
+                return
+        super().keyPressEvent(event)
+
+    def _add_links(self) -> None:
+        self._why = label(self.question.why, "muted")
+        self._why.hide()
+        self._why_link = button(_("Why this matters"), self._toggle_why, "link")
+        self._skip_link = button(_("Leave this out"), self._toggle_skip, "link")
+        self._layout.addLayout(
+            row(self._why_link, label("·", "muted", wrap=False), self._skip_link, spacing=6)
+        )
+        self._layout.addWidget(self._why)
+        self._left_out = label(_("Left out: this question counts nothing, whatever stands below."), "strong")
+        self._left_out.hide()
+        self._layout.addWidget(self._left_out)
+        self._layout.addSpacing(4)
+
+    def _add_cards(self) -> None:
+        self._group = QButtonGroup(self)
+        grid = QGridLayout()
+        grid.setSpacing(9)
+        options = self.session.catalog.options(self.question.id)
+        columns = 2 if self._several and len(options) >= _TWO_COLUMNS_FROM else 1
+        for index, option in enumerate(options):
+            grid.addWidget(self._card(option, index + 1), index // columns, index % columns)
+        last = -(-len(options) // columns)
+        if self._several:
+            none = Option(
+                id=_NONE, name=_("None of these"), means=_("That is an answer too: nothing is asked for.")
+            )
+            grid.addWidget(self._own_card(none, "", RadioCard()), last, 0, 1, columns)
+            last += 1
+        unsure = Option(
+            id=_UNSURE,
+            name=_("Not sure"),
+            means=_("Favors no framework; the result says how much it matters."),
+        )
+        grid.addWidget(self._own_card(unsure, "0", RadioCard()), last, 0, 1, columns)
+        self._layout.addLayout(grid)
+
+    def _card(self, option: Option, number: int) -> QAbstractButton:
+        widget = CheckCard() if self._several else RadioCard()
+        return self._own_card(option, str(number) if number <= 9 else "", widget)
+
+    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> QAbstractButton:
+        widget.fit_width()
+        widget.set_texts(option.name, option.means)
+        widget.set_key(key)
+        self._group.addButton(widget)
+        self._cards[option.id] = widget
+        widget.clicked.connect(partial(self._choose, option.id))
+        return widget
+
+    def _choose(self, option: str) -> None:
+        if option == _NONE:
+            self.session.choose_none(self.question.id)
+        elif option == _UNSURE:
+            self.session.leave_open(self.question.id)
+        elif not self._several:
+            self.session.answer(self.question.id, option)
+        else:
+            self.session.toggle(self.question.id, option)
+        # A click on what is chosen already changes nothing, but Qt has unchecked the box.
+        self.refresh()
+
+    def _toggle_why(self) -> None:
+        self._why.setVisible(self._why.isHidden())
+        self._why_link.setText(_("Why this matters") if self._why.isHidden() else _("Hide why"))
+
+    def _toggle_skip(self) -> None:
+        if self.session.decision.state(self.question.id) == "skipped":
+            self.session.clear_answer(self.question.id)
+        else:
+            self.session.leave_out(self.question.id)
+
+
+class ReviewPage(Page):
+    """All answers, each with a way to change it, and the notes."""
+
+    def __init__(self, session: Session, *, show_question: Callable[[str], None]) -> None:
+        super().__init__(session)
+        self._show_question = show_question
+        content = QWidget()
+        content.setMaximumWidth(_COLUMN + 80)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 34, 0, 24)
+        layout.setSpacing(12)
+        layout.addWidget(label(_("Review your answers"), "heading"))
+        self._summary = label(role="muted")
+        layout.addWidget(self._summary)
+        frame = Card(_("Your answers"), spacing=4)
+        self._list = frame.body
+        self._build_rows()
+        layout.addWidget(frame)
+        self._gut = GutFeeling(session)
+        layout.addWidget(self._gut)
+        notes = NotesCard(session)
+        self._notes = notes.edit
+        layout.addWidget(notes)
+        layout.addStretch(1)
+        holder = QWidget()
+        margins = QHBoxLayout(holder)
+        margins.setContentsMargins(36, 0, 16, 0)
+        margins.addWidget(content, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(holder))
+
+    def refresh(self) -> None:
+        answers = answer_lines(self.session.catalog, self.session.decision)
+        missing = sum(answer.is_open for answer in answers)
+        if missing:
+            self._summary.setText(
+                ngettext(
+                    "{number} question is open. It favors no framework; answer it now or leave it.",
+                    "{number} questions are open. They favor no framework; answer them now or leave them.",
+                    missing,
+                ).format(number=missing)
+            )
+        else:
+            self._summary.setText(_("Every question is answered. Each answer can still be changed."))
+        for answer in answers:
+            self._show_row(answer)
+        self._gut.refresh()
+        self._notes.refresh()
+
+    def focus_first(self) -> None:
+        self._changes[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _build_rows(self) -> None:
+        self._texts = {}
+        self._changes = []
+        answers = answer_lines(self.session.catalog, self.session.decision)
+        for answer in answers:
+            question = answer.question
+            text = label("", "strong")
+            self._texts[question.id] = text
+            change = button(_("Change"), partial(self._show_question, question.id), "link")
+            change.setAccessibleName(_("Change: {question}").format(question=question.short_name))
+            self._changes.append(change)
+            grid = QGridLayout()
+            grid.setColumnStretch(0, 2)
+            grid.setColumnStretch(1, 3)
+            grid.setHorizontalSpacing(14)
+            grid.addWidget(label(question.short_name, "muted"), 0, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, 0, 1)
+            grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
+            self._list.addLayout(grid)
+            if answer is not answers[-1]:
+                self._list.addWidget(rule())
+
+    def _show_row(self, answer: AnswerLine) -> None:
+        text = self._texts[answer.question.id]
+        text.setText(answer.text)
+        role = "muted" if answer.is_open else "strong"
+        if text.property("role") != role:
+            text.setProperty("role", role)
+            text.style().polish(text)

@@ -1,0 +1,43 @@
+"""Answers that do not go together are found, and only those."""
+
+import pytest
+from validation.sets import load_panel
+
+from chooser.decision import Decision
+from chooser.engine.contradictions import contradictions
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"project_type": "rest_api", "interface": "pages"}, [("project_type", ("interface",))]),
+        ({"project_type": "rest_api", "interface": "pages_and_api"}, []),
+        ({"project_type": "rest_api"}, []),
+        ({"project_type": "rest_api", "interface": "skip"}, []),
+        ({"hosting": "serverless", "waiting": "long_lived"}, []),
+        (
+            {"hosting": "serverless", "waiting": "long_lived", "interface": "streams"},
+            [("hosting", ("waiting", "interface"))],
+        ),
+        (
+            {"integration": "compose", "must_haves": ("orm", "admin_panel")},
+            [("integration", ("must_haves",))],
+        ),
+        (
+            {"project_type": "prototype", "lifetime": "decade", "codebase": "large"},
+            [("project_type", ("lifetime",)), ("project_type", ("codebase",))],
+        ),
+    ],
+)
+def test_answers_that_do_not_go_together_are_told_with_the_questions(answers, expected, catalog):
+    found = contradictions(catalog, Decision(answers=answers))
+    assert [(clash.question, clash.others) for clash in found] == expected
+    assert all(clash.because.endswith(".") for clash in found)
+
+
+def test_no_row_of_the_panel_contradicts_itself_without_reason(catalog):
+    found = {
+        row.id: [clash.option for clash in contradictions(catalog, Decision(answers=dict(row.answers)))]
+        for row in load_panel()
+    }
+    assert {key: clashes for key, clashes in found.items() if clashes} == {"d47": ["realtime_app"]}

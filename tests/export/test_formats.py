@@ -1,0 +1,52 @@
+"""One table of exports, which command line, docs and menus follow."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chooser import cli
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paper import usual_paper
+from chooser.decision import Decision
+from chooser.export.formats import FORMATS, REPORT
+
+ROOT = Path(__file__).parents[2]
+STARTS = {"PDF": b"%PDF-", "CSV": b"\xef\xbb\xbf", "JSON": b"{", "Markdown": (b"---\n", b"| ")}
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_each_makes_a_file_of_its_kind(form, catalog):
+    recommendation = Recommendation(catalog, Decision(answers={"traffic": "extreme"}))
+    assert form.make(recommendation, usual_paper()).startswith(STARTS[form.kind])
+    assert form.ending.endswith(form.suffix)
+
+
+def test_no_two_are_written_to_the_same_file_or_by_the_same_option():
+    assert len({form.ending for form in FORMATS}) == len(FORMATS)
+    options = [form.option for form in FORMATS if form.option is not None]
+    assert len(set(options)) == len(options)
+
+
+def test_only_the_report_is_set_for_a_paper():
+    assert [form for form in FORMATS if form.needs_paper] == [REPORT]
+
+
+def test_command_line_and_readme_have_the_same_options():
+    told = [option for form in FORMATS if (option := form.option) is not None]
+    shown = next(parser for parser in cli.parsers() if parser.prog == "chooser recommend").format_help()
+    assert re.findall(r"^  --(\w+) OUT", shown, re.MULTILINE) == told
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^ +--(\w+) OUT", readme, re.MULTILINE) == told
+
+
+def test_docs_list_every_export():
+    docs = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    listed = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in docs.splitlines()
+        if line.startswith("| ")
+    ]
+    for form in FORMATS:
+        option = f"--{form.option} OUT" if form.option else ""
+        assert [form.name, form.kind, form.ending, option, form.copied_as or ""] in listed
