@@ -71,8 +71,10 @@ def attempt() -> None:
             wine.stop()
             os.environ["DISPLAY"] = screen.display
             _try_commands(package.BUNDLE / "chooser.exe", files)
+            program = wine.PREFIX / "drive_c" / Path(*PLACE.parts[1:])
+            program.parent.mkdir(exist_ok=True)
             before = listed()
-            program = _install()
+            _install(program)
             _try_commands(program / "chooser.exe", files)
             _use(program, files, screen)
             _tell_fault(program, files)
@@ -143,11 +145,10 @@ def _faulty(files: Path) -> Path:
     return faulty
 
 
-def _install() -> Path:
+def _install(program: Path) -> None:
     # NSIS takes what follows /D= as it stands up to the end of the line. In one word with spaces, Wine would
     # put it in quotation marks.
     wine.run(package.INSTALLER, "/S", *f"/D={PLACE}".split(" "))
-    program = wine.PREFIX / "drive_c" / Path(*PLACE.parts[1:])
     for name in ("chooser.exe", "chooserw.exe", "uninstall.exe", "decision.ico", "licenses/LGPL-3.txt"):
         demand((program / name).is_file(), f"the installer brought no {name}")
     demand(list(HOME.glob(f"*/{MENU}")), "the installer made no entry in the Start menu")
@@ -161,7 +162,6 @@ def _install() -> Path:
     ]
     demand(not shims, f"what stands in for Windows was shipped: {shims}")
     print(f"installer: {PLACE}, Start menu, file type: in order")
-    return program
 
 
 @contextmanager
@@ -204,7 +204,7 @@ def _use(program: Path, files: Path, screen: _WineScreen) -> None:
 def _tell_fault(program: Path, files: Path) -> None:
     """See that the program of the file type tells a fault.
 
-    It shows a window only where there are no standard streams, and without them Python does not start in Wine.
+    It shows a window only where there are no standard streams; without them Python does not start in Wine.
     """
     told = wine.run(program / "chooserw.exe", str(seen(_faulty(files))), code=1)
     demand("faulty.chooser:3:" in told, f"the fault is told without its line:\n{told}")
