@@ -39,7 +39,8 @@ def attempt() -> None:
         subprocess.run(
             ["desktop-file-validate", share / "applications" / f"{IDENTIFIER}.desktop"], check=True
         )
-        desktop.attempt(place, share, files, screen)
+        there = place.having(PATH=f"{share}/chooser:{place.variables['PATH']}")
+        desktop.attempt(there, share, files, screen)
         for picture in files.glob("*.png"):
             shutil.move(picture, OUT / picture.name)
         place.run(program / "uninstall.sh")

@@ -6,6 +6,7 @@ import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from e2e.place import demand, wait_for
 
@@ -20,7 +21,7 @@ class Screen:
         self._stack = ExitStack()
         self.display = ""
 
-    def __enter__(self) -> "Screen":
+    def __enter__(self) -> Self:
         """Start the server, which names a free display when it is ready, then the window manager."""
         log = self._stack.enter_context(self._log.open("ab"))
         reading, writing = os.pipe()

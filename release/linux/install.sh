@@ -7,24 +7,20 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 entry=share/applications/@IDENTIFIER@.desktop
 
-case $here in
-*'
-'*)
-    echo "Chooser cannot be started from a folder with a line break in its name: move it first." >&2
-    exit 1
-    ;;
-esac
-
 cd "$here/share"
 find . -type f | while IFS= read -r file; do
     mkdir -p "$data/$(dirname "$file")"
     cp "$file" "$data/$file"
 done
 
-# The entry names the program by its full path. Its format reads \ and, inside quotation marks, " ` $ as its own
+# The entry names the program by the path of a link, since desktops misread some signs (%) that this folder's own
+# path may have. Its format reads \ and, inside quotation marks, " ` $ as its own
 # signs; % stands for what is opened.
-quoted=$(printf '%s' "$here/chooser" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
-plain=$(printf '%s' "$here/chooser" | sed -e 's/\\/\\\\/g')
+link=$data/chooser/chooser
+mkdir -p "$data/chooser"
+ln -sfn "$here/chooser" "$link"
+quoted=$(printf '%s' "$link" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
+plain=$(printf '%s' "$link" | sed -e 's/\\/\\\\/g')
 while IFS= read -r line; do
     case $line in
     Exec=*) printf 'Exec="%s" %%f\n' "$quoted" ;;

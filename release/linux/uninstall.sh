@@ -10,6 +10,9 @@ find . -type f | while IFS= read -r file; do
     rm -f "$data/$file"
 done
 
+rm -f "$data/chooser/chooser"
+rmdir "$data/chooser" 2>/dev/null || true
+
 refresh() {
     if command -v "$1" >/dev/null; then "$@" || true; fi
 }
@@ -26,6 +29,7 @@ if [ -z "$(ls "$data/mime/packages" 2>/dev/null)" ]; then
     do
         rm -f "$data/mime/$made"
     done
+    rmdir "$data/mime/application" 2>/dev/null || true
 fi
 if [ -z "$(find "$data/applications" -name '*.desktop' 2>/dev/null)" ]; then
     rm -f "$data/applications/mimeinfo.cache"
