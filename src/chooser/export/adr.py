@@ -128,9 +128,7 @@ class _Record:
     def _consequences(self) -> list[str]:
         if self._chosen is None or not self._of.has_answers:
             return []
-        reasons = self._of.reasons_of(self._chosen)
-        worths = self._shown.worths(reasons)
-        items = [self._argument(reason, worth) for reason, worth in zip(reasons, worths, strict=True)]
+        items = [self._argument(*told) for told in self._shown.reasons_of(self._chosen)]
         still_open = [self._catalog.questions[one.id].short_name for one in self._of.open_questions]
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
@@ -138,10 +136,10 @@ class _Record:
         return [f"### {_('Consequences')}", bullets(items)] if items else []
 
     def _argument(self, reason: Reason, worth: int) -> str:
-        good = _("Good, because of {reason} ({points})"), _("Good, because {reason} ({points})")
-        bad = _("Bad, because of {reason} ({points})"), _("Bad, because {reason} ({points})")
-        sentence = (good if reason.in_favor else bad)[reason.rows[0][0] == "framework"]
-        text = sentence.format(reason=uncapitalized(reason.text), points=points(reason.points, worth))
+        good, bad = _("Good, because {reason} ({points})"), _("Bad, because {reason} ({points})")
+        text = (good if reason.in_favor else bad).format(
+            reason=uncapitalized(reason.text), points=points(reason.points, worth)
+        )
         return inline(text) + self._cited(reason.sources)
 
     def _cited(self, sources: Iterable[str]) -> str:
