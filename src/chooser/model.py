@@ -108,8 +108,8 @@ class Option(Value, frozen=True):
 class Question(Value, frozen=True):
     """A question of the wizard. `options` is a pool for the questions of kind `several`.
 
-    `reason` is the sentence that tells what it means to have chosen a framework, named `{framework}` in it,
-    where the options are the frameworks.
+    Where the options are the frameworks, `reason` is the sentence that tells what it means to have chosen
+    one, named `{framework}` in it, and `says` what one has said who chose it, without a period.
     """
 
     id: Id
@@ -119,6 +119,7 @@ class Question(Value, frozen=True):
     options: Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=50)] | OptionPool
     name: Line | None = None
     importance: Importance | None = None
+    says: Line | None = None
     reason: Sentence | None = None
 
     @property

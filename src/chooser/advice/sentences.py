@@ -5,10 +5,11 @@ takes its place. None compares levels by their names.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from chooser.advice.wishes import Said
 from chooser.base.text import _, listing, ngettext, uncapitalized
+from chooser.decision import Answer, options_of
 from chooser.model import Catalog, Support
 
 MOST_PACKAGES = 5
@@ -31,8 +32,46 @@ def _clause(catalog: Catalog, said: Said) -> str:
     option = catalog.option(*said)
     if option.says:
         return option.says
-    question = catalog.questions[said.question].short_name
-    return _("You answered “{option}” to “{question}”").format(option=option.name, question=question)
+    question = catalog.questions[said.question]
+    if question.says:
+        # Not str.format: the text is a file's, and braces in it are only braces.
+        return question.says.replace("{framework}", option.name)
+    text = _("You answered “{option}” to “{question}”")
+    return text.format(option=option.name, question=question.short_name)
+
+
+def condition(catalog: Catalog, changes: Mapping[str, tuple[Answer, Answer]]) -> str:
+    """Return which other answers something depends on, as a sentence that begins with "If".
+
+    `changes` has for each question the answer as it is and the one that it would have to be.
+    """
+    clauses = [
+        uncapitalized(clause)
+        for question, (now, new) in changes.items()
+        for clause in _changed(catalog, question, now, new)
+    ]
+    if len(clauses) == 1:
+        return _("If {said}.").format(said=clauses[0])
+    return _("If {several}, and {last}.").format(several=", ".join(clauses[:-1]), last=clauses[-1])
+
+
+def _changed(catalog: Catalog, question: str, now: Answer, new: Answer) -> Iterator[str]:
+    """Yield what someone would have said who gave the new answer, of several choices what differs."""
+    if catalog.questions[question].kind == "one":
+        yield from (_clause(catalog, Said(question, option)) for option in options_of(new))
+        return
+    added = [option for option in options_of(new) if option not in options_of(now)]
+    gone = [option for option in options_of(now) if option not in options_of(new)]
+    if catalog.questions[question].options == "features":
+        if added:
+            yield _("You must have {features}").format(features=_named(catalog, added))
+        if gone:
+            yield _("You can do without {features}").format(features=_named(catalog, gone))
+        return
+    yield from (_clause(catalog, Said(question, option)) for option in added)
+    for option in gone:
+        clause = uncapitalized(_clause(catalog, Said(question, option)))
+        yield _("It is not so that {said}").format(said=clause)
 
 
 def must_haves(catalog: Catalog, features: Sequence[str]) -> str:

@@ -177,6 +177,7 @@ class _Record:
                 f"### {inline(framework.name)}",
                 inline(framework.about.summary) + self._cited(framework.about.evidence),
                 *self._standing(standings.get(key)),
+                *self._speaks_for(key),
                 bullets(
                     inline(form.format(text=one.text)) + self._cited(one.evidence) for form, one in good + bad
                 ),
@@ -191,6 +192,17 @@ class _Record:
         text = _("It scores {score} of 100 and is {first}.")
         first = words.first_in_trials(self._of, standing.id)
         return [inline(text.format(score=number(self._shown.scores[standing.id]), first=first))]
+
+    def _speaks_for(self, framework: str) -> list[str]:
+        """Return what speaks most for a framework that the answers do not point to, and when it would win."""
+        winner = self._of.winner
+        if winner is None or not self._of.has_answers or framework not in self._of.nearest_misses:
+            return []
+        text = _("It would win: {miss}").format(miss=uncapitalized(words.miss(self._of, framework)))
+        if told := words.speaks_for(self._of, framework):
+            beside = _("Beside {winner} this speaks most for it: {reason}")
+            text = " ".join((beside.format(winner=self._name(winner.id), reason=told), text))
+        return [inline(text)]
 
     def _more(self) -> list[str]:
         blocks = [f"## {_('More Information')}", *self._revisit()]
