@@ -136,3 +136,22 @@ def test_says_is_a_part_of_a_sentence_that_begins_with_the_person_or_the_thing(c
     first = {one.split()[0] for one in says}
     assert first == {"You", "Your", "It", "Many", "Nobody", "Several"}
     assert len(says) == len(set(says)), listing(sorted(says))
+
+
+def test_what_can_be_looked_up_leads_and_the_article_comes_last(catalog, decisions):
+    count = 0
+    for _name, recommendation in decisions:
+        for standing in recommendation.ranking:
+            told = recommendation.reasons_of(standing.id), recommendation.risks_of(standing.id)
+            for each in (*told[0], *told[1]):
+                count += "article" in each.sources
+                assert "article" not in each.sources[:-1], each
+    assert count > 300
+
+
+def test_no_consequence_rests_on_the_article_alone_without_saying_so(catalog):
+    for entry in catalog.frameworks.values():
+        told = [(rating.evidence, rating.for_more) for rating in entry.ratings.values()]
+        told += [(support.evidence, support.for_you) for support in entry.features.values()]
+        alone = [text for evidence, text in told if text and evidence == ("article",)]
+        assert [text for text in alone if "A comparison of the three" not in text] == []

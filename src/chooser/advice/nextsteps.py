@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from chooser.advice import sentences
-from chooser.advice.rows import RowKey
+from chooser.advice.rows import RowKey, found_again_first
 from chooser.advice.wishes import Wish, wishes
 from chooser.base.text import half_up
 from chooser.decision import Decision
@@ -69,9 +69,12 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
         wish = wish.most_missed(evaluation.table.index[framework])
         side = sentences.on_criterion(catalog, framework, key, less=wish.asks_for_less)
         text = sentences.of_one(sentences.answers(catalog, wish.said), side)
-        return Risk(framework, kind, key, text, points, entry.ratings[key].evidence)
+        return Risk(
+            framework, kind, key, text, points, found_again_first(catalog, entry.ratings[key].evidence)
+        )
     is_must_have = key in evaluation.required
     said = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
     text = sentences.of_one(said, sentences.on_features(catalog, framework, [key]))
     support = entry.features.get(key)
-    return Risk(framework, kind, key, text, points, support.evidence if support is not None else ())
+    evidence = support.evidence if support is not None else ()
+    return Risk(framework, kind, key, text, points, found_again_first(catalog, evidence))

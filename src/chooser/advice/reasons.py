@@ -7,7 +7,7 @@ from math import fsum
 from typing import Literal, NamedTuple
 
 from chooser.advice import sentences
-from chooser.advice.rows import RowKey
+from chooser.advice.rows import RowKey, found_again_first
 from chooser.advice.wishes import Said, Wish, wishes
 from chooser.base.text import _
 from chooser.engine.scoring import TIE, Asked, Evaluation, Standing
@@ -102,7 +102,7 @@ class _Pair:
             in_favor=lead > 0,
             text=text,
             points=abs(lead),
-            sources=tuple(dict.fromkeys(evidence)),
+            sources=found_again_first(self.catalog, evidence),
             rows=tuple(rows),
             questions=tuple(dict.fromkeys(question for wish in every for question in wish.questions)),
         )
