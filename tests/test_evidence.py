@@ -189,6 +189,39 @@ def test_figures_in_statements_are_those_measured(catalog, framework, cell, told
     assert told(catalog.measurements.rows) in text
 
 
+@pytest.mark.parametrize(
+    ("framework", "criterion", "told"),
+    [
+        ("django", "learning_curve", _count("service_files", "django", "Python files")),
+        ("django", "first_version_speed", _count("service_files", "django", "Python files")),
+        *((key, "performance", _count("json_project", key, "small requests a second"))
+          for key in ("django", "fastapi", "flask")),
+        ("fastapi", "async_support", _count("waiting_async", "fastapi", "of them a second")),
+        ("django", "async_support", _count("waiting_async", "django", "waiting requests a second")),
+        ("flask", "async_support", _count("waiting_async", "flask", "of them a second with 8 threads")),
+        *((key, "footprint", _figure("idle_memory", key)) for key in ("django", "fastapi", "flask")),
+        *((key, "footprint", _figure("import_time", key)) for key in ("django", "fastapi", "flask")),
+    ],
+)  # fmt: skip
+def test_figures_in_consequences_are_those_measured(catalog, framework, criterion, told):
+    assert told(catalog.measurements.rows) in catalog.frameworks[framework].ratings[criterion].for_more
+
+
+def test_what_consequences_tell_in_words_is_what_was_measured_and_cited(catalog):
+    rows = {key: row.values for key, row in catalog.measurements.rows.items()}
+    # "One Python file" for the same service, and "8 threads" for the views of Flask.
+    assert {rows["service_files"][key].figure for key in ("fastapi", "flask")} == {"1 file"}
+    assert rows["waiting_async"]["flask"].setup == "Gunicorn, 1 worker, 8 threads"
+    # Their figures stand in rows; what is counted elsewhere is told by the fact or by the rating itself.
+    fastapi, flask, django = (catalog.frameworks[key] for key in ("fastapi", "flask", "django"))
+    assert "128 releases in 12 months" in fastapi.facts["release_cadence"].value
+    assert "128 releases in twelve months" in fastapi.ratings["stability"].for_more
+    assert "1 release in 12 months" in flask.facts["release_cadence"].value
+    assert "one release in twelve months" in flask.ratings["stability"].for_more
+    assert "every 8 months" in django.facts["release_cadence"].value
+    assert "every eight months" in django.ratings["stability"].for_less
+
+
 def test_what_statements_say_without_a_figure_is_what_was_measured(catalog):
     rows = {key: row.values for key, row in catalog.measurements.rows.items()}
     # About half of what the others took; the least of the three.

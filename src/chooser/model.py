@@ -58,10 +58,14 @@ class Criterion(Value, frozen=True):
 
 
 class Feature(Value, frozen=True):
-    """Something a framework may bring along; one with `must_have` can be asked for in the wizard."""
+    """Something a framework may bring along; one with `must_have` can be asked for in the wizard.
+
+    `says` is the feature as it stands in a sentence: "an admin panel".
+    """
 
     name: Line
     means: Sentence
+    says: Line | None = None
     group: Line = "Features"
     must_have: bool = False
     importance: Importance = 0.0
@@ -89,12 +93,14 @@ class Contradiction(Value, frozen=True):
 class Option(Value, frozen=True):
     """An answer to a question, and what it asks of a framework: importances by criterion and by feature.
 
-    A feature that an option asks for gives points for its support and excludes nobody.
+    A feature that an option asks for gives points for its support and excludes nobody. `says` is what one has
+    said who chose the option, without a period: "You are new to Python".
     """
 
     id: Id
     name: Line
     means: Sentence
+    says: Line | None = None
     more: dict[Id, Importance] = {}
     less: dict[Id, Importance] = {}
     features: dict[Id, Importance] = {}
@@ -104,8 +110,8 @@ class Option(Value, frozen=True):
 class Question(Value, frozen=True):
     """A question of the wizard. `options` is a pool for the questions of kind `several`.
 
-    `reason` is the sentence that tells what it means to have chosen a framework, named `{framework}` in it,
-    where the options are the frameworks.
+    Where the options are the frameworks, `reason` is the sentence that tells what it means to have chosen
+    one, named `{framework}` in it, and `says` what one has said who chose it, without a period.
     """
 
     id: Id
@@ -115,6 +121,7 @@ class Question(Value, frozen=True):
     options: Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=50)] | OptionPool
     name: Line | None = None
     importance: Importance | None = None
+    says: Line | None = None
     reason: Sentence | None = None
 
     @property
@@ -186,7 +193,8 @@ class Statement(Value, frozen=True):
 class Rating(Value, frozen=True):
     """A framework's level on a criterion; two levels where the evidence is open or disagrees.
 
-    `differs` tells what the sources say where they do not say the same.
+    `differs` tells what the sources say where they do not say the same. `for_more` is the consequence for
+    those who want much of the criterion, `for_less` for those who want little of it.
     """
 
     # WORKAROUND: msgspec 0.22 reads past its type node, and crashes in the garbage collector, where a union
@@ -195,6 +203,8 @@ class Rating(Value, frozen=True):
     because: Sentence
     evidence: Evidence
     differs: Sentence | None = None
+    for_more: Sentence | None = None
+    for_less: Sentence | None = None
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -203,7 +213,10 @@ class Rating(Value, frozen=True):
 
 
 class Support(Value, frozen=True):
-    """How a framework supports a feature, and what gives it."""
+    """How a framework supports a feature, and what gives it.
+
+    `for_you` is the consequence for those who want the feature.
+    """
 
     support: SupportLevel
     because: Sentence
@@ -211,6 +224,7 @@ class Support(Value, frozen=True):
     depth: Literal["full", "basic"] = "full"
     by: Line | None = None
     differs: Sentence | None = None
+    for_you: Sentence | None = None
 
 
 class Fact(Value, frozen=True):

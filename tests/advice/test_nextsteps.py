@@ -157,9 +157,9 @@ def test_risks_are_what_the_winner_misses_the_most_points_on():
     ]  # fmt: skip
     assert [risk.points for risk in found] == pytest.approx([200 / 7, 120 / 7, 100 / 7])
     assert [risk.text for risk in found] == [
-        "Speed: mid. A is so on speed.",
-        "Panel: extension (A package). A has it extension.",
-        "Size, of which you want less: big. A is so on size.",
+        "You answered “x” to “q?”. A: A is so on speed.",
+        "You must have panel. With A you would choose, wire and upgrade A package.",
+        "You answered “x” to “q?”. A: A is so on size.",
     ]
     assert all(risk.sources == ("paper",) for risk in found)
 

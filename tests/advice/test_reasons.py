@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chooser.advice.reasons import Reason, reasons, verdict
 from chooser.decision import SKIP, Decision
 from chooser.engine.scoring import Evaluation, Standing, rank
-from chooser.model import Catalog
+from chooser.model import Catalog, Framework
 from tests.builders import (
     KNOWN,
     MUST_HAVES,
@@ -52,9 +52,9 @@ def test_worked_example_gives_its_reasons_with_points():
 def test_worked_example_tells_its_reasons_in_words():
     found = reasons(Evaluation(worked_catalog(), worked_decision()), "a", "b")
     assert [reason.text for reason in found] == [
-        "Admin: comes with it, against extension (B package) in B.",
-        "Speed, of which you want less: low, against high in B. A is so on speed.",
-        "Ease: easy, against medium to easy in B. A is so on ease.",
+        "You must have admin. A: A has it builtin. With B you would choose, wire and upgrade B package.",
+        "You answered “y” to “q1?”. A: A is so on speed. B: B is so on speed.",
+        "You answered “y” to “q1?”. A: A is so on ease. B: B is so on ease.",
     ]
 
 
@@ -80,7 +80,7 @@ def test_known_framework_is_a_reason_for_it_and_against_the_other():
     assert (other.text, other.in_favor, other.points) == ("The team has shipped with B before.", False, 100)
 
 
-def test_must_haves_of_the_same_support_are_one_reason():
+def test_must_haves_are_one_reason_for_it_and_one_against():
     scale = {"speed": {"low": 0.0, "high": 1.0}}
     catalog = catalog_of(
         criteria=scale,
@@ -98,8 +98,8 @@ def test_must_haves_of_the_same_support_are_one_reason():
     evaluation = Evaluation(catalog, Decision(answers={MUST_HAVES: ("admin", "orm", "mail")}))
     found = reasons(evaluation, "a", "b")
     assert [reason.text for reason in found] == [
-        "Admin and orm: comes with it, against first-party (B package) in B.",
-        "Mail: extension (A package), against comes with it in B.",
+        "You must have admin and orm. A brings both; with B you would set up B package, by the same makers.",
+        "You must have mail. B: B has it builtin. With A you would choose, wire and upgrade A package.",
     ]
     assert [reason.points for reason in found] == pytest.approx([100 * 0.6 / 4, 100 * 0.6 / 4])
     assert [reason.in_favor for reason in found] == [True, False]
@@ -125,14 +125,20 @@ def test_step_weighed_with_nothing_gives_no_reason():
     assert [reason.rows for reason in found] == [(("feature", "admin"),)]
 
 
+def easy(name: str, level: str, speed: str) -> Framework:
+    """A framework that says what its ease means for those who want more of it, and less."""
+    plain = framework(name, {"ease": level, "speed": speed})
+    rating = msgspec.structs.replace(
+        plain.ratings["ease"], for_more=f"With {name} it is {level}.", for_less=f"{name} is full at {level}."
+    )
+    return msgspec.structs.replace(plain, ratings={**plain.ratings, "ease": rating})
+
+
 def asking_for(more: float, less: float) -> Catalog:
     """A question that wants so much more of ease, and one in another step that wants so much less of it."""
     return catalog_of(
         criteria={"ease": {"hard": 0, "easy": 1}, "speed": {"low": 0, "high": 1}},
-        frameworks={
-            "a": framework("A", {"ease": "easy", "speed": "high"}),
-            "b": framework("B", {"ease": "hard", "speed": "low"}),
-        },
+        frameworks={"a": easy("A", "easy", "high"), "b": easy("B", "hard", "low")},
         steps={
             "s1": [one("q1", {"x": ({"ease": more}, {}), "y": ({"speed": 100}, {})})],
             "s2": [one("q2", {"x": ({}, {"ease": less}), "y": ({"speed": less}, {})})],
@@ -147,14 +153,17 @@ def asking_for(more: float, less: float) -> Catalog:
 def test_reason_says_less_where_less_is_asked_than_more(more, less, weight, wants_less):
     decision = Decision(answers={"q1": "x", "q2": "x"}, weights={"s2": weight})
     (reason,) = reasons(Evaluation(asking_for(more, less), decision), "a", "b")
-    assert reason.text.startswith("Ease, of which you want less: " if wants_less else "Ease: ")
+    if wants_less:
+        assert reason.text == "You answered “x” to “q2?”. B is full at hard; A is full at easy."
+    else:
+        assert reason.text == "You answered “x” to “q1?”. With A it is easy; with B it is hard."
     assert reason.questions == ("q1", "q2")
 
 
 def test_as_much_more_as_less_is_no_wish_for_less():
     decision = Decision(answers={"q1": "x", "q2": "x"})
     (reason,) = reasons(Evaluation(asking_for(1, 1), decision), "a", None)
-    assert reason.text == "Ease: easy. A is so on ease."
+    assert reason.text == "You answered “x” to “q1?”. With A it is easy."
 
 
 @pytest.mark.parametrize(("importance", "told"), [(0.06, True), (0.5, True), (0.04, False)])
@@ -213,7 +222,31 @@ def test_reasons_come_for_before_against_and_the_largest_first(problem):
     evaluation = Evaluation(*problem)
     pair = duel(evaluation)
     found = reasons(evaluation, pair[0].id, pair[1].id) if pair else ()
-    assert list(found) == sorted(found, key=lambda reason: (not reason.in_favor, -reason.points))
+    plain = [reason for reason in found if not set(reason.questions) & {MUST_HAVES}]
+    assert plain == sorted(plain, key=lambda reason: (not reason.in_favor, -reason.points))
+    assert [reason.in_favor for reason in found] == sorted(
+        (reason.in_favor for reason in found), reverse=True
+    )
+
+
+@pytest.mark.parametrize(("against", "first"), [(3, "ease"), (5, "admin")])
+def test_must_haves_come_first_where_the_lead_would_be_gone_without_them(against, first):
+    # The panel is worth 2 x (1 - 0.2) = 1.6 to A beside C, and ease 4.
+    # With 3 against them A leads by 2.6, with 5 by 0.6.
+    catalog = catalog_of(
+        criteria={"ease": {"hard": 0, "easy": 1}, "speed": {"low": 0, "high": 1}},
+        features={"admin": 2},
+        frameworks={
+            "a": framework("A", {"ease": "easy", "speed": "low"}, {"admin": "builtin"}),
+            "b": framework("B", {"ease": "hard", "speed": "high"}, {"admin": "none"}),
+            "c": framework("C", {"ease": "hard", "speed": "high"}, {"admin": "extension, basic"}),
+        },
+        steps={"s": [one("q", {"x": ({"ease": 4, "speed": against}, {}), "y": ({}, {})}), must_haves()]},
+    )
+    evaluation = Evaluation(catalog, Decision(answers={"q": "x", MUST_HAVES: ("admin",)}))
+    assert reasons(evaluation, "a", "c")[0].rows[0][1] == first
+    # What rules the other one out comes first whatever it is worth.
+    assert reasons(evaluation, "a", "b")[0].rows == (("feature", "admin"),)
 
 
 @given(problems(), st.booleans())

@@ -112,7 +112,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "pace?: calm instead of quick → Ada": ("window", "terminal"),
             "pace?: calm instead of quick. The answers then point to Ada.": ("record",),
             "No other single answer changes the winner.": LISTS,
-            "No answer sets the frameworks apart.": (),
+            "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
             "First in 100 trials | | 11 | 84 | 5 |": ("table",),
         },
@@ -122,7 +122,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             FULL_HEADLINE: TEXTS,
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
-            "The team has shipped with Ada before.": (*LISTS, "json"),
+            "The team has shipped with Ada before.": (*TEXTS, "json"),
             "What? with Admin → Ada": ("window", "terminal"),
             "What? with Admin. The answers then point to Ada.": ("record",),
             "with Admin": TEXTS,

@@ -99,7 +99,19 @@ class Figures:
         """The percent of all points to be had that the answers give to each row of the comparison."""
         return _of_100(self._of.row_parts)
 
-    def worths(self, reasons: Sequence[Reason]) -> tuple[int, ...]:
+    @cached_property
+    def reasons(self) -> tuple[tuple[Reason, int], ...]:
+        """The reasons for and against the winner that are worth a point or more, with what each is worth."""
+        return self._told(self._of.reasons)
+
+    def reasons_of(self, framework: str) -> tuple[tuple[Reason, int], ...]:
+        """Return the reasons for and against any framework, as `reasons` has them of the winner."""
+        return self._told(self._of.reasons_of(framework))
+
+    def _told(self, reasons: Sequence[Reason]) -> tuple[tuple[Reason, int], ...]:
+        return tuple(pair for pair in zip(reasons, self._worths(reasons), strict=True) if pair[1])
+
+    def _worths(self, reasons: Sequence[Reason]) -> tuple[int, ...]:
         """Return what reasons for one framework against another are worth: the difference of their scores.
 
         Without another framework it is the sum of their points.

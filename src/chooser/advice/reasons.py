@@ -1,12 +1,15 @@
 """Sentences out of points: why the winner, what one gives up, and the verdict."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from math import fsum
 from typing import Literal, NamedTuple
 
-from chooser.advice.rows import RowKey, level_text, support_text
-from chooser.base.text import _, names, uncapitalized
+from chooser.advice import sentences
+from chooser.advice.rows import RowKey, found_again_first
+from chooser.advice.wishes import Said, Wish, wishes
+from chooser.base.text import _
 from chooser.engine.scoring import TIE, Asked, Evaluation, Standing
 from chooser.model import KNOWN, Catalog
 
@@ -52,182 +55,140 @@ def verdict(ranking: tuple[Standing, ...], shares: Mapping[str, float]) -> Verdi
     return "clear" if own >= CLEAR_SHARE else "close"
 
 
-class _Difference:
-    """What one criterion, feature or known framework adds to the winner's lead, over all questions."""
-
-    def __init__(self) -> None:
-        self.lead = 0.0
-        self.less = 0.0
-        self.importance = 0.0
-        self.questions: list[str] = []
-
-    def add(self, asked: Asked, lead: float) -> None:
-        self.lead += asked.weight * lead
-        self.importance += asked.weight
-        self.less += asked.weight if asked.term.less else 0.0
-        if asked.question not in self.questions:
-            self.questions.append(asked.question)
-
-    @property
-    def asks_for_less(self) -> bool:
-        return self.less > self.importance / 2
-
-
 def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Reason, ...]:
     """Return the differences in points between the winner and a rival, for and against, largest first.
 
-    Without a rival they are what the winner scored. Nothing that did not score is a reason.
+    Must-haves that decide come before all others on their side. Without a rival the reasons are what the
+    winner scored. Nothing that did not score is a reason.
     """
+    pair = _Pair(evaluation, winner, rival)
     every = list(evaluation.asked())
-    wishes = [asked for asked in every if asked.term.kind != "framework"]
-    differences = _differences(evaluation, wishes, winner, rival)
-    found = [
-        _criterion_reason(evaluation, row, difference, winner, rival)
-        for row, difference in differences.items()
-        if row[0] == "criterion"
-    ]
-    found += _feature_reasons(evaluation, differences, winner, rival)
-    for question in dict.fromkeys(asked.question for asked in every if asked.term.kind == "framework"):
-        of_question = [asked for asked in every if asked.question == question]
-        found += _framework_reasons(evaluation, question, of_question, winner, rival)
+    asked = wishes(each for each in every if each.term.kind != "framework")
+    found = [_criterion_reason(pair, row[1], wish) for row, wish in asked.items() if row[0] == "criterion"]
+    found += _feature_reasons(pair, {row: wish for row, wish in asked.items() if row[0] == "feature"})
+    for question in dict.fromkeys(each.question for each in every if each.term.kind == "framework"):
+        found += _framework_reasons(pair, question, [each for each in every if each.question == question])
     scored = [reason for reason in found if reason.points >= _SMALLEST]
-    return tuple(sorted(scored, key=lambda reason: (not reason.in_favor, -reason.points)))
-
-
-def _differences(
-    evaluation: Evaluation, wishes: Iterable[Asked], winner: str, rival: str | None
-) -> dict[RowKey, _Difference]:
-    first = evaluation.table.index[winner]
-    second = evaluation.table.index[rival] if rival is not None else None
-    differences: dict[RowKey, _Difference] = defaultdict(_Difference)
-    for asked in wishes:
-        values = asked.term.values
-        lead = values[first] - (values[second] if second is not None else 0.0)
-        differences[asked.term.row].add(asked, lead)
-    return differences
-
-
-def _reason(
-    evaluation: Evaluation,
-    winner: str,
-    rival: str | None,
-    text: str,
-    rows: Iterable[RowKey],
-    differences: Iterable[_Difference],
-    evidence: Iterable[str],
-) -> Reason:
-    parts = list(differences)
-    lead = evaluation.score(fsum(part.lead for part in parts))
-    questions = dict.fromkeys(question for part in parts for question in part.questions)
-    return Reason(
-        framework=winner,
-        rival=rival,
-        in_favor=lead > 0,
-        text=text,
-        points=abs(lead),
-        sources=tuple(dict.fromkeys(evidence)),
-        rows=tuple(rows),
-        questions=tuple(questions),
+    lead = abs(fsum(reason.points if reason.in_favor else -reason.points for reason in scored))
+    return tuple(
+        sorted(
+            scored,
+            key=lambda reason: (not reason.in_favor, not _decides(pair, reason, lead), -reason.points),
+        )
     )
 
 
-def _criterion_reason(
-    evaluation: Evaluation, row: RowKey, difference: _Difference, winner: str, rival: str | None
-) -> Reason:
-    catalog, criterion = evaluation.catalog, row[1]
-    own = catalog.frameworks[winner].ratings[criterion]
-    name = catalog.criteria[criterion].name
-    if difference.asks_for_less:
-        name = _("{criterion}, of which you want less").format(criterion=name)
-    level = uncapitalized(level_text(catalog, criterion, own))
-    evidence = list(own.evidence)
-    if rival is None:
-        text = _("{name}: {level}. {because}").format(name=name, level=level, because=own.because)
-    else:
-        other = catalog.frameworks[rival].ratings[criterion]
-        evidence += other.evidence
-        text = _("{name}: {level}, against {other} in {rival}. {because}").format(
-            name=name,
-            level=level,
-            other=uncapitalized(level_text(catalog, criterion, other)),
-            rival=catalog.frameworks[rival].name,
-            because=own.because,
+class _Pair:
+    """A framework and the one that it is compared with; by its index, nothing where there is none."""
+
+    def __init__(self, evaluation: Evaluation, winner: str, rival: str | None) -> None:
+        self.evaluation = evaluation
+        self.catalog = evaluation.catalog
+        self.winner = winner
+        self.rival = rival
+        self._first = evaluation.table.index[winner]
+        self._second = evaluation.table.index[rival] if rival is not None else None
+
+    def lead(self, every: Iterable[Wish]) -> float:
+        """Return the score points by which the framework is ahead in what was asked for."""
+        return self.evaluation.score(fsum(wish.lead(self._first, self._second) for wish in every))
+
+    def reason(self, text: str, rows: Iterable[RowKey], every: Sequence[Wish], evidence: list[str]) -> Reason:
+        """Return a reason out of its text and of what was asked for."""
+        lead = self.lead(every)
+        return Reason(
+            framework=self.winner,
+            rival=self.rival,
+            in_favor=lead > 0,
+            text=text,
+            points=abs(lead),
+            sources=found_again_first(self.catalog, evidence),
+            rows=tuple(rows),
+            questions=tuple(dict.fromkeys(question for wish in every for question in wish.questions)),
         )
-    return _reason(evaluation, winner, rival, text, [row], [difference], evidence)
+
+    def text(self, said: str, side: Callable[[str], sentences.Side], *, in_favor: bool) -> str:
+        """Return what was said, and what follows with both: with the better of the two first."""
+        if self.rival is None:
+            return sentences.of_one(said, side(self.winner))
+        better, worse = (self.winner, self.rival) if in_favor else (self.rival, self.winner)
+        return sentences.of_both(self.catalog, said, (better, side(better)), (worse, side(worse)))
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The ids of the frameworks compared."""
+        return (self.winner,) if self.rival is None else (self.winner, self.rival)
 
 
-def _feature_reasons(
-    evaluation: Evaluation, differences: dict[RowKey, _Difference], winner: str, rival: str | None
-) -> list[Reason]:
-    """Return one reason for each pair of support levels, naming all must-haves that have it."""
-    catalog = evaluation.catalog
-    groups: dict[tuple[str, str], list[RowKey]] = defaultdict(list)
-    for row in differences:
-        if row[0] == "feature":
-            own = support_text(catalog.frameworks[winner].features.get(row[1]))
-            other = support_text(catalog.frameworks[rival].features.get(row[1])) if rival else ""
-            groups[own, other].append(row)
-    return [
-        _feature_reason(evaluation, rows, differences, levels, winner, rival)
-        for levels, rows in groups.items()
-    ]
+def _decides(pair: _Pair, reason: Reason, lead: float) -> bool:
+    """Tell whether must-haves decide: one is lacking, or without their points the lead would be gone."""
+    evaluation = pair.evaluation
+    features = {key for kind, key in reason.rows if kind == "feature"} & set(evaluation.required)
+    if not features:
+        return False
+    compared = evaluation.considered if pair.rival is None else map(evaluation.table.index.get, pair.both)
+    if evaluation.excluded(features) & set(compared):
+        return True
+    return pair.rival is not None and reason.points >= lead - TIE
 
 
-def _feature_reason(
-    evaluation: Evaluation,
-    rows: list[RowKey],
-    differences: dict[RowKey, _Difference],
-    levels: tuple[str, str],
-    winner: str,
-    rival: str | None,
-) -> Reason:
-    catalog = evaluation.catalog
-    features = [row[1] for row in rows]
-    named = names([catalog.features[feature].name for feature in features])
-    evidence = _support_evidence(catalog, winner, features)
-    own = _level_and_givers(catalog, winner, features, levels[0])
-    if rival is None:
-        text = _("{features}: {support}.").format(features=named, support=own)
+def _criterion_reason(pair: _Pair, criterion: str, wish: Wish) -> Reason:
+    catalog, less = pair.catalog, wish.asks_for_less
+    evidence = [source for key in pair.both for source in catalog.frameworks[key].ratings[criterion].evidence]
+    text = pair.text(
+        sentences.answers(catalog, wish.said) if wish.said else "",
+        partial(sentences.on_criterion, catalog, criterion=criterion, less=less),
+        in_favor=pair.lead([wish]) > 0,
+    )
+    return pair.reason(text, [("criterion", criterion)], [wish], evidence)
+
+
+def _feature_reasons(pair: _Pair, asked: dict[RowKey, Wish]) -> list[Reason]:
+    """Return one reason for the features that one question asks for, on each side.
+
+    What was called a must-have belongs to the must-haves, whoever else asks for it.
+    """
+    groups: dict[tuple[str, bool], dict[str, Wish]] = defaultdict(dict)
+    for row, wish in asked.items():
+        lead = pair.lead([wish])
+        if abs(lead) > TIE:
+            groups[_asker(pair.evaluation, wish), lead > 0][row[1]] = wish
+    return [_feature_reason(pair, question, of_group) for (question, _for), of_group in groups.items()]
+
+
+def _asker(evaluation: Evaluation, wish: Wish) -> str:
+    """Return the question of the must-haves where it asks for a feature, else the one that asks the most."""
+    own = [each for each in wish.asked if evaluation.table.is_must_haves(each.question)]
+    return max(own or wish.asked, key=lambda each: each.weight).question
+
+
+def _feature_reason(pair: _Pair, question: str, asked: dict[str, Wish]) -> Reason:
+    catalog, features, every = pair.catalog, list(asked), list(asked.values())
+    are_must_haves = pair.evaluation.table.is_must_haves(question)
+    if are_must_haves:
+        features.sort(key=pair.evaluation.required.index)
+        said = sentences.must_haves(catalog, features)
     else:
-        evidence += _support_evidence(catalog, rival, features)
-        text = _("{features}: {support}, against {other} in {rival}.").format(
-            features=named,
-            support=own,
-            other=_level_and_givers(catalog, rival, features, levels[1]),
-            rival=catalog.frameworks[rival].name,
-        )
-    return _reason(evaluation, winner, rival, text, rows, [differences[row] for row in rows], evidence)
+        options = pair.evaluation.decision.chosen(question)
+        said = sentences.answers(catalog, [Said(question, option) for option in options])
+    supports = (catalog.frameworks[key].features.get(feature) for key in pair.both for feature in features)
+    evidence = [source for support in supports if support is not None for source in support.evidence]
+    text = pair.text(
+        said,
+        partial(sentences.on_features, catalog, features=features, are_named=are_must_haves),
+        in_favor=pair.lead(every) > 0,
+    )
+    return pair.reason(text, [("feature", feature) for feature in features], every, evidence)
 
 
-def _level_and_givers(catalog: Catalog, framework: str, features: list[str], level: str) -> str:
-    supports = [catalog.frameworks[framework].features.get(feature) for feature in features]
-    givers = [
-        support.by
-        for support in supports
-        if support is not None and support.by and support.support in ("official", "extension")
-    ]
-    if not givers:
-        return level
-    return _("{level} ({givers})").format(level=level, givers=", ".join(dict.fromkeys(givers)))
-
-
-def _support_evidence(catalog: Catalog, framework: str, features: list[str]) -> list[str]:
-    supports = (catalog.frameworks[framework].features.get(feature) for feature in features)
-    return [source for support in supports if support is not None for source in support.evidence]
-
-
-def _framework_reasons(
-    evaluation: Evaluation, question: str, wishes: list[Asked], winner: str, rival: str | None
-) -> list[Reason]:
+def _framework_reasons(pair: _Pair, question: str, asked: Iterable[Asked]) -> list[Reason]:
     """Return a reason for each framework named in a question; naming both speaks for neither."""
-    named = _differences(evaluation, wishes, winner, rival)
-    if abs(fsum(difference.lead for difference in named.values())) <= TIE:
+    named = wishes(asked)
+    if abs(pair.lead(named.values())) <= TIE:
         return []
     return [
-        _reason(
-            evaluation, winner, rival, _named_text(evaluation.catalog, question, row[1]), [row], [each], []
-        )
-        for row, each in named.items()
+        pair.reason(_named_text(pair.catalog, question, row[1]), [row], [wish], [])
+        for row, wish in named.items()
     ]
 
 

@@ -128,6 +128,14 @@ def support_text(support: Support | None) -> str:
     return _("{support}, basic").format(support=words) if support.depth == "basic" else words
 
 
+def found_again_first(catalog: Catalog, evidence: Iterable[str]) -> tuple[str, ...]:
+    """Return sources each once: those that can be looked up or run again lead, in their order."""
+    every = dict.fromkeys(evidence)
+    return tuple(
+        sorted(every, key=lambda key: not (catalog.sources[key].url or catalog.sources[key].command))
+    )
+
+
 def stale_text(reason: Staleness) -> str:
     """Return a sentence on why evidence is stale, and what follows from it."""
     if reason == "old":

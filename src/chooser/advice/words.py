@@ -1,5 +1,6 @@
 """What a recommendation comes to, in words: each sentence that more than one surface says is made here."""
 
+from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import change_text
 from chooser.advice.reasons import CLEAR_SHARE
@@ -204,7 +205,7 @@ def gut_feeling(recommendation: Recommendation) -> str:
 
 def nothing_for() -> str:
     """Return what to say where there is no reason for the winner."""
-    return _("No answer sets the frameworks apart.")
+    return _("No answer sets the frameworks apart by a point or more.")
 
 
 def nothing_against(recommendation: Recommendation) -> str:
@@ -212,7 +213,8 @@ def nothing_against(recommendation: Recommendation) -> str:
     if recommendation.runner_up is None:
         return _("There is no other framework to compare it with.")
     rival = name(recommendation, recommendation.runner_up.id)
-    return _("Nothing that the answers ask for is better in {rival}.").format(rival=rival)
+    text = _("Nothing that the answers ask for is better in {framework} by a point or more.")
+    return text.format(framework=rival)
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:
@@ -239,11 +241,20 @@ def changes_end(recommendation: Recommendation) -> str:
 
 
 def miss(recommendation: Recommendation, loser: str) -> str:
-    """Return the fewest answers that would have to be different for a loser to win."""
+    """Return with which fewest other answers a loser would win, as a sentence."""
     found = recommendation.nearest_miss(loser)
     if found is None:
-        return _("not within three changed answers")
-    return change_text(recommendation.catalog, found)
+        return _("Not within three changed answers.")
+    return sentences.condition(recommendation.catalog, found.answers)
+
+
+def speaks_for(recommendation: Recommendation, loser: str) -> str:
+    """Return what speaks most for a loser beside the winner; empty where nothing is worth a point."""
+    told = Figures(recommendation).reasons_of(loser)
+    for reason, _worth in told:
+        if reason.in_favor:
+            return reason.text
+    return ""
 
 
 def flips_meaning(recommendation: Recommendation) -> str:

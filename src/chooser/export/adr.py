@@ -128,9 +128,7 @@ class _Record:
     def _consequences(self) -> list[str]:
         if self._chosen is None or not self._of.has_answers:
             return []
-        reasons = self._of.reasons_of(self._chosen)
-        worths = self._shown.worths(reasons)
-        items = [self._argument(reason, worth) for reason, worth in zip(reasons, worths, strict=True)]
+        items = [self._argument(*told) for told in self._shown.reasons_of(self._chosen)]
         still_open = [self._catalog.questions[one.id].short_name for one in self._of.open_questions]
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
@@ -138,10 +136,10 @@ class _Record:
         return [f"### {_('Consequences')}", bullets(items)] if items else []
 
     def _argument(self, reason: Reason, worth: int) -> str:
-        good = _("Good, because of {reason} ({points})"), _("Good, because {reason} ({points})")
-        bad = _("Bad, because of {reason} ({points})"), _("Bad, because {reason} ({points})")
-        sentence = (good if reason.in_favor else bad)[reason.rows[0][0] == "framework"]
-        text = sentence.format(reason=uncapitalized(reason.text), points=points(reason.points, worth))
+        good, bad = _("Good, because {reason} ({points})"), _("Bad, because {reason} ({points})")
+        text = (good if reason.in_favor else bad).format(
+            reason=uncapitalized(reason.text), points=points(reason.points, worth)
+        )
         return inline(text) + self._cited(reason.sources)
 
     def _cited(self, sources: Iterable[str]) -> str:
@@ -179,6 +177,7 @@ class _Record:
                 f"### {inline(framework.name)}",
                 inline(framework.about.summary) + self._cited(framework.about.evidence),
                 *self._standing(standings.get(key)),
+                *self._speaks_for(key),
                 bullets(
                     inline(form.format(text=one.text)) + self._cited(one.evidence) for form, one in good + bad
                 ),
@@ -193,6 +192,17 @@ class _Record:
         text = _("It scores {score} of 100 and is {first}.")
         first = words.first_in_trials(self._of, standing.id)
         return [inline(text.format(score=number(self._shown.scores[standing.id]), first=first))]
+
+    def _speaks_for(self, framework: str) -> list[str]:
+        """Return what speaks most for a framework that the answers do not point to, and when it would win."""
+        winner = self._of.winner
+        if winner is None or not self._of.has_answers or framework not in self._of.nearest_misses:
+            return []
+        text = _("It would win: {miss}").format(miss=uncapitalized(words.miss(self._of, framework)))
+        if told := words.speaks_for(self._of, framework):
+            beside = _("Beside {winner} this speaks most for it: {reason}")
+            text = " ".join((beside.format(winner=self._name(winner.id), reason=told), text))
+        return [inline(text)]
 
     def _more(self) -> list[str]:
         blocks = [f"## {_('More Information')}", *self._revisit()]

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from chooser import __version__
+from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Change, Recommendation
 from chooser.decision import plain
 from chooser.model import Instruction
@@ -48,7 +49,7 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
                 "points": _rounded(reason.points),
                 "sources": list(reason.sources),
             }
-            for reason in recommendation.reasons
+            for reason, _worth in Figures(recommendation).reasons
         ],
         "changes": [
             {"answers": _answers(change), "winner": change.winner} for change in recommendation.changes

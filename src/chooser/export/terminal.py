@@ -43,13 +43,13 @@ def _ranking(recommendation: Recommendation) -> list[str]:
 
 def _reasons(recommendation: Recommendation) -> list[str]:
     """Return the reasons with what each is worth, those in favor first."""
-    worths = Figures(recommendation).worths(recommendation.reasons)
+    told = Figures(recommendation).reasons
     lines = []
     for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
-        told = [
+        side = [
             f"- {reason.text} ({points(reason.points, worth)})"
-            for reason, worth in zip(recommendation.reasons, worths, strict=True)
+            for reason, worth in told
             if reason.in_favor == in_favor
         ]
-        lines += ["", heading, *told] if told else []
+        lines += ["", heading, *side] if side else []
     return lines

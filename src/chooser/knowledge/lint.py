@@ -11,7 +11,19 @@ from chooser.knowledge.checks import evidence_lists, steps_options
 
 _TELLING = ("url", "command", "about")
 _SENTENCES = frozenset(
-    {"because", "text", "means", "why", "differs", "summary", "philosophy", "functionality"}
+    {
+        "because",
+        "text",
+        "means",
+        "why",
+        "differs",
+        "summary",
+        "philosophy",
+        "functionality",
+        "for_more",
+        "for_less",
+        "for_you",
+    }
 )
 """The keys of what is a sentence or several, in any file of a catalog."""
 _ENDS = (".", "!", "?", "…")
@@ -95,8 +107,9 @@ def _prose(document: Document, data: Any, path: tuple[str | int, ...]) -> Iterat
         if _is_sentence(path) and not ending.endswith(_ENDS):
             text = f'"{_end(data)}" ends without a period, expected a sentence'
             yield document.fault(path, text)
-        elif path[-1] == "name" and ending.endswith("."):
-            yield document.fault(path, f'the name "{_end(data)}" ends with a period, expected none')
+        elif path[-1] in ("name", "says") and ending.endswith("."):
+            kind = "name" if path[-1] == "name" else "part of a sentence"
+            yield document.fault(path, f'the {kind} "{_end(data)}" ends with a period, expected none')
 
 
 def _is_sentence(path: tuple[str | int, ...]) -> bool:

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
+from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import rows
@@ -154,7 +155,7 @@ def test_every_answer_and_number_is_told(content, recommendation):
         assert line.text in text
     for standing in recommendation.ranking:
         assert f"{recommendation.catalog.frameworks[standing.id].name}" in text
-    for reason in recommendation.reasons:
+    for reason, _worth in Figures(recommendation).reasons:
         assert squeezed(reason.text) in squeezed(text)
     for words in ("Nobody objects.", "1 April 2028", "beforehand was Flask", "A new paragraph.", "× 1.5"):
         assert words in text
@@ -384,10 +385,11 @@ def test_nothing_answered_recommends_nothing(catalog):
 
 def test_page_one_sends_on_to_what_it_leaves_out(catalog, recommendation):
     data = report(recommendation, "a4")
-    assert len(data["why"]) + len(data["against"]) == len(recommendation.reasons)
+    told = Figures(recommendation).reasons
+    assert len(data["why"]) + len(data["against"]) == len(told)
     text = text_of(pdf.render(recommendation))
     every = text.split("Every difference to", 1)[1]
-    for reason in recommendation.reasons:
+    for reason, _worth in told:
         assert squeezed(reason.text) in squeezed(every)
 
 

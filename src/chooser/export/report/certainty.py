@@ -19,7 +19,11 @@ def robustness(recommendation: Recommendation) -> Data | None:
         "ratings_reading": words.flips_meaning(recommendation),
         "flips": [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips],
         "misses": [
-            [words.name(recommendation, loser), words.miss(recommendation, loser)]
+            [
+                words.name(recommendation, loser),
+                words.miss(recommendation, loser),
+                words.speaks_for(recommendation, loser) or _("Nothing by a point or more."),
+            ]
             for loser in recommendation.nearest_misses
         ],
     }

@@ -103,14 +103,13 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
 def reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
     """Return the reasons for or against the winner, with sources and points."""
     sign = "+" if in_favor else "−"
-    worths = Figures(recommendation).worths(recommendation.reasons)
     return [
         {
             "text": reason.text,
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
-        for reason, worth in zip(recommendation.reasons, worths, strict=True)
+        for reason, worth in Figures(recommendation).reasons
         if reason.in_favor == in_favor
     ]
 

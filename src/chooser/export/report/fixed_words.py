@@ -69,7 +69,7 @@ def _body(recommendation: Recommendation) -> Data:
         ],
         "ratings": _("If a rating were different"),
         "misses": _("When the others would win"),
-        "misses_columns": [_("Framework"), _("The fewest answers that would have to be different")],
+        "misses_columns": [_("Framework"), _("It would win"), _("What speaks most for it")],
         "unknown": _("What is not known"),
         "try_first": _("Try first"),
         "try_first_note": words.try_first(recommendation),

@@ -200,10 +200,9 @@ class Why(Card):
         winner = recommendation.winner if recommendation.has_answers else None
         name = words.name(recommendation, winner.id) if winner else None
         self._why_title.setText(_("Why {framework}").format(framework=name) if name else _("Why"))
-        reasons = recommendation.reasons
-        worths = dict(zip(reasons, Figures(recommendation).worths(reasons), strict=True))
-        in_favor = [self._line(reason, worth) for reason, worth in worths.items() if reason.in_favor]
-        against = [self._line(reason, worth) for reason, worth in worths.items() if not reason.in_favor]
+        told = Figures(recommendation).reasons
+        in_favor = [self._line(reason, worth) for reason, worth in told if reason.in_favor]
+        against = [self._line(reason, worth) for reason, worth in told if not reason.in_favor]
         without = words.nothing_for() if winner else words.headline(recommendation)
         self._fill(self._why, in_favor, without)
         self._fill(self._cost, against, words.nothing_against(recommendation))

@@ -107,14 +107,14 @@ class WhatIf(Card):
 
     def _show_misses(self, recommendation: Recommendation) -> None:
         losers = [standing.id for standing in recommendation.ranking][1 : _SHOWN_MISSES + 1]
-        lines = [
-            Line(
-                _("{framework} · {change}").format(
-                    framework=words.name(recommendation, loser), change=words.miss(recommendation, loser)
-                )
+        lines = []
+        for loser in losers if recommendation.has_answers else []:
+            text = _("{framework} · {change}").format(
+                framework=words.name(recommendation, loser), change=words.miss(recommendation, loser)
             )
-            for loser in (losers if recommendation.has_answers else [])
-        ]
+            lines.append(Line(text))
+            if told := words.speaks_for(recommendation, loser):
+                lines.append(Line(_("What speaks for it: {reason}").format(reason=told)))
         self._misses_title.setVisible(bool(lines))
         self._misses.show_lines(lines)
 

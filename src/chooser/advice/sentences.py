@@ -1,0 +1,266 @@
+"""How a reason is said: what was answered, then what follows from it with one framework and with the other.
+
+What is said of an answer and of a framework stands in the catalog; where it does not, a plainer sentence
+takes its place. None compares levels by their names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from chooser.advice.wishes import Said
+from chooser.base.text import _, listing, ngettext, uncapitalized
+from chooser.decision import Answer, options_of
+from chooser.model import Catalog, Support
+
+MOST_PACKAGES = 5
+"""How many packages are named in one sentence before the others are only counted."""
+
+Side = tuple[str, ...]
+"""What follows with one framework, in one or more sentences."""
+
+
+def answers(catalog: Catalog, said: Sequence[Said]) -> str:
+    """Return what was answered, as one sentence: one or two answers."""
+    clauses = [_clause(catalog, each) for each in said]
+    if len(clauses) == 1:
+        return _("{said}.").format(said=clauses[0])
+    first, second = clauses
+    return _("{first}, and {second}.").format(first=first, second=uncapitalized(second))
+
+
+def _clause(catalog: Catalog, said: Said) -> str:
+    option = catalog.option(*said)
+    if option.says:
+        return option.says
+    question = catalog.questions[said.question]
+    if question.says:
+        # Not str.format: the text is a file's, and braces in it are only braces.
+        return question.says.replace("{framework}", option.name)
+    text = _("You answered “{option}” to “{question}”")
+    return text.format(option=option.name, question=question.short_name)
+
+
+def condition(catalog: Catalog, changes: Mapping[str, tuple[Answer, Answer]]) -> str:
+    """Return which other answers something depends on, as a sentence that begins with "If".
+
+    `changes` has for each question the answer as it is and the one that it would have to be.
+    """
+    clauses = [
+        uncapitalized(clause)
+        for question, (now, new) in changes.items()
+        for clause in _changed(catalog, question, now, new)
+    ]
+    if len(clauses) == 1:
+        return _("If {said}.").format(said=clauses[0])
+    return _("If {several}, and {last}.").format(several=", ".join(clauses[:-1]), last=clauses[-1])
+
+
+def _changed(catalog: Catalog, question: str, now: Answer, new: Answer) -> Iterator[str]:
+    """Yield what someone would have said who gave the new answer, of several choices what differs."""
+    if catalog.questions[question].kind == "one":
+        yield from (_clause(catalog, Said(question, option)) for option in options_of(new))
+        return
+    added = [option for option in options_of(new) if option not in options_of(now)]
+    gone = [option for option in options_of(now) if option not in options_of(new)]
+    if catalog.questions[question].options == "features":
+        if added:
+            yield _("You must have {features}").format(features=_named(catalog, added))
+        if gone:
+            yield _("You can do without {features}").format(features=_named(catalog, gone))
+        return
+    yield from (_clause(catalog, Said(question, option)) for option in added)
+    for option in gone:
+        clause = uncapitalized(_clause(catalog, Said(question, option)))
+        yield _("It is not so that {said}").format(said=clause)
+
+
+def must_haves(catalog: Catalog, features: Sequence[str]) -> str:
+    """Return which features were called must-haves, as one sentence."""
+    return _("You must have {features}.").format(features=_named(catalog, features))
+
+
+def on_criterion(catalog: Catalog, framework: str, criterion: str, *, less: bool) -> Side:
+    """Return what follows with a framework for those who want much of a criterion, or little of it."""
+    entry = catalog.frameworks[framework]
+    rating = entry.ratings[criterion]
+    told = rating.for_less if less else rating.for_more
+    return (told,) if told else (_plain(entry.name, rating.because),)
+
+
+def on_features(
+    catalog: Catalog, framework: str, features: Sequence[str], *, are_named: bool = False
+) -> Side:
+    """Return what follows with a framework for those who want these features.
+
+    `are_named` says that the sentence before has just named them all.
+    """
+    supports = {feature: catalog.frameworks[framework].features.get(feature) for feature in features}
+    if len(supports) == 1:
+        (support,) = supports.values()
+        if support is not None and support.for_you:
+            return (support.for_you,)
+        if support is not None and support.support == "builtin":
+            return (_plain(catalog.frameworks[framework].name, support.because),)
+    name = catalog.frameworks[framework].name
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for feature, support in supports.items():
+        kinds[_kind(support)].append(feature)
+    found = []
+    if kinds["brings"] or kinds["simple"]:
+        found.append(_brought(catalog, framework, kinds, are_all=are_named and len(features) > 1))
+    elif kinds["own"] or kinds["added"]:
+        found.append(_added(catalog, framework, kinds))
+    if kinds["none"]:
+        text = _("{framework} has nothing usable for {features}.")
+        found.append(text.format(framework=name, features=_named(catalog, kinds["none"])))
+    if kinds["unknown"]:
+        text = _("With {framework}, nothing is known of {features}.")
+        found.append(text.format(framework=name, features=_named(catalog, kinds["unknown"])))
+    return tuple(found)
+
+
+def of_both(catalog: Catalog, said: str, better: tuple[str, Side], worse: tuple[str, Side]) -> str:
+    """Return what was answered, and what follows with the better of two frameworks and with the other.
+
+    `better` and `worse` are the ids of the frameworks with what follows.
+    """
+    if all(len(side) == 1 and _is_clause(side[0]) for _framework, side in (better, worse)):
+        first, second = better[1][0], worse[1][0]
+        if not second.startswith(catalog.frameworks[worse[0]].name):
+            second = uncapitalized(second)
+        return _("{said} {better}; {worse}").format(said=said, better=first.removesuffix("."), worse=second)
+    return _("{said} {better} {worse}").format(
+        said=said, better=" ".join(better[1]), worse=" ".join(worse[1])
+    )
+
+
+def of_one(said: str, side: Side) -> str:
+    """Return what was answered, and what follows with one framework."""
+    return _("{said} {consequence}").format(said=said, consequence=" ".join(side))
+
+
+def _is_clause(text: str) -> bool:
+    """Tell whether a text is one sentence without a pause, so that another one can follow a semicolon."""
+    return text.endswith(".") and not any(pause in text for pause in (". ", "; ", ": ", "? ", "! "))
+
+
+def _plain(framework: str, because: str) -> str:
+    return _("{framework}: {because}").format(framework=framework, because=because)
+
+
+def _kind(support: Support | None) -> str:
+    if support is None:
+        return "unknown"
+    if support.support == "builtin":
+        return "brings" if support.depth == "full" else "simple"
+    return {"official": "own", "extension": "added", "none": "none"}[support.support]
+
+
+def _named(catalog: Catalog, features: Sequence[str]) -> str:
+    return listing(
+        [catalog.features[key].says or uncapitalized(catalog.features[key].name) for key in features]
+    )
+
+
+def _all(count: int) -> str:
+    """Return that it is all of what was just named, for two or more."""
+    words = {2: _("both"), 3: _("all three"), 4: _("all four"), 5: _("all five")}
+    return words.get(count, _("all of them"))
+
+
+def _brought(catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, are_all: bool) -> str:
+    """Return which features come along, for simple cases only or wholly, and what would be added.
+
+    `are_all` says that "all three" would be understood, where nothing else is to be told.
+    """
+    brings, simple = kinds["brings"], kinds["simple"]
+    if not brings:
+        text = _("{framework} covers only simple cases of {features}.")
+        if kinds["own"] or kinds["added"]:
+            text = _(
+                "{framework} covers only simple cases of {features}, and you would choose, wire and upgrade "
+                "{packages}."
+            )
+        what = _named(catalog, simple)
+    else:
+        text = _("{framework} brings {features}.")
+        if kinds["own"] or kinds["added"]:
+            text = _("{framework} brings {features}, and you would add {packages}.")
+        is_all = are_all and not any(kinds[kind] for kind in kinds if kind != "brings")
+        what = _all(len(brings)) if is_all else _named(catalog, brings)
+        if simple:
+            what = _("{features} and, for simple cases only, {simple}").format(
+                features=what, simple=_named(catalog, simple)
+            )
+    packages = _packages(catalog, framework, [*kinds["own"], *kinds["added"]])
+    return text.format(framework=catalog.frameworks[framework].name, features=what, packages=packages)
+
+
+def _added(catalog: Catalog, framework: str, kinds: dict[str, list[str]]) -> str:
+    """Return what would be added where nothing comes along: first what the same makers keep."""
+    if not kinds["own"]:
+        text = _("With {framework} you would choose, wire and upgrade {packages}.")
+    elif not kinds["added"]:
+        text = _("With {framework} you would set up {own}, by the same makers.")
+    else:
+        text = _("With {framework} you would set up {own}, and choose, wire and upgrade {packages}.")
+    return text.format(
+        framework=catalog.frameworks[framework].name,
+        own=_packages(catalog, framework, kinds["own"]),
+        packages=_packages(catalog, framework, kinds["added"]),
+    )
+
+
+def _packages(catalog: Catalog, framework: str, features: Sequence[str]) -> str:
+    """Return what would be added for features, as a list: those for simple cases after all others."""
+    supports = catalog.frameworks[framework].features
+    alternatives = {feature: _alternatives(catalog, feature, supports[feature]) for feature in features}
+    full = [feature for feature in features if supports[feature].depth == "full"]
+    basic = [feature for feature in features if supports[feature].depth == "basic"]
+    packages = _fewest([alternatives[feature] for feature in full])
+    simple = [each for each in _fewest([alternatives[feature] for feature in basic]) if each not in packages]
+    if not simple:
+        return _counted(packages)
+    if not packages:
+        return _("{packages}, for simple cases only").format(packages=_counted(simple))
+    text = _("{packages} and, for simple cases only, {simple}")
+    return text.format(packages=_counted(packages), simple=_counted(simple))
+
+
+def _alternatives(catalog: Catalog, feature: str, support: Support) -> tuple[str, ...]:
+    """Return the packages of which one is enough; `by` names them as "A or B" or "A, B or C"."""
+    by = support.by or _("something for {feature}").format(feature=_named(catalog, [feature]))
+    first, is_choice, last = by.rpartition(" or ")
+    return (*first.split(", "), last) if is_choice else (by,)
+
+
+def _fewest(alternatives: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return packages for all features: one that stands for several features is taken once.
+
+    Where a feature alone has a choice, the choice is told.
+    """
+    found: list[str] = []
+    open_choices: list[str] = []
+    for index, choice in enumerate(alternatives):
+        if any(package in found for package in choice):
+            continue
+        others = [*alternatives[:index], *alternatives[index + 1 :]]
+        shared = [package for package in choice if any(package in other for other in others)]
+        if shared or len(choice) == 1:
+            found.append(shared[0] if shared else choice[0])
+        else:
+            open_choices.append(_either(choice, is_alone=len(alternatives) == 1))
+    return [*found, *open_choices]
+
+
+def _either(choice: tuple[str, ...], *, is_alone: bool) -> str:
+    text = _("{packages} or {last}") if is_alone else _("either {packages} or {last}")
+    return text.format(packages=", ".join(choice[:-1]), last=choice[-1])
+
+
+def _counted(packages: Sequence[str]) -> str:
+    # "And 1 more" would be no shorter than its name.
+    shown = list(packages if len(packages) <= MOST_PACKAGES + 1 else packages[:MOST_PACKAGES])
+    if more := len(packages) - len(shown):
+        shown.append(ngettext("{number} more", "{number} more", more).format(number=more))
+    return listing(shown)
