@@ -22,7 +22,7 @@ from chooser.ui.compare.detail import DetailPanel
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.table import ComparisonTable
 from chooser.ui.kit.page import Page
-from chooser.ui.kit.widgets import button, label
+from chooser.ui.kit.widgets import button, label, toggle
 
 _MARGIN = 22
 
@@ -100,7 +100,9 @@ class ComparisonPage(Page):
         for widget in (self.only_differences, self.only_counted):
             with QSignalBlocker(widget):
                 widget.setChecked(False)
-        self._clear_text()
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+        self._show_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.detail.setFixedHeight(min(max(round(self.height() * 0.24), 140), 220))
@@ -121,7 +123,7 @@ class ComparisonPage(Page):
         layout.addLayout(upper, 1)
         layout.addWidget(self.detail)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._clear_text)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.filter.clear)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _toolbar(self) -> QHBoxLayout:
@@ -130,10 +132,11 @@ class ComparisonPage(Page):
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
-        self.filter.textEdited.connect(self._show_rows)
+        # Also when assistive technology writes it, without a key.
+        self.filter.textChanged.connect(lambda _text: self._show_rows())
         self.filter.returnPressed.connect(self.focus_first)
-        self.only_differences = self._toggle(_("Only differences"))
-        self.only_counted = self._toggle(_("What matters to me"))
+        self.only_differences = toggle(_("Only differences"), self._show_rows)
+        self.only_counted = toggle(_("What matters to me"), self._show_rows)
         self.frameworks_button = QPushButton()
         self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
@@ -146,11 +149,6 @@ class ComparisonPage(Page):
         bar.addStretch(1)
         bar.addWidget(self.frameworks_button)
         return bar
-
-    def _toggle(self, text: str) -> QPushButton:
-        widget = button(text, self._show_rows)
-        widget.setCheckable(True)
-        return widget
 
     def _frameworks_menu(self) -> QMenu:
         menu = _CheckMenu(self)
@@ -175,7 +173,7 @@ class ComparisonPage(Page):
         layout.addStretch(2)
         return holder
 
-    def _show_rows(self, *_text: str, keep_place: bool = False) -> None:
+    def _show_rows(self, *, keep_place: bool = False) -> None:
         """Show the rows that pass the filters; the selected cell stays selected while it is among them."""
         place = self.table.verticalScrollBar().value()
         changed = self.model.show_rows(
@@ -270,7 +268,3 @@ class ComparisonPage(Page):
     def _find(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
-
-    def _clear_text(self) -> None:
-        self.filter.clear()
-        self._show_rows()

@@ -115,7 +115,8 @@ class PreviewPage(Page):
         layout.addWidget(self._place)
         layout.addWidget(self._progress)
         layout.addStretch(1)
-        for widget in (self._paper, self._zoom, self._close, self._save_button):
+        choices = (self._paper.caption, self._paper, self._zoom.caption, self._zoom)
+        for widget in (*choices, self._close, self._save_button):
             layout.addWidget(widget)
         return bar
 

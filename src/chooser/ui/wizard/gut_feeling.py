@@ -12,10 +12,11 @@ class GutFeeling(Card):
         super().__init__(_("Your gut feeling"))
         self._session = session
         layout = self.body
-        layout.addWidget(label(_("Your gut feeling"), "title"))
+        title = label(_("Your gut feeling"), "title")
+        layout.addWidget(title)
         self._text = label(role="muted")
         layout.addWidget(self._text)
-        self._choice = Choice(_("Your gut feeling"))
+        self._choice = Choice(_("Your gut feeling"), title)
         for key, framework in session.catalog.frameworks.items():
             self._choice.addItem(framework.name, key)
         # Nothing is chosen beforehand, since that would color the feeling.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QGridLayout,
+    QGroupBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -136,7 +137,13 @@ class QuestionPage(Page):
 
     def _add_cards(self) -> None:
         self._group = QButtonGroup(self)
-        grid = QGridLayout()
+        # A group that says what is asked to whoever hears one answer at a time.
+        answers = QGroupBox()
+        answers.setObjectName("answers")
+        answers.setAccessibleName(self.question.ask)
+        answers.setAccessibleDescription(self.question.why)
+        grid = QGridLayout(answers)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(9)
         options = self.session.catalog.options(self.question.id)
         columns = 2 if self._several and len(options) >= _TWO_COLUMNS_FROM else 1
@@ -155,32 +162,34 @@ class QuestionPage(Page):
             means=_("Favors no framework; the result says how much it matters."),
         )
         grid.addWidget(self._own_card(unsure, "0", RadioCard()), last, 0, 1, columns)
-        self._layout.addLayout(grid)
+        self._layout.addWidget(answers)
 
     def _card(self, option: Option, number: int) -> QAbstractButton:
         widget = CheckCard() if self._several else RadioCard()
         return self._own_card(option, str(number) if number <= 9 else "", widget)
 
     def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> QAbstractButton:
-        widget.fit_width()
         widget.set_texts(option.name, option.means)
         widget.set_key(key)
         self._group.addButton(widget)
         self._cards[option.id] = widget
-        widget.clicked.connect(partial(self._choose, option.id))
+        # Not `clicked`: assistive technology toggles without a click.
+        widget.toggled.connect(partial(self._toggled, option.id))
         return widget
 
-    def _choose(self, option: str) -> None:
-        if option == _NONE:
+    def _toggled(self, option: str, checked: bool) -> None:
+        if self._several and option not in (_NONE, _UNSURE):
+            self.session.toggle(self.question.id, option)
+        elif not checked:
+            # Of one answer, another takes its place; none and not sure are taken back by another answer only.
+            if self._several:
+                self.refresh()
+        elif option == _NONE:
             self.session.choose_none(self.question.id)
         elif option == _UNSURE:
             self.session.leave_open(self.question.id)
-        elif not self._several:
-            self.session.answer(self.question.id, option)
         else:
-            self.session.toggle(self.question.id, option)
-        # A click on what is chosen already changes nothing, but Qt has unchecked the box.
-        self.refresh()
+            self.session.answer(self.question.id, option)
 
     def _toggle_why(self) -> None:
         self._why.setVisible(self._why.isHidden())
