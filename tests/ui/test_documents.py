@@ -52,7 +52,7 @@ def trigger_recent(window, name):
         if action.text().replace("&", "") == "Open recent"
     )  # fmt: skip
     menu.aboutToShow.emit()
-    next(action for action in menu.actions() if action.text() == name).trigger()
+    next(action for action in menu.actions() if action.text().startswith(name)).trigger()
 
 
 def test_saving_under_the_name_of_a_report_is_told_and_writes_nothing(qtbot, answered, tmp_path):

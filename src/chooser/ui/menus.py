@@ -129,7 +129,14 @@ class Menus:
         return action
 
     def _fill_recent(self, menu: QMenu) -> None:
-        self._fill_files(menu, {path: path.name for path in self._settings.recent})
+        recent = self._documents.recent
+        names = {path: _recent_name(path, gone=recent.is_gone(path)) for path in recent.paths}
+        self._fill_files(menu, names)
+        # What has gone meanwhile is marked when the menu is opened next; choosing it tells so at once.
+        recent.look()
+        if names:
+            menu.addSeparator()
+            menu.addAction(_("&Clear")).triggered.connect(lambda _checked: recent.clear())
 
     def _fill_examples(self, menu: QMenu) -> None:
         paths = sorted(EXAMPLES.glob(f"*{SUFFIX}"))
@@ -156,3 +163,8 @@ class Menus:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_mode(application, mode)
+
+
+def _recent_name(path: Path, *, gone: bool) -> str:
+    text = _("{name} in {folder} (not found)") if gone else _("{name} in {folder}")
+    return text.format(name=path.name, folder=path.parent)

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
+        self.documents.recent.look()
         self.pages.prepare()
         self.session.prepare()
 
