@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.text import _, ngettext
+from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, Format, Report, Session
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
@@ -38,6 +39,8 @@ class Documents(QObject):
         self._opened = opened
         self._save_report = save_report
         self.recent = Recent(settings)
+        self.has_opened = False
+        """Whether a file was opened since the window is there."""
 
     def new(self) -> None:
         """Start an empty decision, after asking what to do with changes that are not saved."""
@@ -54,9 +57,10 @@ class Documents(QObject):
     def tell_not_opened(self, path: Path, error: InputError) -> None:
         """Say what is wrong with a file that could not be opened, and offer to forget a recent one."""
         forget = (_("Remove it from the recent files"), partial(self._forget, path))
-        self._notice.tell(
-            _not_opened(path, error), bad=True, action=forget if path in self.recent.paths else None
-        )
+        unchanged = _("{name} could not be opened; the open decision is unchanged.")
+        text = unchanged if self._session.decision != Decision() else _("{name} could not be opened.")
+        told = _told(text.format(name=path.name), error)
+        self._notice.tell(told, bad=True, action=forget if path in self.recent.paths else None)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the decision's file, or ask for one."""
@@ -140,6 +144,7 @@ class Documents(QObject):
         except InputError as error:
             self.tell_not_opened(path, error)
             return
+        self.has_opened = True
         self.recent.add(path)
         self._notice.hide()
         if self._session.catalog_changed:
@@ -219,13 +224,8 @@ class Documents(QObject):
         return "-".join(words.split())[:80] or _("decision")
 
 
-def _not_opened(path: Path, error: InputError) -> str:
-    """Return what is wrong with a file that could not be opened: its name, then a line for each fault."""
-    text = _("{name} could not be opened; the open decision is unchanged.").format(name=path.name)
-    return _told(text, error)
-
-
 def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
+    """Return a sentence, then a line for each fault."""
     lines = [text]
     for fault in error.faults[:_SHOWN_FAULTS]:
         place = _("line {number}: ").format(number=fault.line) if fault.line else ""
