@@ -7,15 +7,15 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from chooser.base.paths import DATA, EXAMPLES
+from chooser.base.paths import DATA
 from chooser.base.text import _
-from chooser.session import SUFFIX, Session
+from chooser.session import Session
 from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
+from chooser.ui.examples import show_examples
 from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
-from chooser.ui.kit.widgets import tip
 from chooser.ui.pages import OTHERS, Pages, Report
 
 _Keys = QKeySequence.StandardKey
@@ -64,8 +64,8 @@ class Menus:
         self._action(menu, _("&Open…"), documents.open, _Keys.Open)
         recent = menu.addMenu(_("Open &recent"))
         recent.aboutToShow.connect(partial(self._fill_recent, recent))
-        examples = menu.addMenu(_("Open &example"))
-        examples.aboutToShow.connect(partial(self._fill_examples, examples))
+        examples = partial(show_examples, self._window, self._session, documents.open_path)
+        self._action(menu, _("Open &example…"), examples)
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
         self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
@@ -130,26 +130,17 @@ class Menus:
 
     def _fill_recent(self, menu: QMenu) -> None:
         recent = self._documents.recent
-        names = {path: _recent_name(path, gone=recent.is_gone(path)) for path in recent.paths}
-        self._fill_files(menu, names)
+        menu.clear()
+        for path in recent.paths:
+            action = menu.addAction(_recent_name(path, gone=recent.is_gone(path)).replace("&", "&&"))
+            action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
         # What has gone meanwhile is marked when the menu is opened next; choosing it tells so at once.
         recent.look()
-        if names:
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+        else:
             menu.addSeparator()
             menu.addAction(_("&Clear")).triggered.connect(lambda _checked: recent.clear())
-
-    def _fill_examples(self, menu: QMenu) -> None:
-        paths = sorted(EXAMPLES.glob(f"*{SUFFIX}"))
-        self._fill_files(menu, {path: path.stem.replace("-", " ").capitalize() for path in paths})
-
-    def _fill_files(self, menu: QMenu, names: dict[Path, str]) -> None:
-        menu.clear()
-        for path, name in names.items():
-            action = menu.addAction(name.replace("&", "&&"))
-            action.setToolTip(tip(str(path)))
-            action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
-        if not names:
-            menu.addAction(_("None yet")).setEnabled(False)
 
     def _go_to_open_question(self) -> None:
         if (question := self._session.recommendation.next_question) is not None:
