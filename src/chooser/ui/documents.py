@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, Format, Report, Session
 from chooser.ui.kit.recent import Recent
@@ -199,7 +199,7 @@ class Documents(QObject):
         box = QMessageBox(
             QMessageBox.Icon.NoIcon,
             _("Save changes?"),
-            _("“{name}” has changes that are not saved.").format(name=name),
+            _("“{name}” has changes that are not saved.").format(name=isolated(name)),
             buttons.Save | buttons.Discard | buttons.Cancel,
             self._window,
         )

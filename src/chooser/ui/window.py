@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from chooser.base.text import _
+from chooser.base.text import _, isolated
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit.saving import Saving
@@ -17,6 +17,9 @@ from chooser.ui.sidebar import Sidebar
 from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
 
+_START_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 48)
+"""Room in pixels for the frame and title bar that a window manager adds."""
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
@@ -39,7 +42,7 @@ class MainWindow(QMainWindow):
         self.worker = worker
         self.saving = Saving(self, worker, self._notice)
         self.documents = Documents(
-            self, session, settings, self._notice, opened=self._opened, save_report=self.saving.save
+            self, session, settings, self._notice, opened=self._start_over, save_report=self.saving.save
         )
         self.pages = Pages(
             session, worker=worker, saving=self.saving, documents=self.documents, moved=self._moved
@@ -54,7 +57,7 @@ class MainWindow(QMainWindow):
             set_covered=self._set_covered,
         )
         self.setMinimumSize(QSize(760, 520))
-        self.resize(1280, 800)
+        self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if (geometry := settings.geometry) is not None:
             self.restoreGeometry(geometry)
         session.listen(self.refresh)
@@ -75,7 +78,8 @@ class MainWindow(QMainWindow):
         self._menus.refresh()
         file = self.session.path.stem if self.session.path else _("Untitled decision")
         name = self.session.decision.title or file
-        self.setWindowTitle(f"{name}[*] - Chooser")
+        # Doubled it is shown as it is; else Qt would take it for the place of the sign of changes.
+        self.setWindowTitle(f"{isolated(name).replace('[*]', '[*][*]')}[*] - Chooser")
         self.setWindowModified(self.session.modified)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -132,7 +136,10 @@ class MainWindow(QMainWindow):
         self._sidebar.show()
 
     def _start_over(self) -> None:
-        """Go on with another catalog: its questions, steps and frameworks differ."""
+        """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.
+
+        With a catalog, questions, steps and frameworks differ as well.
+        """
         self.pages.start_over()
         for side in (self._sidebar, self._aside):
             side.setParent(None)
