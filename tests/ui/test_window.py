@@ -1,10 +1,20 @@
 """The window around the pages: its first size, its title, and that nothing of a decision stays behind."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from chooser.session import Session
-from chooser.ui.pages import Asked, Compare, Result
+from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from chooser.ui.preview.sheets import Sheets
 from chooser.ui.window import MainWindow
 from tests.ui.driving import click, laid_out, part, texts
 
@@ -33,7 +43,7 @@ def test_a_title_from_right_to_left_keeps_together(window):
 
 def state(window):
     """What one sees of the pages that an earlier decision could have changed."""
-    seen = []
+    seen: list[object] = []
     for place in (Asked(question="must_haves"), Compare(), Result()):
         window.pages.go(place)
         laid_out(window)
@@ -67,3 +77,45 @@ def test_nothing_of_one_decision_is_left_in_the_next(qtbot, window):
     assert state(window) != before
     window.documents.new()
     assert state(window) == before
+
+
+def clipped(window):
+    """The texts on screen that have less room than they need."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        short = False
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            longest = max(
+                (widget.fontMetrics().horizontalAdvance(word) for word in widget.text().split()), default=0
+            )
+            short = widget.height() < widget.heightForWidth(widget.width()) or widget.width() < longest
+        elif isinstance(widget, (QLabel, QPushButton, QComboBox)):
+            short = widget.width() < widget.sizeHint().width() or widget.height() < widget.sizeHint().height()
+        elif isinstance(widget, QLineEdit):
+            room = widget.width() - 20
+            short = room < widget.fontMetrics().horizontalAdvance(widget.placeholderText())
+        elif isinstance(widget, RadioCard | CheckCard):
+            words = f"{widget.title} {widget.text_below}".split()
+            # Indicator, margins and key take 98 pixels.
+            longest = max(widget.fontMetrics().horizontalAdvance(word) for word in words)
+            short = widget.height() < widget.heightForWidth(widget.width()) or widget.width() - 98 < longest
+        if short:
+            found.append(widget.accessibleName() or getattr(widget, "text", str)())
+    return found
+
+
+@pytest.mark.parametrize("size", [(760, 520), (1024, 700), (1366, 768)])
+def test_no_label_is_clipped(qtbot, window, catalog, size):
+    window.session.answer("project_type", "large_web_app")
+    window.resize(*size)
+    places = [Asked(question=question) for question in catalog.questions]
+    for place in (*places, Review(), Compare(), Result(), Report()):
+        window.pages.go(place)
+        laid_out(window, rounds=20)
+        assert clipped(window) == [], place
+    sheets = window.findChild(Sheets)
+    qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
+    laid_out(window, rounds=20)
+    assert clipped(window) == []

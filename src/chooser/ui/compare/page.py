@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -25,6 +26,8 @@ from chooser.ui.kit.page import Page
 from chooser.ui.kit.widgets import button, label, toggle
 
 _MARGIN = 22
+_ONE_ROW_FROM = 700
+"""Width in pixels from which the filter stands beside the other switches."""
 
 
 class _CheckMenu(QMenu):
@@ -105,6 +108,9 @@ class ComparisonPage(Page):
         self._show_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < _ONE_ROW_FROM
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._bar.setDirection(direction)
         self.detail.setFixedHeight(min(max(round(self.height() * 0.24), 140), 220))
         super().resizeEvent(event)
 
@@ -126,12 +132,11 @@ class ComparisonPage(Page):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.filter.clear)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _toolbar(self) -> QHBoxLayout:
+    def _toolbar(self) -> QBoxLayout:
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter rows"))
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
         # Also when assistive technology writes it, without a key.
         self.filter.textChanged.connect(lambda _text: self._show_rows())
         self.filter.returnPressed.connect(self.focus_first)
@@ -140,15 +145,17 @@ class ComparisonPage(Page):
         self.frameworks_button = QPushButton()
         self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
-        bar = QHBoxLayout()
-        bar.setSpacing(10)
-        # The filter grows first, up to its maximum; what is then left goes to the gap.
-        bar.addWidget(self.filter, 100)
-        bar.addWidget(self.only_differences)
-        bar.addWidget(self.only_counted)
-        bar.addStretch(1)
-        bar.addWidget(self.frameworks_button)
-        return bar
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self.only_differences)
+        beside.addWidget(self.only_counted)
+        beside.addStretch(1)
+        beside.addWidget(self.frameworks_button)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setSpacing(10)
+        self._bar.addWidget(self.filter, 1)
+        self._bar.addLayout(beside, 2)
+        return self._bar
 
     def _frameworks_menu(self) -> QMenu:
         menu = _CheckMenu(self)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -31,6 +31,10 @@ _NONE, _UNSURE = "none of these", "unsure"
 _COLUMN = 640
 _TWO_COLUMNS_FROM = 5
 """From so many options on, those of which several can be chosen stand in two columns."""
+_BESIDE_FROM = 440
+"""Width in pixels of the review from which answers stand beside what they answer."""
+_TWO_COLUMNS_WIDTH = 500
+"""Width in pixels of the page from which there is room for two columns."""
 
 
 class QuestionPage(Page):
@@ -145,37 +149,53 @@ class QuestionPage(Page):
         grid = QGridLayout(answers)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(9)
-        options = self.session.catalog.options(self.question.id)
-        columns = 2 if self._several and len(options) >= _TWO_COLUMNS_FROM else 1
-        for index, option in enumerate(options):
-            grid.addWidget(self._card(option, index + 1), index // columns, index % columns)
-        last = -(-len(options) // columns)
+        self._grid = grid
+        for index, option in enumerate(self.session.catalog.options(self.question.id)):
+            self._card(option, index + 1)
         if self._several:
             none = Option(
                 id=_NONE, name=_("None of these"), means=_("That is an answer too: nothing is asked for.")
             )
-            grid.addWidget(self._own_card(none, "", RadioCard()), last, 0, 1, columns)
-            last += 1
+            self._own_card(none, "", RadioCard())
         unsure = Option(
             id=_UNSURE,
             name=_("Not sure"),
             means=_("Favors no framework; the result says how much it matters."),
         )
-        grid.addWidget(self._own_card(unsure, "0", RadioCard()), last, 0, 1, columns)
+        self._own_card(unsure, "0", RadioCard())
+        self._arrange(1)
         self._layout.addWidget(answers)
 
-    def _card(self, option: Option, number: int) -> QAbstractButton:
-        widget = CheckCard() if self._several else RadioCard()
-        return self._own_card(option, str(number) if number <= 9 else "", widget)
+    def _arrange(self, columns: int) -> None:
+        """Put the answers into so many columns, in the order of the keyboard; the general ones below."""
+        self._columns = columns
+        cards = list(self._cards.items())
+        for card in self._cards.values():
+            self._grid.removeWidget(card)
+        options = [card for key, card in cards if key not in (_NONE, _UNSURE)]
+        for index, card in enumerate(options):
+            self._grid.addWidget(card, index // columns, index % columns)
+        for index, card in enumerate(card for key, card in cards if key in (_NONE, _UNSURE)):
+            self._grid.addWidget(card, -(-len(options) // columns) + index, 0, 1, columns)
 
-    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> QAbstractButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        many = self._several and len(self._cards) > _TWO_COLUMNS_FROM
+        columns = 2 if many and event.size().width() >= _TWO_COLUMNS_WIDTH else 1
+        if columns != self._columns:
+            self._arrange(columns)
+        super().resizeEvent(event)
+
+    def _card(self, option: Option, number: int) -> None:
+        widget = CheckCard() if self._several else RadioCard()
+        self._own_card(option, str(number) if number <= 9 else "", widget)
+
+    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> None:
         widget.set_texts(option.name, option.means)
         widget.set_key(key)
         self._group.addButton(widget)
         self._cards[option.id] = widget
         # Not `clicked`: assistive technology toggles without a click.
         widget.toggled.connect(partial(self._toggled, option.id))
-        return widget
 
     def _toggled(self, option: str, checked: bool) -> None:
         if self._several and option not in (_NONE, _UNSURE):
@@ -258,6 +278,7 @@ class ReviewPage(Page):
     def _build_rows(self) -> None:
         self._texts = {}
         self._changes = []
+        self._rows: list[tuple[QGridLayout, QWidget]] = []
         answers = answer_lines(self.session.catalog, self.session.decision)
         for answer in answers:
             question = answer.question
@@ -267,15 +288,27 @@ class ReviewPage(Page):
             change.setAccessibleName(_("Change: {question}").format(question=question.short_name))
             self._changes.append(change)
             grid = QGridLayout()
-            grid.setColumnStretch(0, 2)
-            grid.setColumnStretch(1, 3)
             grid.setHorizontalSpacing(14)
+            grid.setVerticalSpacing(2)
             grid.addWidget(label(question.short_name, "muted"), 0, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
+            self._rows.append((grid, text))
             self._list.addLayout(grid)
             if answer is not answers[-1]:
                 self._list.addWidget(rule())
+        self._arrange(beside=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(beside=event.size().width() >= _BESIDE_FROM)
+        super().resizeEvent(event)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Put each answer beside what it answers, or below it where there is no room."""
+        for grid, text in self._rows:
+            grid.setColumnStretch(0, 2)
+            grid.setColumnStretch(1, 3 if beside else 0)
+            grid.removeWidget(text)
+            grid.addWidget(text, *((0, 1) if beside else (1, 0)))
 
     def _show_row(self, answer: AnswerLine) -> None:
         text = self._texts[answer.question.id]
