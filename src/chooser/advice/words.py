@@ -91,9 +91,11 @@ def lead(recommendation: Recommendation) -> str:
 
 
 def leader(recommendation: Recommendation) -> str:
-    """Return who leads, and by how much; empty where there is nobody to lead."""
+    """Return who leads, and by how much, or that it is a tie; empty where there is nobody to lead."""
     if recommendation.winner is None or not recommendation.has_answers:
         return ""
+    if recommendation.verdict == "tie":
+        return title(recommendation)
     framework, ahead = name(recommendation, recommendation.winner.id), lead(recommendation)
     if not ahead:
         return _("{framework} is the only one left to choose.").format(framework=framework)

@@ -36,8 +36,13 @@ def decimal(value: float, places: int = 1) -> str:
 
 
 def percent(part: float) -> str:
-    """Return a part of 1 as whole percent."""
-    return percents(half_up(100 * part))
+    """Return a part of 1 as whole percent; 0 and 100 only where it is none or all."""
+    whole = half_up(100 * part)
+    if whole == 0 and part > 0:
+        return _("less than {number}%").format(number=1)
+    if whole == 100 and part < 1:
+        return _("more than {number}%").format(number=99)
+    return percents(whole)
 
 
 def percents(whole: int) -> str:
