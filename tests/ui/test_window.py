@@ -101,6 +101,8 @@ def clipped(window):
             # Indicator, margins and key take 98 pixels.
             longest = max(widget.fontMetrics().horizontalAdvance(word) for word in words)
             short = widget.height() < widget.heightForWidth(widget.width()) or widget.width() - 98 < longest
+        elif isinstance(widget, QScrollArea) and (content := widget.widget()) is not None:
+            short = content.width() > widget.viewport().width()
         if short:
             found.append(widget.accessibleName() or getattr(widget, "text", str)())
     return found
@@ -108,7 +110,11 @@ def clipped(window):
 
 @pytest.mark.parametrize("size", [(760, 520), (1024, 700), (1366, 768)])
 def test_no_label_is_clipped(qtbot, window, catalog, size):
-    window.session.answer("project_type", "large_web_app")
+    answers = {
+        "project_type": "rest_api", "interface": "pages", "codebase": "small", "team_size": "several_teams"
+    }  # fmt: skip
+    for question, answer in answers.items():
+        window.session.answer(question, answer)
     window.resize(*size)
     places = [Asked(question=question) for question in catalog.questions]
     for place in (*places, Review(), Compare(), Result(), Report()):

@@ -3,7 +3,7 @@
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import change_text
 from chooser.advice.reasons import CLEAR_SHARE
-from chooser.advice.recommendation import Change, Recommendation, Standing
+from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, number, points
 from chooser.decision import Decision
 
@@ -215,6 +215,15 @@ def nothing_against(recommendation: Recommendation) -> str:
         return _("There is no other framework to compare it with.")
     rival = name(recommendation, recommendation.runner_up.id)
     return _("Nothing that the answers ask for is better in {rival}.").format(rival=rival)
+
+
+def clash(recommendation: Recommendation, found: Clash) -> str:
+    """Return which questions have answers that do not go together, and why."""
+    questions = recommendation.catalog.questions
+    asked = [questions[question].short_name for question in (found.question, *found.others)]
+    return _("{questions} do not go together. {because}").format(
+        questions=listing(asked), because=found.because
+    )
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:

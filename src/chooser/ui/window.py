@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW
         self._sidebar.setFixedWidth(210 if narrow else 240)
-        self._aside.setFixedWidth(214 if narrow else 280)
+        self._aside.setFixedWidth(232 if narrow else 280)
         super().resizeEvent(event)
 
     def _build(self) -> None:

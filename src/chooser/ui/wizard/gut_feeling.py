@@ -22,7 +22,7 @@ class GutFeeling(Card):
         # Nothing is chosen beforehand, since that would color the feeling.
         self._choice.setPlaceholderText(_("Choose one"))
         self._choice.setCurrentIndex(-1)
-        self._choice.setMinimumWidth(160)
+        self._choice.setMinimumWidth(120)
         self._seal = button(_("Seal it"), self._seal_it)
         self._seal.setEnabled(False)
         self._choice.currentIndexChanged.connect(lambda index: self._seal.setEnabled(index >= 0))

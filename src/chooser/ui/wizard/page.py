@@ -24,6 +24,7 @@ from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.notes import NotesCard
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.widgets import Card, Scroll, button, label, row, rule
+from chooser.ui.wizard.contradictions import Contradictions
 from chooser.ui.wizard.gut_feeling import GutFeeling
 
 _NONE, _UNSURE = "none of these", "unsure"
@@ -236,6 +237,8 @@ class ReviewPage(Page):
         layout.addWidget(label(_("Review your answers"), "heading"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
+        self._contradictions = Contradictions(show_question)
+        layout.addWidget(self._contradictions)
         frame = Card(_("Your answers"), spacing=4)
         self._list = frame.body
         self._build_rows()
@@ -247,9 +250,9 @@ class ReviewPage(Page):
         layout.addWidget(notes)
         layout.addStretch(1)
         holder = QWidget()
-        margins = QHBoxLayout(holder)
-        margins.setContentsMargins(36, 0, 16, 0)
-        margins.addWidget(content, 1)
+        self._margins = QHBoxLayout(holder)
+        self._margins.addWidget(content, 1)
+        self._arrange(beside=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
@@ -269,6 +272,7 @@ class ReviewPage(Page):
             self._summary.setText(_("Every question is answered. Each answer can still be changed."))
         for answer in answers:
             self._show_row(answer)
+        self._contradictions.show_recommendation(self.session.recommendation)
         self._gut.refresh()
         self._notes.refresh()
 
@@ -296,7 +300,6 @@ class ReviewPage(Page):
             self._list.addLayout(grid)
             if answer is not answers[-1]:
                 self._list.addWidget(rule())
-        self._arrange(beside=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(beside=event.size().width() >= _BESIDE_FROM)
@@ -304,6 +307,7 @@ class ReviewPage(Page):
 
     def _arrange(self, *, beside: bool) -> None:
         """Put each answer beside what it answers, or below it where there is no room."""
+        self._margins.setContentsMargins(36 if beside else 20, 0, 16, 0)
         for grid, text in self._rows:
             grid.setColumnStretch(0, 2)
             grid.setColumnStretch(1, 3 if beside else 0)
