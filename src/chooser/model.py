@@ -147,7 +147,7 @@ class Header(Value, frozen=True):
     """The file `catalog.yaml`: the catalog's version and the date against which evidence is old.
 
     `sigma` is the model error in score points: the standard deviation of what no questionnaire sees.
-    `calibrated_on` is the number of real projects on which it was fitted; None where nobody fitted it.
+    `calibrated_on` is the number of real choices on which it was fitted; None where nobody fitted it.
     """
 
     version: Line
