@@ -14,6 +14,7 @@ from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
 from chooser.ui.examples import show_examples
 from chooser.ui.exports import add_copies, add_exports
+from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.pages import OTHERS, Pages, Report
@@ -115,6 +116,7 @@ class Menus:
         self._action(catalog, _("Use the one &that comes along"), came_along)
 
     def _fill_help(self, menu: QMenu) -> None:
+        self._action(menu, _("&Keys"), partial(show_keys, self._window), _Keys.HelpContents)
         about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
         about.setMenuRole(QAction.MenuRole.AboutRole)
 

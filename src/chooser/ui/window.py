@@ -1,7 +1,9 @@
 """The window: a page, and around it sidebar, panel, bar and menus. The session's only listener."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.text import _, isolated
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
             pages=self.pages,
             set_covered=self._set_covered,
         )
+        self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 520))
         self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if (geometry := settings.geometry) is not None:
@@ -106,6 +109,15 @@ class MainWindow(QMainWindow):
         self._sidebar.setFixedWidth(210 if narrow else 240)
         self._aside.setFixedWidth(232 if narrow else 280)
         super().resizeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _dropped(event):
+            event.acceptProposedAction()
+            self.documents.open_path(paths[0])
 
     def _build(self) -> None:
         whole = QWidget()
@@ -179,3 +191,8 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._closing = True
         self.close()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the files that are dragged; text and addresses elsewhere are none."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -29,6 +29,8 @@ from chooser.ui.wizard.gut_feeling import GutFeeling
 
 _NONE, _UNSURE = "none of these", "unsure"
 """The cards below those of the options; no option has such an id."""
+_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The keys that choose the options, in their order; what comes after them has none."""
 _COLUMN = 640
 _TWO_COLUMNS_FROM = 5
 """From so many options on, those of which several can be chosen stand in two columns."""
@@ -120,7 +122,7 @@ class QuestionPage(Page):
                 self._go_on()
             return
         for widget in self._cards.values():
-            if event.text() and event.text() == getattr(widget, "key_hint", ""):
+            if event.text() and event.text().upper() == getattr(widget, "key_hint", ""):
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 widget.click()
                 return
@@ -188,7 +190,7 @@ class QuestionPage(Page):
 
     def _card(self, option: Option, number: int) -> None:
         widget = CheckCard() if self._several else RadioCard()
-        self._own_card(option, str(number) if number <= 9 else "", widget)
+        self._own_card(option, _KEYS[number - 1 : number], widget)
 
     def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> None:
         widget.set_texts(option.name, option.means)
