@@ -206,7 +206,7 @@ def _tell_fault(program: Path, files: Path) -> None:
 
     It shows a window only where there are no standard streams; without them Python does not start in Wine.
     """
-    told = wine.run(program / "chooserw.exe", str(seen(_faulty(files))), code=1)
+    told = wine.run(program / "chooserw.exe", "--quit-after-start", str(seen(_faulty(files))), code=1)
     demand("faulty.chooser:3:" in told, f"the fault is told without its line:\n{told}")
     print("a fault of a file that is opened: in order, through a pipe")
 

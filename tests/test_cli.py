@@ -191,7 +191,47 @@ def test_the_window_starts_and_quits(tmp_path):
     assert result.returncode == 0, result.stderr.decode()
 
 
-def test_a_bad_file_keeps_the_window_from_starting(tmp_path):
+_DRIVEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from chooser.cli import main
+from chooser.ui.app import Application
+from chooser.ui.kit.widgets import Notice
+from chooser.ui.window import MainWindow
+
+def drive():
+    (window,) = (part for part in Application.topLevelWidgets() if isinstance(part, MainWindow))
+    print(window.isVisible(), window.findChild(Notice).message.text())
+    for name in sys.argv[2:]:
+        window.documents.open_path(Path(name))
+    window.close()
+
+class Driven(Application):
+    def exec(self):
+        QTimer.singleShot(0, drive)
+        return super().exec()
+
+import chooser.ui.app
+chooser.ui.app.Application = Driven
+sys.exit(main(sys.argv[1:2]))
+"""
+"""Starts Chooser with the first word, says what its window shows, opens the others there, and closes it."""
+
+
+@pytest.mark.parametrize(("opened", "code"), [((), 1), (("missing.chooser",), 1), ((SHOP,), 0)])
+def test_the_window_opens_with_a_bad_file_and_says_what_is_wrong(tmp_path, opened, code):
+    faulty = tmp_path / "faulty.chooser"
+    faulty.write_text("chooser: 1\nanswers:\n  interfase: pages\n", encoding="utf-8")
+    words = [sys.executable, "-c", _DRIVEN, str(faulty), *opened]
+    result = subprocess.run(words, capture_output=True, check=False, timeout=60, encoding="utf-8")
+    assert result.stdout.startswith("True faulty.chooser could not be opened.\nline 3: "), result.stderr
+    assert f"{faulty}:3: " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.returncode == code
+
+
+def test_a_bad_file_keeps_the_window_from_starting_where_it_would_quit(tmp_path):
     result = run("--quit-after-start", str(tmp_path / "missing.chooser"))
     assert result.returncode == 1
     assert b"there is no such file" in result.stderr

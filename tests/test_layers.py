@@ -16,7 +16,7 @@ CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 VALUES = {"base", "model", "decision"}
 FOR_UI = VALUES | {"advice", "session"}
 PAGES = {"ui.wizard", "ui.compare", "ui.result", "ui.preview"}
-PARTS = {"ui.documents", "ui.exports", "ui.about"}
+PARTS = {"ui.documents", "ui.exports", "ui.about", "ui.examples", "ui.keys"}
 AROUND = {"ui.menus", "ui.sidebar", "ui.wizard_bar"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": VALUES | {"storage", "advice", "export.report"},
     "session": VALUES | {"storage", "knowledge", "engine", "advice", "export", "export.report"},
     "ui.kit": FOR_UI,
-    **dict.fromkeys(PAGES | {"ui.documents", "ui.about"}, FOR_UI | {"ui.kit"}),
+    **dict.fromkeys(PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.keys"}, FOR_UI | {"ui.kit"}),
     "ui.exports": FOR_UI | {"ui.kit", "ui.documents"},
     "ui.pages": FOR_UI | {"ui.kit", "ui.documents"} | PAGES,
     **dict.fromkeys(AROUND, FOR_UI | {"ui.kit", "ui.pages"} | PARTS),

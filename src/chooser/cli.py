@@ -47,14 +47,20 @@ def _run(words: list[str]) -> int:
             return _open(words)
         return command(words[:at] + words[at + 1 :])
     except ChooserError as error:
-        # A fault quotes the file, which may hold what controls a terminal.
-        told = "\n".join(visible_lines(str(error)))
-        print(told, file=sys.stderr)  # noqa: T201
+        told = _tell(error)
         if command is None and console.nobody_reads():
             from chooser.ui import app  # noqa: PLC0415
 
             app.show_fault(told)
         return 1
+
+
+def _tell(error: ChooserError) -> str:
+    """Print a fault and return it as it was printed."""
+    # A fault quotes the file, which may hold what controls a terminal.
+    told = "\n".join(visible_lines(str(error)))
+    print(told, file=sys.stderr)  # noqa: T201
+    return told
 
 
 def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
@@ -97,8 +103,15 @@ def _open(words: list[str]) -> int:
     options = _open_parser().parse_args(words)
     _require_display()
     session = Session(compiled.load(options.catalog))
+    wrong: InputError | None = None
     if options.file is not None:
-        session.open(options.file)
+        try:
+            session.open(options.file)
+        except InputError as error:
+            _tell(error)
+            if options.quit_after_start:
+                return 1
+            wrong = error
     # As in `__main__`; frozen, what was imported is not gone through when the window is closed either.
     gc.disable()
     # Imported here so that the other commands load no Qt.
@@ -106,7 +119,9 @@ def _open(words: list[str]) -> int:
 
     gc.freeze()
     gc.enable()
-    return app.run(session, quit_after_start=options.quit_after_start)
+    # What is wrong is told there as well: who double-clicks a file sees no terminal.
+    not_opened = app.NotOpened(options.file, wrong) if wrong is not None else None
+    return app.run(session, quit_after_start=options.quit_after_start, not_opened=not_opened)
 
 
 def _require_display() -> None:

@@ -8,8 +8,10 @@ import msgspec
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.base.errors import InputError
 from chooser.base.files import write_atomic
 from chooser.base.paper import Paper, usual_paper
+from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
@@ -29,6 +31,14 @@ class _Past(NamedTuple):
     decision: Decision
     label: str
     merge: str | None
+
+
+class Example(NamedTuple):
+    """A decision that comes along: its file, its title, and a sentence on what it is for."""
+
+    path: Path
+    title: str
+    line: str
 
 
 class Report(NamedTuple):
@@ -146,8 +156,19 @@ class Session:
     def open(self, path: Path) -> None:
         """Open a decision file or PDF report; InputError leaves the open decision as it is."""
         stored = storage.read(path, self.catalog)
-        # A report is read, never written to: saving asks for a name.
-        self._start(stored.decision, None if stored.is_report else path)
+        # A report or an example is read, never written to: saving asks for a name.
+        self._start(stored.decision, None if stored.is_report or is_example(path) else path)
+
+    def examples(self) -> list[Example]:
+        """Return the examples that come along, by title, without those that the catalog does not know."""
+        found = []
+        for path in EXAMPLES.glob(f"*{SUFFIX}"):
+            try:
+                decision = storage.load(path, self.catalog)
+            except InputError:
+                continue
+            found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
+        return sorted(found, key=lambda example: example.title)
 
     def save(self, path: Path) -> None:
         """Write the decision to a file, all or nothing; ChooserError when it fails."""
@@ -295,4 +316,4 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-__all__ = ["FORMATS", "REPORT", "SUFFIX", "Format", "Report", "Session"]
+__all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "Format", "Report", "Session"]

@@ -140,9 +140,9 @@ def test_a_word_that_is_no_command_names_the_nearest(word, nearest, rest, capsys
 
 def test_a_name_that_can_only_be_a_file_is_told_as_one(tmp_path, capsys):
     missing = tmp_path / "recomend"
-    assert main([str(missing)]) == 1
+    assert main([str(missing), "--quit-after-start"]) == 1
     assert "there is no such file" in capsys.readouterr().err
-    assert main(["recomend.chooser"]) == 1
+    assert main(["recomend.chooser", "--quit-after-start"]) == 1
 
 
 def test_a_file_without_an_ending_is_opened(tmp_path, monkeypatch):

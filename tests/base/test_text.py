@@ -47,8 +47,9 @@ def test_points_have_their_unit_and_a_part_of_one_is_told(value, expected):
     assert points(value) == expected
 
 
-def test_a_part_of_one_is_told_in_whole_percent():
-    assert [percent(part) for part in (0, 0.004, 0.126, 1)] == ["0%", "0%", "13%", "100%"]
+def test_a_part_of_one_is_told_in_whole_percent_and_none_and_all_only_as_such():
+    told = {0: "0%", 0.004: "less than 1%", 0.126: "13%", 0.994: "99%", 0.999: "more than 99%", 1: "100%"}
+    assert {part: percent(part) for part in told} == told
 
 
 @pytest.mark.parametrize(

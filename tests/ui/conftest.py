@@ -47,6 +47,8 @@ def window(qtbot, catalog, settings):
     window = MainWindow(Session(catalog), settings)
     # Changes are dropped at the end, so that no question about them is left open.
     qtbot.addWidget(window, before_close_func=lambda window: window.session.new())
+    # As on a screen that has the room: the one of the tests is 800 pixels wide.
+    window.resize(1280, 800)
     window.show()
     qtbot.waitActive(window)
     return window

@@ -1,11 +1,13 @@
 """The decision's file in the window: what is saved where, and what never is."""
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget
 
 from chooser import storage
+from chooser.base.paths import EXAMPLES
 from tests.builders import write_report
-from tests.ui.driving import choose_file, notice, save_report, trigger
+from tests.ui.driving import choose_file, notice, press, save_report, trigger
 
 PORTAL = b"chooser: 1\ntitle: Order portal\n"
 
@@ -15,6 +17,31 @@ def answered(window):
     window.session.answer("project_type", "large_web_app")
     window.session.set_title("Order portal")
     return window
+
+
+def test_an_example_is_opened_by_its_title_as_a_copy(qtbot, window, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    before = {path: path.read_bytes() for path in EXAMPLES.iterdir()}
+    title, line = "Content management platform", (
+        "Expects Django: the article names content management platforms among the uses of Django."
+    )  # fmt: skip
+    trigger(window, "Open example…")
+    entries = window.findChild(QListWidget)
+    lines = [entries.item(row).text().split("\n") for row in range(entries.count())]
+    assert len(lines) == len(before)
+    assert [title, line] in lines
+    entries.setCurrentRow([name for name, _line in lines].index(title))
+    qtbot.waitUntil(entries.hasFocus)
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.session.decision.title == title
+    assert not window.isWindowModified()
+    window.session.answer("traffic", "extreme")
+    trigger(window, "Save")
+    dialog = window.findChild(QFileDialog)
+    assert dialog.directory().path() == str(tmp_path)
+    choose_file(qtbot, window, tmp_path / "own.chooser")
+    assert {path: path.read_bytes() for path in EXAMPLES.iterdir()} == before
+    assert window.documents.recent.paths == [tmp_path / "own.chooser"]
 
 
 @pytest.mark.parametrize("name", ["report.pdf.bak", "report.chooser"])
@@ -52,7 +79,7 @@ def trigger_recent(window, name):
         if action.text().replace("&", "") == "Open recent"
     )  # fmt: skip
     menu.aboutToShow.emit()
-    next(action for action in menu.actions() if action.text() == name).trigger()
+    next(action for action in menu.actions() if action.text().startswith(name)).trigger()
 
 
 def test_saving_under_the_name_of_a_report_is_told_and_writes_nothing(qtbot, answered, tmp_path):

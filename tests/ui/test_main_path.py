@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pypdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from chooser import storage
 from chooser.advice.phrases import answer_lines
 from chooser.base.paths import DATA
 from chooser.decision import Decision
 from chooser.session import Session
-from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.cards import RadioCard, SidebarEntry
 from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.pages import Asked, Compare, Result, Review
 from chooser.ui.result.page import ResultPage
@@ -151,7 +151,7 @@ def test_not_sure_and_leave_this_out_are_answers(qtbot, window):
 
 def test_none_of_these_answers_a_question_of_several(qtbot, window):
     window.pages.show_question("must_haves")
-    none = part(window.pages.page, QRadioButton, "None of these")
+    none = part(window.pages.page, RadioCard, "None of these")
     qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
     assert window.session.decision.answer("must_haves") == ()
     press(qtbot, "1")
@@ -266,12 +266,12 @@ def test_every_page_is_one_click_away(qtbot, window):
         entry = part(sidebar, SidebarEntry, step.name)
         qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
         assert window.pages.place == Asked(question=step.questions[0].id)
-        assert entry.isChecked()
+        assert entry.is_here
     for place in (Compare(), Result()):
         entry = part(sidebar, SidebarEntry, place.title(window.session.catalog))
         qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
         assert window.pages.place == place
-        assert entry.isChecked()
+        assert entry.is_here
 
 
 def test_a_reason_leads_to_its_cell(qtbot, window):

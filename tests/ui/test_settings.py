@@ -17,11 +17,9 @@ def again(store):
     return Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
 
 
-def test_nothing_remembered_reads_as_the_defaults(store, tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path))
+def test_nothing_remembered_reads_as_the_defaults(store):
     settings = Settings(store)
     assert (settings.covered, settings.mode, settings.geometry, settings.recent) == (True, "system", None, [])
-    assert settings.folder == tmp_path
 
 
 def test_switches_are_there_in_the_next_run(store):
@@ -45,23 +43,10 @@ def test_what_is_unusable_reads_as_the_default(store, key, value):
     assert (settings.covered, settings.mode, settings.geometry, settings.recent) == (True, "system", None, [])
 
 
-def test_the_newest_files_are_remembered_once_each_and_those_that_are_gone_not_shown(store, tmp_path):
-    files = [tmp_path / f"{number}.chooser" for number in range(10)]
-    settings = Settings(store)
-    for file in files:
-        file.touch()
-        settings.add_recent(file)
-    assert settings.recent == files[:1:-1], "eight of them"
-    settings.add_recent(files[5])
-    assert settings.recent[:2] == [files[5], files[9]]
-    assert len(settings.recent) == 8
-    files[9].unlink()
-    assert again(store).recent == [files[number] for number in (5, 8, 7, 6, 4, 3, 2)]
-    assert settings.folder == tmp_path
-
-
-def test_one_file_is_read_back_as_a_list(store, tmp_path):
-    file = tmp_path / "plan.chooser"
-    file.touch()
-    Settings(store).add_recent(file)
-    assert again(store).recent == [file]
+def test_recent_files_are_there_in_the_next_run(store, tmp_path):
+    files = [tmp_path / "plan.chooser"]
+    Settings(store).recent = files
+    assert again(store).recent == files
+    files.append(tmp_path / "gone.chooser")
+    Settings(store).recent = files
+    assert again(store).recent == files

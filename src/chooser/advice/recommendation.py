@@ -7,6 +7,7 @@ from chooser.advice.nextsteps import Risk, instructions, risks
 from chooser.advice.reasons import TIE_MARGIN, Reason, Verdict, reasons, verdict
 from chooser.advice.rows import RowKey
 from chooser.decision import Decision
+from chooser.engine.contradictions import Clash, contradictions
 from chooser.engine.nearmiss import nearest_miss, pair_changes
 from chooser.engine.robustness import Robustness, robustness
 from chooser.engine.scoring import TIE, Evaluation, Standing, rank
@@ -27,6 +28,7 @@ from chooser.model import Catalog, Instruction
 __all__ = [
     "ANY_WEIGHT",
     "Change",
+    "Clash",
     "Interval",
     "OpenQuestion",
     "RatingFlip",
@@ -229,6 +231,11 @@ class Recommendation:
         terms = (term for every in table.terms.values() for term in every if term.kind == "feature")
         values = {term.id: {term.values[index] for index in considered} for term in terms}
         return tuple(key for key in self.catalog.must_have_features if len(values.get(key, ())) == 1)
+
+    @cached_property
+    def contradictions(self) -> tuple[Clash, ...]:
+        """The answers that do not go together, in the order of the questions; each counts all the same."""
+        return contradictions(self.catalog, self.decision)
 
     @property
     def has_answers(self) -> bool:

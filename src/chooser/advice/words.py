@@ -4,7 +4,7 @@ from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import change_text
 from chooser.advice.reasons import CLEAR_SHARE
-from chooser.advice.recommendation import Change, Recommendation, Standing
+from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, number, points
 from chooser.decision import Decision
 
@@ -92,9 +92,11 @@ def lead(recommendation: Recommendation) -> str:
 
 
 def leader(recommendation: Recommendation) -> str:
-    """Return who leads, and by how much; empty where there is nobody to lead."""
+    """Return who leads, and by how much, or that it is a tie; empty where there is nobody to lead."""
     if recommendation.winner is None or not recommendation.has_answers:
         return ""
+    if recommendation.verdict == "tie":
+        return title(recommendation)
     framework, ahead = name(recommendation, recommendation.winner.id), lead(recommendation)
     if not ahead:
         return _("{framework} is the only one left to choose.").format(framework=framework)
@@ -215,6 +217,15 @@ def nothing_against(recommendation: Recommendation) -> str:
     rival = name(recommendation, recommendation.runner_up.id)
     text = _("Nothing that the answers ask for is better in {framework} by a point or more.")
     return text.format(framework=rival)
+
+
+def clash(recommendation: Recommendation, found: Clash) -> str:
+    """Return which questions have answers that do not go together, and why."""
+    questions = recommendation.catalog.questions
+    asked = [questions[question].short_name for question in (found.question, *found.others)]
+    return _("{questions} do not go together. {because}").format(
+        questions=listing(asked), because=found.because
+    )
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:

@@ -18,6 +18,12 @@ RESOURCES = _beside_package("resources")
 EXAMPLES = DATA / "examples"
 
 
+def is_example(path: Path) -> bool:
+    """Tell whether a file is one of the examples that come along, which nobody's work is written to."""
+    # Not by `Path.resolve`, which raises for a link to itself.
+    return Path(os.path.realpath(path)).parent == Path(os.path.realpath(EXAMPLES))
+
+
 def _user_cache() -> Path:
     # The places that each system names for what can be made again.
     if sys.platform == "win32":

@@ -36,8 +36,13 @@ def decimal(value: float, places: int = 1) -> str:
 
 
 def percent(part: float) -> str:
-    """Return a part of 1 as whole percent."""
-    return percents(half_up(100 * part))
+    """Return a part of 1 as whole percent; 0 and 100 only where it is none or all."""
+    whole = half_up(100 * part)
+    if whole == 0 and part > 0:
+        return _("less than {number}%").format(number=1)
+    if whole == 100 and part < 1:
+        return _("more than {number}%").format(number=99)
+    return percents(whole)
 
 
 def percents(whole: int) -> str:
@@ -104,6 +109,7 @@ def uncapitalized(words: str) -> str:
 
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Controls that turn the direction of what follows: a text could look like another one."""
+_RIGHT_TO_LEFT = frozenset(["R", "AL", "AN", "RLE", "RLO", "RLI"])
 _UNSEEN = frozenset(["Cc", "Cs", "Cn", "Co"])
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 REPLACED = "\ufffd"
@@ -121,6 +127,13 @@ def visible_lines(text: str) -> list[str]:
 def visible(text: str) -> str:
     """Return a text on one line, as it can be shown anywhere."""
     return " ".join(visible_lines(text))
+
+
+def isolated(text: str) -> str:
+    """Return a text that keeps together within another one, also where it is written from right to left."""
+    if not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def _is_unseen(character: str) -> bool:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser import IDENTIFIER, __version__
 from chooser.base import frozen
-from chooser.base.errors import ChooserError
+from chooser.base.errors import ChooserError, InputError
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _
 from chooser.session import Session
@@ -23,8 +24,18 @@ from chooser.ui.kit.settings import Settings
 from chooser.ui.window import MainWindow
 
 
-def run(session: Session, *, quit_after_start: bool = False) -> int:
-    """Show the window on a session until it is closed; return the exit code."""
+class NotOpened(NamedTuple):
+    """A file that was to be opened at the start, and what is wrong with it."""
+
+    path: Path
+    error: InputError
+
+
+def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpened | None = None) -> int:
+    """Show the window on a session until it is closed; return the exit code.
+
+    A file that could not be opened is told in the window; then the code is 1, unless another one was opened.
+    """
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
     with display.opening():
         application = Application([*sys.argv[:1], "-style", "Fusion"])
@@ -46,7 +57,10 @@ def run(session: Session, *, quit_after_start: bool = False) -> int:
         window.installEventFilter(watcher)
     application.open_path = window.documents.open_path
     window.show()
-    return application.exec()
+    if not_opened is not None:
+        window.documents.tell_not_opened(*not_opened)
+    code = application.exec()
+    return 1 if not_opened is not None and not window.documents.has_opened else code
 
 
 def show_fault(text: str) -> None:

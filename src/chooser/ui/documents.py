@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, isolated, ngettext
+from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, Format, Report, Session
+from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.widgets import Notice
 
@@ -33,10 +35,12 @@ class Documents(QObject):
         super().__init__(window)
         self._window = window
         self._session = session
-        self._settings = settings
         self._notice = notice
         self._opened = opened
         self._save_report = save_report
+        self.recent = Recent(settings)
+        self.has_opened = False
+        """Whether a file was opened since the window is there."""
 
     def new(self) -> None:
         """Start an empty decision, after asking what to do with changes that are not saved."""
@@ -49,6 +53,14 @@ class Documents(QObject):
     def open_path(self, path: Path) -> None:
         """Open a file; a fault leaves the open decision as it is and is told."""
         self.when_settled(partial(self._open_now, path))
+
+    def tell_not_opened(self, path: Path, error: InputError) -> None:
+        """Say what is wrong with a file that could not be opened, and offer to forget a recent one."""
+        forget = (_("Remove it from the recent files"), partial(self._forget, path))
+        unchanged = _("{name} could not be opened; the open decision is unchanged.")
+        text = unchanged if self._session.decision != Decision() else _("{name} could not be opened.")
+        told = _told(text.format(name=path.name), error)
+        self._notice.tell(told, bad=True, action=forget if path in self.recent.paths else None)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the decision's file, or ask for one."""
@@ -65,7 +77,7 @@ class Documents(QObject):
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
-        dialog = QFileDialog(self._window, _("Use another catalog"), str(self._settings.folder))
+        dialog = QFileDialog(self._window, _("Use another catalog"), str(self.recent.folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.use_catalog(Path(name)))
@@ -130,16 +142,21 @@ class Documents(QObject):
         try:
             self._session.open(path)
         except InputError as error:
-            self._notice.tell(_not_opened(path, error), bad=True)
+            self.tell_not_opened(path, error)
             return
-        self._settings.add_recent(path)
+        self.has_opened = True
+        self.recent.add(path)
         self._notice.hide()
         if self._session.catalog_changed:
             self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
         self._opened()
 
+    def _forget(self, path: Path) -> None:
+        self.recent.remove(path)
+        self._notice.hide()
+
     def _ask_what_to_open(self) -> None:
-        dialog = QFileDialog(self._window, _("Open decision"), str(self._settings.folder))
+        dialog = QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
@@ -148,7 +165,7 @@ class Documents(QObject):
     def _ask_where(
         self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
     ) -> None:
-        folder = self._session.path.parent if self._session.path else self._settings.folder
+        folder = self._session.path.parent if self._session.path else self.recent.folder
         dialog = QFileDialog(self._window, title, str(folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
@@ -167,7 +184,7 @@ class Documents(QObject):
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
             return
-        self._settings.add_recent(path)
+        self.recent.add(path)
         self._notice.hide()
         if then is not None:
             then()
@@ -182,7 +199,7 @@ class Documents(QObject):
         box = QMessageBox(
             QMessageBox.Icon.NoIcon,
             _("Save changes?"),
-            _("“{name}” has changes that are not saved.").format(name=name),
+            _("“{name}” has changes that are not saved.").format(name=isolated(name)),
             buttons.Save | buttons.Discard | buttons.Cancel,
             self._window,
         )
@@ -207,13 +224,8 @@ class Documents(QObject):
         return "-".join(words.split())[:80] or _("decision")
 
 
-def _not_opened(path: Path, error: InputError) -> str:
-    """Return what is wrong with a file that could not be opened: its name, then a line for each fault."""
-    text = _("{name} could not be opened; the open decision is unchanged.").format(name=path.name)
-    return _told(text, error)
-
-
 def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
+    """Return a sentence, then a line for each fault."""
     lines = [text]
     for fault in error.faults[:_SHOWN_FAULTS]:
         place = _("line {number}: ").format(number=fault.line) if fault.line else ""

@@ -7,15 +7,16 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from chooser.base.paths import DATA, EXAMPLES
+from chooser.base.paths import DATA
 from chooser.base.text import _
-from chooser.session import SUFFIX, Session
+from chooser.session import Session
 from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
+from chooser.ui.examples import show_examples
 from chooser.ui.exports import add_copies, add_exports
+from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
-from chooser.ui.kit.widgets import tip
 from chooser.ui.pages import OTHERS, Pages, Report
 
 _Keys = QKeySequence.StandardKey
@@ -64,8 +65,8 @@ class Menus:
         self._action(menu, _("&Open…"), documents.open, _Keys.Open)
         recent = menu.addMenu(_("Open &recent"))
         recent.aboutToShow.connect(partial(self._fill_recent, recent))
-        examples = menu.addMenu(_("Open &example"))
-        examples.aboutToShow.connect(partial(self._fill_examples, examples))
+        examples = partial(show_examples, self._window, self._session, documents.open_path)
+        self._action(menu, _("Open &example…"), examples)
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
         self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
@@ -115,6 +116,7 @@ class Menus:
         self._action(catalog, _("Use the one &that comes along"), came_along)
 
     def _fill_help(self, menu: QMenu) -> None:
+        self._action(menu, _("&Keys"), partial(show_keys, self._window), _Keys.HelpContents)
         about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -129,20 +131,18 @@ class Menus:
         return action
 
     def _fill_recent(self, menu: QMenu) -> None:
-        self._fill_files(menu, {path: path.name for path in self._settings.recent})
-
-    def _fill_examples(self, menu: QMenu) -> None:
-        paths = sorted(EXAMPLES.glob(f"*{SUFFIX}"))
-        self._fill_files(menu, {path: path.stem.replace("-", " ").capitalize() for path in paths})
-
-    def _fill_files(self, menu: QMenu, names: dict[Path, str]) -> None:
+        recent = self._documents.recent
         menu.clear()
-        for path, name in names.items():
-            action = menu.addAction(name.replace("&", "&&"))
-            action.setToolTip(tip(str(path)))
+        for path in recent.paths:
+            action = menu.addAction(_recent_name(path, gone=recent.is_gone(path)).replace("&", "&&"))
             action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
-        if not names:
+        # What has gone meanwhile is marked when the menu is opened next; choosing it tells so at once.
+        recent.look()
+        if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)
+        else:
+            menu.addSeparator()
+            menu.addAction(_("&Clear")).triggered.connect(lambda _checked: recent.clear())
 
     def _go_to_open_question(self) -> None:
         if (question := self._session.recommendation.next_question) is not None:
@@ -156,3 +156,8 @@ class Menus:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_mode(application, mode)
+
+
+def _recent_name(path: Path, *, gone: bool) -> str:
+    text = _("{name} in {folder} (not found)") if gone else _("{name} in {folder}")
+    return text.format(name=path.name, folder=path.parent)

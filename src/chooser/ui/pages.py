@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from chooser.advice import words
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -136,9 +137,9 @@ class Result(Place, frozen=True):
             return _("Nothing is answered yet")
         if covered:
             return _("Covered until you look")
-        if recommendation.winner is None:
-            return _("No good option")
-        return recommendation.catalog.frameworks[recommendation.winner.id].name
+        if recommendation.winner is None or recommendation.verdict == "tie":
+            return words.title(recommendation)
+        return words.name(recommendation, recommendation.winner.id)
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.result.page import ResultPage  # noqa: PLC0415

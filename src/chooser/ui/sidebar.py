@@ -35,7 +35,8 @@ class Sidebar(QFrame):
         self.title.setPlaceholderText(_("Name this decision"))
         self.title.setAccessibleName(_("Title of the decision"))
         self.title.setMaxLength(200)
-        self.title.textEdited.connect(session.set_title)
+        # Also when assistive technology writes it, without a key.
+        self.title.textChanged.connect(session.set_title)
         self.title.editingFinished.connect(self._title_edited)
         layout.addWidget(self.title)
         layout.addSpacing(8)
@@ -63,11 +64,10 @@ class Sidebar(QFrame):
                 self.title.setCursorPosition(0)
         here = catalog.step_of[current.question].id if isinstance(current, Asked) else None
         for step in catalog.steps:
-            self._steps[step.id].show_state(*self._step_summary(step))
-            self._mark(self._steps[step.id], here=step.id == here)
+            self._steps[step.id].show_state(*self._step_summary(step), here=step.id == here)
         for place, entry in self._outcomes.items():
-            entry.show_state(place.summary(self._session.recommendation, covered=covered), "empty")
-            self._mark(entry, here=place == current.entry)
+            summary = place.summary(self._session.recommendation, covered=covered)
+            entry.show_state(summary, "empty", here=place == current.entry)
 
     def _title_edited(self) -> None:
         self._session.finish_change()
@@ -83,13 +83,6 @@ class Sidebar(QFrame):
         entry.clicked.connect(lambda: show())
         layout.addWidget(entry)
         return entry
-
-    @staticmethod
-    def _mark(entry: SidebarEntry, *, here: bool) -> None:
-        # Of exclusive buttons, the one that is checked could not be unchecked.
-        entry.setAutoExclusive(False)
-        entry.setChecked(here)
-        entry.setAutoExclusive(True)
 
     def _step_summary(self, step: Step) -> tuple[str, State]:
         decision, catalog = self._session.decision, self._session.catalog

@@ -1,10 +1,12 @@
 """The window: a page, and around it sidebar, panel, bar and menus. The session's only listener."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from chooser.base.text import _
+from chooser.base.text import _, isolated
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit.saving import Saving
@@ -17,6 +19,9 @@ from chooser.ui.sidebar import Sidebar
 from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
 
+_START_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 48)
+"""Room in pixels for the frame and title bar that a window manager adds."""
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
@@ -39,7 +44,7 @@ class MainWindow(QMainWindow):
         self.worker = worker
         self.saving = Saving(self, worker, self._notice)
         self.documents = Documents(
-            self, session, settings, self._notice, opened=self._opened, save_report=self.saving.save
+            self, session, settings, self._notice, opened=self._start_over, save_report=self.saving.save
         )
         self.pages = Pages(
             session, worker=worker, saving=self.saving, documents=self.documents, moved=self._moved
@@ -53,8 +58,9 @@ class MainWindow(QMainWindow):
             pages=self.pages,
             set_covered=self._set_covered,
         )
+        self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 520))
-        self.resize(1280, 800)
+        self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if (geometry := settings.geometry) is not None:
             self.restoreGeometry(geometry)
         session.listen(self.refresh)
@@ -75,7 +81,8 @@ class MainWindow(QMainWindow):
         self._menus.refresh()
         file = self.session.path.stem if self.session.path else _("Untitled decision")
         name = self.session.decision.title or file
-        self.setWindowTitle(f"{name}[*] - Chooser")
+        # Doubled it is shown as it is; else Qt would take it for the place of the sign of changes.
+        self.setWindowTitle(f"{isolated(name).replace('[*]', '[*][*]')}[*] - Chooser")
         self.setWindowModified(self.session.modified)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -100,8 +107,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW
         self._sidebar.setFixedWidth(210 if narrow else 240)
-        self._aside.setFixedWidth(214 if narrow else 280)
+        self._aside.setFixedWidth(232 if narrow else 280)
         super().resizeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _dropped(event):
+            event.acceptProposedAction()
+            self.documents.open_path(paths[0])
 
     def _build(self) -> None:
         whole = QWidget()
@@ -132,7 +148,10 @@ class MainWindow(QMainWindow):
         self._sidebar.show()
 
     def _start_over(self) -> None:
-        """Go on with another catalog: its questions, steps and frameworks differ."""
+        """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.
+
+        With a catalog, questions, steps and frameworks differ as well.
+        """
         self.pages.start_over()
         for side in (self._sidebar, self._aside):
             side.setParent(None)
@@ -165,9 +184,15 @@ class MainWindow(QMainWindow):
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
+        self.documents.recent.look()
         self.pages.prepare()
         self.session.prepare()
 
     def _close_now(self) -> None:
         self._closing = True
         self.close()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the files that are dragged; text and addresses elsewhere are none."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -2,11 +2,17 @@
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from chooser.base.text import _
 from chooser.ui.kit.widgets import button
 from chooser.ui.pages import Asked, Pages, Result, Review
+
+_MARGIN = 20
+_SPACING = 12
+_ALWAYS = 2 * _MARGIN + 2 * _SPACING
+"""The width in pixels that is taken beside the buttons."""
 
 
 class WizardBar(QFrame):
@@ -21,8 +27,8 @@ class WizardBar(QFrame):
         self._skip = button(_("Skip to result"), partial(pages.go, Result()), "plain")
         self._next = button(_("Next"), pages.go_on, "primary")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 12)
-        layout.setSpacing(12)
+        layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self._back)
         layout.addWidget(self._review)
         layout.addStretch(1)
@@ -35,5 +41,16 @@ class WizardBar(QFrame):
         self.setVisible(place.in_wizard)
         self._back.setEnabled(self._pages.has_previous)
         self._next.setText(_("Next") if isinstance(place, Asked) else _("Show result"))
-        self._skip.setVisible(isinstance(place, Asked))
-        self._review.setVisible(isinstance(place, Asked))
+        self._show_short_ways()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_short_ways()
+
+    def _show_short_ways(self) -> None:
+        """Show the short ways for which there is room: menu and sidebar have them as well."""
+        asked = isinstance(self._pages.place, Asked)
+        left = self.width() - _ALWAYS - sum(each.sizeHint().width() for each in (self._back, self._next))
+        for way in (self._skip, self._review):
+            left -= way.sizeHint().width() + _SPACING
+            way.setVisible(asked and left >= 0)

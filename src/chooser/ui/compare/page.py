@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -22,9 +23,11 @@ from chooser.ui.compare.detail import DetailPanel
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.table import ComparisonTable
 from chooser.ui.kit.page import Page
-from chooser.ui.kit.widgets import button, label
+from chooser.ui.kit.widgets import button, label, toggle
 
 _MARGIN = 22
+_ONE_ROW_FROM = 700
+"""Width in pixels from which the filter stands beside the other switches."""
 
 
 class _CheckMenu(QMenu):
@@ -100,9 +103,14 @@ class ComparisonPage(Page):
         for widget in (self.only_differences, self.only_counted):
             with QSignalBlocker(widget):
                 widget.setChecked(False)
-        self._clear_text()
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+        self._show_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < _ONE_ROW_FROM
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._bar.setDirection(direction)
         self.detail.setFixedHeight(min(max(round(self.height() * 0.24), 140), 220))
         super().resizeEvent(event)
 
@@ -121,36 +129,33 @@ class ComparisonPage(Page):
         layout.addLayout(upper, 1)
         layout.addWidget(self.detail)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._clear_text)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.filter.clear)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _toolbar(self) -> QHBoxLayout:
+    def _toolbar(self) -> QBoxLayout:
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter rows"))
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
-        self.filter.textEdited.connect(self._show_rows)
+        # Also when assistive technology writes it, without a key.
+        self.filter.textChanged.connect(lambda _text: self._show_rows())
         self.filter.returnPressed.connect(self.focus_first)
-        self.only_differences = self._toggle(_("Only differences"))
-        self.only_counted = self._toggle(_("What matters to me"))
+        self.only_differences = toggle(_("Only differences"), self._show_rows)
+        self.only_counted = toggle(_("What matters to me"), self._show_rows)
         self.frameworks_button = QPushButton()
         self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
-        bar = QHBoxLayout()
-        bar.setSpacing(10)
-        # The filter grows first, up to its maximum; what is then left goes to the gap.
-        bar.addWidget(self.filter, 100)
-        bar.addWidget(self.only_differences)
-        bar.addWidget(self.only_counted)
-        bar.addStretch(1)
-        bar.addWidget(self.frameworks_button)
-        return bar
-
-    def _toggle(self, text: str) -> QPushButton:
-        widget = button(text, self._show_rows)
-        widget.setCheckable(True)
-        return widget
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self.only_differences)
+        beside.addWidget(self.only_counted)
+        beside.addStretch(1)
+        beside.addWidget(self.frameworks_button)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setSpacing(10)
+        self._bar.addWidget(self.filter, 1)
+        self._bar.addLayout(beside, 2)
+        return self._bar
 
     def _frameworks_menu(self) -> QMenu:
         menu = _CheckMenu(self)
@@ -175,7 +180,7 @@ class ComparisonPage(Page):
         layout.addStretch(2)
         return holder
 
-    def _show_rows(self, *_text: str, keep_place: bool = False) -> None:
+    def _show_rows(self, *, keep_place: bool = False) -> None:
         """Show the rows that pass the filters; the selected cell stays selected while it is among them."""
         place = self.table.verticalScrollBar().value()
         changed = self.model.show_rows(
@@ -270,7 +275,3 @@ class ComparisonPage(Page):
     def _find(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
-
-    def _clear_text(self) -> None:
-        self.filter.clear()
-        self._show_rows()

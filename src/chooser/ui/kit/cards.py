@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 from math import cos, pi, sin
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from chooser.base.text import _
 from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import tip
 
@@ -25,14 +26,7 @@ def _text_height(text: str, font: str, width: int) -> int:
     return QFontMetrics(measured).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
 
 
-if TYPE_CHECKING:
-    _Button = QAbstractButton
-else:
-    # Qt's classes cannot be mixed: only the last base of a card is one of them.
-    _Button = object
-
-
-class _TextButton(_Button):
+class _TextButton(QAbstractButton):
     """A button that paints a title and a wrapped text beside an indicator, as high as they need."""
 
     _MARGINS = (16, 13, 16, 13)
@@ -143,9 +137,18 @@ class _TextButton(_Button):
 
 
 class _Card(_TextButton):
-    """An answer as a card: indicator, title, one sentence and the key that chooses it."""
+    """An answer as a card: indicator, title, one sentence and the key that chooses it.
+
+    Not by Qt's radio button or check box, which report to assistive technology the box of an indicator that
+    is not painted. A button that can be checked is told as either all the same.
+    """
 
     key_hint = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.fit_width()
 
     def set_key(self, key: str) -> None:
         """Show the key that chooses this card."""
@@ -190,8 +193,12 @@ class _Card(_TextButton):
         raise TypeError("a card has the shape of a radio button or of a check box")
 
 
-class RadioCard(_Card, QRadioButton):
+class RadioCard(_Card):
     """A card of which one can be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoExclusive(True)
 
     def _paint_indicator(self, painter: QPainter, box: QRectF, *, chosen: bool) -> None:
         shown = theme.colors()
@@ -204,7 +211,7 @@ class RadioCard(_Card, QRadioButton):
             painter.drawEllipse(box.adjusted(5.5, 5.5, -5.5, -5.5))
 
 
-class CheckCard(_Card, QCheckBox):
+class CheckCard(_Card):
     """A card of which several can be chosen."""
 
     def _paint_indicator(self, painter: QPainter, box: QRectF, *, chosen: bool) -> None:
@@ -227,8 +234,8 @@ def paint_check(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.drawPolyline([QPoint(round(x + px * side), round(y + py * side)) for px, py in points])
 
 
-class SidebarEntry(_TextButton, QAbstractButton):
-    """An entry of the sidebar: how far it is, its name, and what was answered."""
+class SidebarEntry(_TextButton):
+    """An entry of the sidebar: how far it is, its name, and what was answered. It leads to a page."""
 
     _MARGINS = (10, 8, 4, 8)
     _INDENT = 27
@@ -239,18 +246,21 @@ class SidebarEntry(_TextButton, QAbstractButton):
         super().__init__()
         self.icon_kind = icon
         self.state: State = "empty"
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
+        self.is_here = False
+        """Whether its page is on screen."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fit_width()
         self.set_texts(title, "")
 
-    def show_state(self, below: str, state: State) -> None:
-        """Show what was answered and how far the step is."""
+    def show_state(self, below: str, state: State, *, here: bool) -> None:
+        """Show what was answered, how far the step is, and whether its page is on screen."""
         self.set_texts(self.title, below)
         self.setToolTip(tip(below))
-        if state != self.state:
-            self.state = state
+        told = _("You are here. {below}").format(below=below) if here else below
+        if told != self.accessibleDescription():
+            self.setAccessibleDescription(told)
+        if (state, here) != (self.state, self.is_here):
+            self.state, self.is_here = state, here
             self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -270,9 +280,9 @@ class SidebarEntry(_TextButton, QAbstractButton):
         shown = theme.colors()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.hovered:
+        if self.is_here or self.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shown.accent_soft if self.isChecked() else shown.hover))
+            painter.setBrush(QColor(shown.accent_soft if self.is_here else shown.hover))
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         if self.hasFocus():
             painter.setPen(QPen(QColor(shown.accent), 2))
@@ -283,7 +293,7 @@ class SidebarEntry(_TextButton, QAbstractButton):
 
     def _paint_icon(self, painter: QPainter, box: QRectF) -> None:
         shown = theme.colors()
-        ink = QColor(shown.accent if self.isChecked() else shown.muted)
+        ink = QColor(shown.accent if self.is_here else shown.muted)
         if self.icon_kind == "table":
             painter.setPen(QPen(ink, 1.3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -304,7 +314,7 @@ class SidebarEntry(_TextButton, QAbstractButton):
             painter.drawEllipse(box)
             paint_check(painter, box, QColor(shown.panel))
         else:
-            active = self.isChecked()
+            active = self.is_here
             painter.setPen(QPen(QColor(shown.accent if active else shown.strong_border), 1.3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(0.7, 0.7, -0.7, -0.7))

@@ -7,8 +7,6 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from chooser.ui.kit.theme import Mode
 
-_RECENT_LIMIT = 8
-
 
 class Settings:
     """Typed access to the remembered switches; anything unusable reads as the default."""
@@ -49,19 +47,11 @@ class Settings:
 
     @property
     def recent(self) -> list[Path]:
-        """The files opened or saved last, the newest first, those that are still there."""
+        """The files opened or saved last, the newest first, whether or not they are still there."""
         stored = self._store.value("recent", [])
         names = stored if isinstance(stored, list) else [stored]
-        return [path for name in names if (path := Path(str(name))).is_file()]
+        return [path for name in names if (path := Path(str(name))).is_absolute()]
 
-    def add_recent(self, path: Path) -> None:
-        """Put a file first among the recent ones."""
-        resolved = path.resolve()
-        others = [other for other in self.recent if other != resolved]
-        self._store.setValue("recent", [str(other) for other in [resolved, *others]][:_RECENT_LIMIT])
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the newest file, else the person's own."""
-        recent = self.recent
-        return recent[0].parent if recent else Path.home()
+    @recent.setter
+    def recent(self, paths: list[Path]) -> None:
+        self._store.setValue("recent", [str(path) for path in paths])

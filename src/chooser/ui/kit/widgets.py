@@ -47,6 +47,15 @@ def tip(text: str) -> str:
     return f"<qt>{escaped}</qt>" if text else ""
 
 
+def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
+    """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
+    widget = QPushButton(text.replace("&", "&&"))
+    widget.setCheckable(True)
+    widget.setAutoDefault(False)
+    widget.toggled.connect(lambda _checked: toggled())
+    return widget
+
+
 def button(
     text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
 ) -> QPushButton:
@@ -63,11 +72,17 @@ def button(
 
 
 class Choice(QComboBox):
-    """A choice that the wheel leaves alone: scrolling a page must not change what is chosen on it."""
+    """A choice that the wheel leaves alone: scrolling a page must not change what is chosen on it.
 
-    def __init__(self, name: str) -> None:
+    Assistive technology reads the value as its name, and its name from the `caption`, which has to stand
+    beside it.
+    """
+
+    def __init__(self, name: str, caption: QLabel | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.caption = caption or label(name, "small", wrap=False)
+        self.caption.setBuddy(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from chooser.base.paper import PAPERS, usual_paper
@@ -20,6 +20,8 @@ _QUICK_PPI = 60
 """Pixels an inch of the first pictures: they are there in half the time of those that fit the screen."""
 _SHARPEN_AFTER = 150
 """Milliseconds from the last change of size until the pages are made anew for it."""
+_CAPTIONS_FROM = 720
+"""Width in pixels from which there is room to say what the choices in the bar are."""
 _TOLERANCE = 0.01
 """The part by which the size of pictures may differ from that on screen without being blurred."""
 
@@ -89,14 +91,11 @@ class PreviewPage(Page):
     def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("head")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(20, 10, 20, 10)
-        layout.setSpacing(8)
+        layout = self._bar = QHBoxLayout(bar)
         self._place = label(role="strong", wrap=False)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(44)
         self._progress.setAccessibleName(_("Progress"))
         self._paper = Choice(_("Paper"))
         names = {"a4": _("A4"), "us-letter": _("Letter")}
@@ -115,9 +114,20 @@ class PreviewPage(Page):
         layout.addWidget(self._place)
         layout.addWidget(self._progress)
         layout.addStretch(1)
-        for widget in (self._paper, self._zoom, self._close, self._save_button):
+        choices = (self._paper.caption, self._paper, self._zoom.caption, self._zoom)
+        for widget in (*choices, self._close, self._save_button):
             layout.addWidget(widget)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # What is chosen says what is chosen there; the captions go where there is no room.
+        wide = event.size().width() >= _CAPTIONS_FROM
+        for choice in (self._paper, self._zoom):
+            choice.caption.setVisible(wide)
+        self._progress.setFixedWidth(44 if wide else 16)
+        self._bar.setContentsMargins(*((20, 10, 20, 10) if wide else (8, 10, 8, 10)))
+        self._bar.setSpacing(8 if wide else 4)
+        super().resizeEvent(event)
 
     def _make(self, ppi: float) -> None:
         """Have the pages made; of what was asked for before, nothing is shown any more."""

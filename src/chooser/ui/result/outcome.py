@@ -27,7 +27,8 @@ class DayEdit(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(_("YYYY-MM-DD"))
         self.setMaxLength(40)
-        self.textEdited.connect(lambda _text: edited())
+        # Also when assistive technology writes it, without a key.
+        self.textChanged.connect(lambda _text: edited())
 
     @property
     def day(self) -> str | None:
@@ -86,12 +87,12 @@ class OutcomeCard(Card):
         self._framework.setMinimumContentsLength(16)
         self._framework.currentIndexChanged.connect(lambda _index: self._choose())
         self._clear = button(_("Not decided after all"), lambda: session.set_outcome(None), "link")
-        self.body.addLayout(row(self._framework, self._clear))
+        self.body.addLayout(row(self._framework.caption, self._framework, self._clear))
         self._by = QLineEdit()
         self._by.setAccessibleName(_("Decided by"))
         self._by.setPlaceholderText(_("People or team"))
         self._by.setMaxLength(200)
-        self._by.textEdited.connect(lambda _text: self._tell())
+        self._by.textChanged.connect(lambda _text: self._tell())
         self._decided = DayEdit(_("Decided on"), self._tell)
         self._review = DayEdit(_("Look again on"), self._tell)
         for edit in (self._by, self._decided, self._review):
@@ -168,11 +169,11 @@ class OutcomeCard(Card):
         self._fields.setVisible(outcome is not None)
         by, reason = (outcome.by, outcome.reason) if outcome is not None else ("", "")
         days = (outcome.decided_on, outcome.review_on) if outcome is not None else (None, None)
-        self._by.setText(by)
+        for edit, text in ((self._by, by), (self._decided, days[0]), (self._review, days[1])):
+            with QSignalBlocker(edit):
+                edit.setText(text or "")
         # Of a long name the beginning is shown, not the end.
         self._by.setCursorPosition(0)
-        self._decided.setText(days[0] or "")
-        self._review.setText(days[1] or "")
         with QSignalBlocker(self._reason):
             self._reason.setPlainText(reason)
         self._show_wrong()

@@ -12,16 +12,17 @@ class GutFeeling(Card):
         super().__init__(_("Your gut feeling"))
         self._session = session
         layout = self.body
-        layout.addWidget(label(_("Your gut feeling"), "title"))
+        title = label(_("Your gut feeling"), "title")
+        layout.addWidget(title)
         self._text = label(role="muted")
         layout.addWidget(self._text)
-        self._choice = Choice(_("Your gut feeling"))
+        self._choice = Choice(_("Your gut feeling"), title)
         for key, framework in session.catalog.frameworks.items():
             self._choice.addItem(framework.name, key)
         # Nothing is chosen beforehand, since that would color the feeling.
         self._choice.setPlaceholderText(_("Choose one"))
         self._choice.setCurrentIndex(-1)
-        self._choice.setMinimumWidth(160)
+        self._choice.setMinimumWidth(120)
         self._seal = button(_("Seal it"), self._seal_it)
         self._seal.setEnabled(False)
         self._choice.currentIndexChanged.connect(lambda index: self._seal.setEnabled(index >= 0))

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QGridLayout,
+    QGroupBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -23,13 +24,20 @@ from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.notes import NotesCard
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.widgets import Card, Scroll, button, label, row, rule
+from chooser.ui.wizard.contradictions import Contradictions
 from chooser.ui.wizard.gut_feeling import GutFeeling
 
 _NONE, _UNSURE = "none of these", "unsure"
 """The cards below those of the options; no option has such an id."""
+_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The keys that choose the options, in their order; what comes after them has none."""
 _COLUMN = 640
 _TWO_COLUMNS_FROM = 5
 """From so many options on, those of which several can be chosen stand in two columns."""
+_BESIDE_FROM = 440
+"""Width in pixels of the review from which answers stand beside what they answer."""
+_TWO_COLUMNS_WIDTH = 500
+"""Width in pixels of the page from which there is room for two columns."""
 
 
 class QuestionPage(Page):
@@ -114,7 +122,7 @@ class QuestionPage(Page):
                 self._go_on()
             return
         for widget in self._cards.values():
-            if event.text() and event.text() == getattr(widget, "key_hint", ""):
+            if event.text() and event.text().upper() == getattr(widget, "key_hint", ""):
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 widget.click()
                 return
@@ -136,51 +144,75 @@ class QuestionPage(Page):
 
     def _add_cards(self) -> None:
         self._group = QButtonGroup(self)
-        grid = QGridLayout()
+        # A group that says what is asked to whoever hears one answer at a time.
+        answers = QGroupBox()
+        answers.setObjectName("answers")
+        answers.setAccessibleName(self.question.ask)
+        answers.setAccessibleDescription(self.question.why)
+        grid = QGridLayout(answers)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(9)
-        options = self.session.catalog.options(self.question.id)
-        columns = 2 if self._several and len(options) >= _TWO_COLUMNS_FROM else 1
-        for index, option in enumerate(options):
-            grid.addWidget(self._card(option, index + 1), index // columns, index % columns)
-        last = -(-len(options) // columns)
+        self._grid = grid
+        for index, option in enumerate(self.session.catalog.options(self.question.id)):
+            self._card(option, index + 1)
         if self._several:
             none = Option(
                 id=_NONE, name=_("None of these"), means=_("That is an answer too: nothing is asked for.")
             )
-            grid.addWidget(self._own_card(none, "", RadioCard()), last, 0, 1, columns)
-            last += 1
+            self._own_card(none, "", RadioCard())
         unsure = Option(
             id=_UNSURE,
             name=_("Not sure"),
             means=_("Favors no framework; the result says how much it matters."),
         )
-        grid.addWidget(self._own_card(unsure, "0", RadioCard()), last, 0, 1, columns)
-        self._layout.addLayout(grid)
+        self._own_card(unsure, "0", RadioCard())
+        self._arrange(1)
+        self._layout.addWidget(answers)
 
-    def _card(self, option: Option, number: int) -> QAbstractButton:
+    def _arrange(self, columns: int) -> None:
+        """Put the answers into so many columns, in the order of the keyboard; the general ones below."""
+        self._columns = columns
+        cards = list(self._cards.items())
+        for card in self._cards.values():
+            self._grid.removeWidget(card)
+        options = [card for key, card in cards if key not in (_NONE, _UNSURE)]
+        for index, card in enumerate(options):
+            self._grid.addWidget(card, index // columns, index % columns)
+        for index, card in enumerate(card for key, card in cards if key in (_NONE, _UNSURE)):
+            self._grid.addWidget(card, -(-len(options) // columns) + index, 0, 1, columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        many = self._several and len(self._cards) > _TWO_COLUMNS_FROM
+        columns = 2 if many and event.size().width() >= _TWO_COLUMNS_WIDTH else 1
+        if columns != self._columns:
+            self._arrange(columns)
+        super().resizeEvent(event)
+
+    def _card(self, option: Option, number: int) -> None:
         widget = CheckCard() if self._several else RadioCard()
-        return self._own_card(option, str(number) if number <= 9 else "", widget)
+        self._own_card(option, _KEYS[number - 1 : number], widget)
 
-    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> QAbstractButton:
-        widget.fit_width()
+    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> None:
         widget.set_texts(option.name, option.means)
         widget.set_key(key)
         self._group.addButton(widget)
         self._cards[option.id] = widget
-        widget.clicked.connect(partial(self._choose, option.id))
-        return widget
+        # Not `clicked`: assistive technology toggles without a click.
+        widget.toggled.connect(partial(self._toggled, option.id))
 
-    def _choose(self, option: str) -> None:
-        if option == _NONE:
+    def _toggled(self, option: str, checked: bool) -> None:
+        if self._several and option not in (_NONE, _UNSURE):
+            self.session.toggle(self.question.id, option)
+        elif not checked:
+            # Of one answer, another takes its place; none and not sure are taken back by another answer only.
+            if self._several:
+                self.refresh()
+        elif option == _NONE:
             self.session.choose_none(self.question.id)
         elif option == _UNSURE:
             self.session.leave_open(self.question.id)
-        elif not self._several:
-            self.session.answer(self.question.id, option)
         else:
-            self.session.toggle(self.question.id, option)
-        # A click on what is chosen already changes nothing, but Qt has unchecked the box.
-        self.refresh()
+            self.session.answer(self.question.id, option)
 
     def _toggle_why(self) -> None:
         self._why.setVisible(self._why.isHidden())
@@ -207,6 +239,8 @@ class ReviewPage(Page):
         layout.addWidget(label(_("Review your answers"), "heading"))
         self._summary = label(role="muted")
         layout.addWidget(self._summary)
+        self._contradictions = Contradictions(show_question)
+        layout.addWidget(self._contradictions)
         frame = Card(_("Your answers"), spacing=4)
         self._list = frame.body
         self._build_rows()
@@ -218,9 +252,9 @@ class ReviewPage(Page):
         layout.addWidget(notes)
         layout.addStretch(1)
         holder = QWidget()
-        margins = QHBoxLayout(holder)
-        margins.setContentsMargins(36, 0, 16, 0)
-        margins.addWidget(content, 1)
+        self._margins = QHBoxLayout(holder)
+        self._margins.addWidget(content, 1)
+        self._arrange(beside=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
@@ -240,6 +274,7 @@ class ReviewPage(Page):
             self._summary.setText(_("Every question is answered. Each answer can still be changed."))
         for answer in answers:
             self._show_row(answer)
+        self._contradictions.show_recommendation(self.session.recommendation)
         self._gut.refresh()
         self._notes.refresh()
 
@@ -249,6 +284,7 @@ class ReviewPage(Page):
     def _build_rows(self) -> None:
         self._texts = {}
         self._changes = []
+        self._rows: list[tuple[QGridLayout, QWidget]] = []
         answers = answer_lines(self.session.catalog, self.session.decision)
         for answer in answers:
             question = answer.question
@@ -258,15 +294,27 @@ class ReviewPage(Page):
             change.setAccessibleName(_("Change: {question}").format(question=question.short_name))
             self._changes.append(change)
             grid = QGridLayout()
-            grid.setColumnStretch(0, 2)
-            grid.setColumnStretch(1, 3)
             grid.setHorizontalSpacing(14)
+            grid.setVerticalSpacing(2)
             grid.addWidget(label(question.short_name, "muted"), 0, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
+            self._rows.append((grid, text))
             self._list.addLayout(grid)
             if answer is not answers[-1]:
                 self._list.addWidget(rule())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(beside=event.size().width() >= _BESIDE_FROM)
+        super().resizeEvent(event)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Put each answer beside what it answers, or below it where there is no room."""
+        self._margins.setContentsMargins(36 if beside else 20, 0, 16, 0)
+        for grid, text in self._rows:
+            grid.setColumnStretch(0, 2)
+            grid.setColumnStretch(1, 3 if beside else 0)
+            grid.removeWidget(text)
+            grid.addWidget(text, *((0, 1) if beside else (1, 0)))
 
     def _show_row(self, answer: AnswerLine) -> None:
         text = self._texts[answer.question.id]

@@ -85,13 +85,17 @@ class SettledPanel(QFrame):
         elif not open_questions:
             self._summary.setText(_("All is answered"))
             self._explanation.setText(
-                _("The two best are level: a tie.")
-                if recommendation.is_level
+                _("It is a tie; each answer can still be changed.")
+                if self._is_tie()
                 else _("Each answer can still be changed.")
             )
-        elif recommendation.decided and not recommendation.is_level:
+        elif recommendation.decided:
             self._summary.setText(_("You may stop here"))
-            self._explanation.setText(_("Whatever you answer next, the result stays."))
+            self._explanation.setText(
+                _("It is a tie, and no open question changes who is ahead.")
+                if self._is_tie()
+                else _("Whatever you answer next, the result stays.")
+            )
         else:
             self._summary.setText(
                 ngettext(
@@ -108,6 +112,11 @@ class SettledPanel(QFrame):
         self._show_share()
         self._show_leader()
         self._show_open()
+
+    def _is_tie(self) -> bool:
+        # Until what trials need is loaded, only the scores can tell.
+        recommendation = self._session.recommendation
+        return recommendation.verdict == "tie" if self._session.is_prepared else recommendation.is_level
 
     def _show_share(self) -> None:
         recommendation = self._session.recommendation

@@ -1,0 +1,48 @@
+"""Answers that do not go together, each with the ways to change it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chooser.advice import words
+from chooser.advice.recommendation import Clash, Recommendation
+from chooser.base.text import _
+from chooser.ui.kit.widgets import Card, button, clear, label
+
+
+class Contradictions(Card):
+    """Says which answers contradict each other and why; not there where none do."""
+
+    def __init__(self, show_question: Callable[[str], None]) -> None:
+        super().__init__(_("Answers that do not go together"))
+        self._show_question = show_question
+        self._shown: tuple[Clash, ...] = ()
+        self.body.addWidget(label(_("Answers that do not go together"), "title"))
+        meaning = _("Each counts as it stands. Change one of them, or leave both if they are meant so.")
+        self.body.addWidget(label(meaning, "muted"))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(10)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show what contradicts each other in a decision."""
+        if recommendation.contradictions != self._shown:
+            self._shown = recommendation.contradictions
+            clear(self._lines)
+            for clash in self._shown:
+                self._lines.addWidget(self._line(recommendation, clash))
+        self.setVisible(bool(self._shown))
+
+    def _line(self, recommendation: Recommendation, clash: Clash) -> QWidget:
+        line = QWidget()
+        layout = QVBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(label(words.clash(recommendation, clash)))
+        for question in (clash.question, *clash.others):
+            name = recommendation.catalog.questions[question].short_name
+            text = _("Change: {question}").format(question=name)
+            layout.addWidget(button(text, partial(self._show_question, question), "link"))
+        return line

@@ -1,0 +1,57 @@
+"""Sidebar and panel say what the page says."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from chooser.decision import Decision
+from chooser.session import Session
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.pages import Asked, Result
+from chooser.ui.window import MainWindow
+from chooser.ui.wizard.settled import SettledPanel
+from tests.builders import catalog_of, framework, one
+from tests.ui.driving import card, part, texts
+
+TIES = {
+    "by score": {"team_size": "small"},
+    "by trials": {"project_type": "prototype", "domain": "relational"},
+}
+
+
+@pytest.mark.parametrize("answers", TIES.values(), ids=TIES)
+def test_a_tie_is_one_everywhere(window, answers):
+    window.session.prepare()
+    window.settings.covered = False
+    for question, answer in answers.items():
+        window.session.answer(question, answer)
+    window.pages.show_question("traffic")
+    said = part(window, SidebarEntry, "Result").accessibleDescription()
+    panel = texts(part(window, SettledPanel, "How settled is it?"))
+    window.pages.go(Result())
+    assert ": a tie" in said
+    assert said in texts(card(window, "Recommendation")).split("\n")
+    assert said in panel.split("\n")
+
+
+def test_a_tie_that_nothing_open_can_change_is_settled(qtbot, settings):
+    catalog = catalog_of(
+        criteria={"speed": {"low": 0, "less": 0.995, "more": 1}},
+        frameworks={"ada": framework("Ada", {"speed": "more"}), "bob": framework("Bob", {"speed": "less"})},
+        steps={
+            "size": [one("pace", {"quick": ({"speed": 2}, {})}), one("load", {"much": ({"speed": 1}, {})})]
+        },
+    )
+    session = Session(catalog, Decision(answers={"pace": "quick"}))
+    session.prepare()
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.pages.go(Asked(question="load"))
+    said = texts(part(window, SettledPanel, "How settled is it?"))
+    assert "You may stop here" in said
+    assert "It is a tie, and no open question changes who is ahead." in said
+    assert "These cannot change it:" in said
+    window.pages.go(Result())
+    assert "None of what is open can change the result." in [
+        line.text() for line in window.pages.page.findChildren(QLabel)
+    ]

@@ -1,0 +1,147 @@
+"""Operated as assistive technology does: by actions and values, found by name, without pointer or keys."""
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from tests.ui.driving import card, part
+
+
+@pytest.fixture(autouse=True)
+def _active(qapp):
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def interface(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def act(widget, action):
+    """Do one of the actions that a part of the window offers."""
+    offered = interface(widget).actionInterface()
+    assert action in offered.actionNames()
+    offered.doAction(action)
+
+
+def write(widget, text):
+    """Put a text where another stands."""
+    editable = interface(widget).editableTextInterface()
+    editable.replaceText(0, len(interface(widget).text(QAccessible.Text.Value)), text)
+
+
+def cards(window):
+    """The answers on the page of a question, by their names."""
+    buttons = window.pages.page.findChildren(QAbstractButton)
+    return {entry.accessibleName(): entry for entry in buttons if entry.isCheckable() and entry.isVisible()}
+
+
+def is_checked(widget):
+    return bool(interface(widget).state().checked)
+
+
+def test_every_answer_can_be_given_by_action_and_is_kept(window, catalog):
+    for question, asked in catalog.questions.items():
+        for option in catalog.options(question):
+            window.session.new()
+            window.pages.show_question(question)
+            act(cards(window)[option.name], "Toggle")
+            expected = (option.id,) if asked.kind == "several" else option.id
+            assert window.session.decision.answer(question) == expected, option.id
+            assert is_checked(cards(window)[option.name])
+
+
+def test_not_sure_and_none_are_answers_by_action_and_cannot_be_unchecked(window):
+    window.pages.show_question("must_haves")
+    for name, answer in (("None of these", ()), ("Not sure", "unsure")):
+        for _again in range(2):
+            act(cards(window)[name], "Toggle")
+            assert window.session.decision.answer("must_haves") == answer
+            assert is_checked(cards(window)[name])
+    act(cards(window)["Admin panel"], "Toggle")
+    act(cards(window)["Admin panel"], "Toggle")
+    assert window.session.decision.answer("must_haves") == ()
+
+
+def test_the_sidebar_leads_on_by_action(qtbot, window, catalog):
+    for step in catalog.steps:
+        entry = part(window, SidebarEntry, step.name)
+        act(entry, "Press")
+        expected = Asked(question=step.questions[0].id)
+        qtbot.waitUntil(lambda expected=expected: window.pages.place == expected)
+        assert "You are here" in interface(part(window, SidebarEntry, step.name)).text(
+            QAccessible.Text.Description
+        )
+
+
+def test_the_rows_of_the_comparison_are_filtered_by_value_and_action(window):
+    window.pages.go(Compare())
+    model = window.pages.page.model
+    every = len(model.lines)
+    write(part(window.pages.page, QLineEdit, "Filter rows"), "websocket")
+    assert 0 < len(model.lines) < every
+    write(part(window.pages.page, QLineEdit, "Filter rows"), "")
+    assert len(model.lines) == every
+    act(part(window.pages.page, QAbstractButton, "Only differences"), "Toggle")
+    assert 0 < len(model.lines) < every
+
+
+def test_title_and_outcome_are_written_by_value(window):
+    write(part(window, QLineEdit, "Title of the decision"), "Order portal")
+    assert window.session.decision.title == "Order portal"
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    part(card(window, "What was decided"), QComboBox, "Framework that was chosen").setCurrentIndex(0)
+    for name, text in (("Decided by", "Platform team"), ("Decided on", "2026-11-20")):
+        write(part(window.pages.page, QLineEdit, name), text)
+    outcome = window.session.decision.outcome
+    assert (outcome.by, outcome.decided_on) == ("Platform team", "2026-11-20")
+
+
+def test_nothing_that_toggles_or_takes_text_waits_for_pointer_or_keys(window, catalog):
+    """Of every page: what can be toggled or written does the same without a click or a key."""
+    window.session.answer("project_type", "large_web_app")
+    for place in (Asked(question="must_haves"), Review(), Compare(), Result(), Report()):
+        window.pages.go(place)
+        for widget in window.findChildren(QWidget):
+            if isinstance(widget, QAbstractButton) and widget.isCheckable():
+                assert widget.receivers("2toggled(bool)") > 0, widget.accessibleName()
+            elif isinstance(widget, QLineEdit) and not widget.isReadOnly():
+                assert widget.receivers("2textEdited(QString)") == 0, widget.accessibleName()
+
+
+def test_answers_stand_in_a_group_that_carries_their_question(window, catalog):
+    for question, asked in catalog.questions.items():
+        window.pages.show_question(question)
+        for entry in cards(window).values():
+            group = interface(entry).parent()
+            assert group.role() == QAccessible.Role.Grouping
+            assert group.text(QAccessible.Text.Name) == asked.ask
+            assert group.text(QAccessible.Text.Description) == asked.why
+
+
+def test_a_card_reports_the_box_in_which_it_is_painted(window):
+    for question in ("project_type", "must_haves"):
+        window.pages.show_question(question)
+        for name, entry in cards(window).items():
+            assert interface(entry).rect().size() == entry.size(), name
+
+
+def test_choices_are_labelled_by_what_stands_beside_them(window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.show_leader(shown=False)
+    named = set()
+    for place in (Review(), Result(), Report()):
+        window.pages.go(place)
+        for choice in window.pages.page.findChildren(QComboBox):
+            labels = [
+                label.text(QAccessible.Text.Name)
+                for label, relation in interface(choice).relations()
+                if relation & QAccessible.RelationFlag.Label
+            ]
+            assert labels == [choice.accessibleName()]
+            named.update(labels)
+    assert named == {"Your gut feeling", "Framework that was chosen", "Paper", "Zoom"}

@@ -1,0 +1,52 @@
+"""The review: all answers, and those that do not go together."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from chooser.ui.pages import Asked, Review
+from tests.ui.driving import card, click, texts
+
+TITLE = "Answers that do not go together"
+
+
+@pytest.fixture
+def review(window):
+    """The window on its review, with a REST API that is reached by pages."""
+    window.session.answer("project_type", "rest_api")
+    window.session.answer("interface", "pages")
+    window.pages.go(Review())
+    return window
+
+
+def links(window):
+    return [link.text() for link in card(window, TITLE).findChildren(QPushButton) if link.isVisible()]
+
+
+def test_contradicting_answers_are_told_with_why(review):
+    said = texts(card(review, TITLE))
+    assert "Kind of project and How it is reached do not go together. A REST API answers with data" in said
+    assert links(review) == ["Change: Kind of project", "Change: How it is reached"]
+
+
+@pytest.mark.parametrize(
+    ("link", "question"), [("Kind of project", "project_type"), ("How it is reached", "interface")]
+)
+def test_each_of_them_can_be_changed_from_there(qtbot, review, link, question):
+    click(qtbot, card(review, TITLE), f"Change: {link}")
+    assert review.pages.place == Asked(question=question)
+
+
+def told(window):
+    return texts(card(window, TITLE)).count(" do not go together. ")
+
+
+def test_several_are_told_each_and_none_when_all_go_together(qtbot, review):
+    review.session.answer("codebase", "small")
+    review.session.answer("team_size", "several_teams")
+    qtbot.waitUntil(lambda: told(review) == 2)
+    review.session.answer("interface", "json_api")
+    qtbot.waitUntil(lambda: told(review) == 1)
+    review.session.answer("team_size", "small")
+    assert not card(review, TITLE).isVisible()
+    review.session.undo()
+    qtbot.waitUntil(lambda: links(review) == ["Change: Size of the code", "Change: Size of the team"])
