@@ -24,6 +24,7 @@ def _has_terminals() -> bool:
 PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "linux": ("Linux", lambda: sys.platform == "linux"),
     "posix": ("a system like Unix", lambda: os.name == "posix"),
+    "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }
 """What a test may ask for: in words, and how to see whether it is there."""
