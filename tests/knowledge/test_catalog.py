@@ -1,5 +1,6 @@
 """A folder of YAML becomes a catalog, or every fault in it is told with its file and line."""
 
+import os
 import re
 import time
 from collections.abc import Mapping
@@ -275,3 +276,28 @@ def test_a_feature_that_an_option_asks_for_must_be_told_by_every_framework(tmp_p
     told = faults(tmp_path, changed)
     assert len(told) == 2
     assert all('the support for "speedup", which an answer asks for, is missing' in fault for fault in told)
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("facts.yaml", "this is a device or pipe, expected a file"),
+        ("frameworks/zope.yaml", "this is a device or pipe, expected a file"),
+        ("frameworks/folder.yaml", "this is a folder, expected a file"),
+        ("frameworks/gone.yaml", "there is no such file or folder, check the path"),
+    ],
+)
+def test_what_is_no_file_in_a_catalog_is_told_at_once(tmp_path, name, expected):
+    path = write_folder(tmp_path) / name
+    if path.exists():
+        path.unlink()
+    if "folder" in name:
+        path.mkdir()
+    elif "gone" in name:
+        path.symlink_to("nowhere")
+    else:
+        os.mkfifo(path)
+    with pytest.raises(InputError) as caught:
+        catalogs.load(tmp_path)
+    assert str(caught.value) == f"{path}: {expected}"
