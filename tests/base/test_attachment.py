@@ -50,7 +50,7 @@ def test_no_pdf_takes_more_than_it_may(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["password-aes-256", "password-rc4-128"])
 def test_report_with_a_password_is_told_as_that(name):
-    told = "this PDF is protected by a password, expected one that opens without: save it unprotected"
+    told = "this PDF is protected by a password, expected a report without one"
     assert fault(STRANGERS / f"{name}.pdf") == told
 
 

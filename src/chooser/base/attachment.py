@@ -37,7 +37,7 @@ def read(name: str, file: BinaryIO, attachment: str, most: int) -> bytes:
 
 _FAULTS = {
     child.ABSENT: "this PDF carries no decision, expected a report made by Chooser",
-    child.PROTECTED: "this PDF is protected by a password, expected one that opens without: save it unprotected",
+    child.PROTECTED: "this PDF is protected by a password, expected a report without one",
     child.DAMAGED: "a damaged PDF, expected a report made by Chooser",
     child.TOO_LARGE: "the decision in this PDF is too large, expected at most 1 MiB",
     child.TOO_MUCH: "this PDF takes too much time or memory to read, expected a report made by Chooser",
