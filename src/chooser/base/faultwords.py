@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
+
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Say that `word` is not a known `kind`, what was expected, and the nearest known word."""
@@ -18,8 +20,10 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 
 
 def clip(value: str) -> str:
-    """Return a text on one line of at most 60 characters."""
-    shown = value.replace("\n", "\\n")
+    """Return a text on one line of at most 60 characters, with what is not seen in it told as in Python."""
+    shown = "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in value[:61]
+    )
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
@@ -132,7 +136,9 @@ _DAY = r"^\d{4}-\d{2}-\d{2}\Z"
 _PATTERNS = {
     _DAY: "a date like 2026-11-22",
     r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
-    r"^https?://\S+\Z": "an address that starts with https://",
+    SEEN_ADDRESS: "an address such as https://example.org/",
+    SEEN_LINE: "one line of characters that are seen",
+    SEEN_LINES: "lines of characters that are seen",
     r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
     r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
     r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",
