@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chooser import storage
-from chooser.base.errors import Fault, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.decision import CatalogRef, Decision, Outcome
 from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
@@ -295,6 +295,31 @@ def test_saving_writes_the_catalog_and_returns_what_stands_in_the_file(tmp_path,
     assert saved.catalog == CatalogRef(version="2026.11", sha256=small.sha256)
     assert storage.load(path, small) == saved
     assert [entry.name for entry in tmp_path.iterdir()] == ["d.chooser"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (
+            Decision(outcome=Outcome(framework="flask", decided_on="2026-02-30")),
+            '"2026-02-30" is no day, expected a date like 2026-11-22',
+        ),
+        (
+            Decision(outcome=Outcome(framework="flask", review_on="soon")),
+            '"soon" in outcome.review_on, expected a date like 2026-11-22',
+        ),
+        (Decision(notes="x" * 20_001), f'"{"x" * 57}..." in notes, expected at most 20000 characters'),
+        (Decision(gut_feeling="rails"), 'unknown framework "rails", expected one of: django, flask'),
+    ],
+)
+def test_what_could_not_be_opened_again_is_told_and_not_saved(tmp_path, small, decision, expected):
+    path = tmp_path / "d.chooser"
+    path.write_text("old")
+    with pytest.raises(ChooserError) as caught:
+        storage.save(path, decision, small)
+    told = f"{path}: not saved, since it could not be opened again: {expected}; nothing was changed"
+    assert str(caught.value) == told
+    assert path.read_text() == "old"
 
 
 def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):

@@ -10,10 +10,13 @@ from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
+MAX_TEXT_LENGTH = 20_000
+"""How many characters a text of several lines, such as the notes, may have."""
+
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_\-]*\Z", max_length=60)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
-Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT_LENGTH)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
 Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
 Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]

@@ -114,7 +114,15 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
-    write_atomic(path, dump(saved, catalog))
+    content = dump(saved, catalog)
+    try:
+        parse(path.name, content, catalog)
+    except InputError as error:
+        fault = error.faults[0].text
+        raise ChooserError(
+            f"{path}: not saved, since it could not be opened again: {fault}; nothing was changed"
+        ) from error
+    write_atomic(path, content)
     return saved
 
 
