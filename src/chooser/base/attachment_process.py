@@ -5,6 +5,7 @@ The PDF is its standard input, the attachment its standard output, and how it we
 """
 
 import faulthandler
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ def main(words: Sequence[str]) -> int:
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
+    logging.disable()  # nobody reads what pypdf warns of
     with os.fdopen(0, "rb") as file:
         code, content = find(file, name, most)
     with os.fdopen(1, "wb") as output:
