@@ -26,7 +26,7 @@ REPORT = "recommendation.pdf"
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
-    "soak": ("dev",),
+    "soak": ("dev", "fuzz"),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "package": ("dev",),

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 
 import pytest
 
@@ -24,6 +25,8 @@ def _has_terminals() -> bool:
 PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "linux": ("Linux", lambda: sys.platform == "linux"),
     "posix": ("a system like Unix", lambda: os.name == "posix"),
+    "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
+    "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }
 """What a test may ask for: in words, and how to see whether it is there."""

@@ -8,6 +8,7 @@ import sys
 
 import pypdf
 import pytest
+import yaml
 
 from chooser import __version__
 from chooser.base.paths import DATA, EXAMPLES
@@ -120,7 +121,7 @@ def test_fault_that_quotes_a_control_of_the_terminal_shows_it_as_text(tmp_path, 
     path = tmp_path / "bad.chooser"
     path.write_text('chooser: 1\nanswers: {traffic: "\\e[2Jx"}\n')
     assert main(["recommend", str(path)]) == 1
-    assert 'unknown answer "\ufffd[2Jx"' in capsys.readouterr().err
+    assert r'unknown answer "\x1b[2Jx"' in capsys.readouterr().err
 
 
 def test_output_that_cannot_be_written_exits_with_1(tmp_path, capsys):
@@ -162,6 +163,20 @@ def test_check_names_what_is_in_order_and_what_is_not(tmp_path, capsys):
 def test_check_lists_old_evidence(capsys):
     assert main(["check", "--stale"]) == 0
     assert "checked 7 December 2023" in capsys.readouterr().out
+
+
+def test_check_prints_nothing_that_controls_a_terminal(tmp_path, capsys):
+    folder = tmp_path / "cat\x1b[2Jalog\u202e"
+    shutil.copytree(DATA, folder)
+    file = folder / "sources.yaml"
+    sources = yaml.safe_load(file.read_text())
+    next(entry for entry in sources.values() if str(entry["checked"]) < "2025")["title"] = "\x1b[2J\u202eA\nx"
+    file.write_text(yaml.dump(sources))
+    assert main(["check", str(folder), "--stale"]) == 0
+    told = capsys.readouterr().out
+    assert "[2J\ufffdA x, checked" in told
+    assert "alog\ufffd: in order" in told
+    assert all(line.isprintable() for line in told.split("\n"))
 
 
 def test_another_catalog_is_used_when_given(tmp_path, capsys):

@@ -41,12 +41,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.app": FOR_UI | {"ui.kit", "ui.display", "ui.window"},
 }
 """For each folder, and each file that stands in none, what it may import beside itself."""
-MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"cli"}}
+MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"base", "cli"}}
 ALONE = {"export": {"adr", "data", "table", "terminal"}}
 """Files of a folder that know no other of their kind."""
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil"}
 """What may be imported in a function, for a quick start."""
+NOT_EVERYWHERE = {"fcntl", "resource"}
+"""What not every system has, so that it is imported where it is used."""
 LATE_ROOMS = {
     "cli": {"ui.app"},
     "export.formats": {"export", "export.report"},
@@ -108,7 +110,7 @@ def violations(module: str, source: str) -> list[str]:
                 found.append(f"{module}: imports {aim}")
             if aim == room and target is not None and _is_of_its_kind(room, module, target):
                 found.append(f"{module}: imports {target}")
-            late = package in LATE or aim in LATE_ROOMS.get(module, set())
+            late = package in LATE | NOT_EVERYWHERE or aim in LATE_ROOMS.get(module, set())
             if node not in tree.body and not late:
                 found.append(f"{module}: hides the import of {name}")
     return found

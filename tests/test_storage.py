@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chooser import storage
-from chooser.base.errors import InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.decision import CatalogRef, Decision, Outcome
 from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
@@ -72,9 +73,49 @@ def test_least_decision_is_empty(small):
         ("chooser: 2\nsomething: new\n", [
             "f:1: made by a newer Chooser (format 2), expected format 1: update Chooser",
         ]),
-        ("chooser: 0\n", ["f:1: the number 0 in chooser, expected one of: 1"]),
+        ("chooser: 0\n", ["f:1: the number 0 in chooser, expected 1"]),
         ("chooser: yes\n", [
-            "f:1: true (true or false; quote it if you mean text) in chooser, expected one of: 1",
+            "f:1: true (true or false; quote it if you mean text) in chooser, expected 1",
+        ]),
+        ('chooser: "1"\n', ['f:1: "1" in chooser, expected 1 without quotes']),
+        ("chooser: one\n", ['f:1: "one" in chooser, expected 1']),
+        ("chooser: 1.0\n", ["f:1: the number 1.0 in chooser, expected 1"]),
+        ("chooser: 1\nweights: {speed: 1,5}\n", [
+            "f:2: 1,5 has a decimal comma, expected a decimal point: 1.5",
+        ]),
+        ("chooser: 1\nweights: {speed: 1,5, team: 0,25}\n", [
+            "f:2: 0,25 has a decimal comma, expected a decimal point: 0.25",
+            "f:2: 1,5 has a decimal comma, expected a decimal point: 1.5",
+        ]),
+        ("chooser: 1\nweights: {speed: 1, 5}\n", ["f:2: the key 5 is not text, expected text (quote it)"]),
+        ("chooser: 1\nweights:\n  speed: 1,5\n", [
+            'f:3: "1,5" in weights.speed, expected a number with a decimal point; did you mean 1.5?',
+        ]),
+        ('chooser: 1\nweights: {speed: "1.5"}\n', [
+            'f:2: "1.5" in weights.speed, expected a number without quotes',
+        ]),
+        ("chooser: 1\nweights: {speed: fast}\n", ['f:2: "fast" in weights.speed, expected a number']),
+        ("<<<<<<< HEAD\nchooser: 1\ntitle: a\n=======\nchooser: 1\ntitle: b\n>>>>>>> other\n", [
+            "f:1: both sides of a version control conflict, expected one: "
+            "keep that and remove the marks <<<, === and >>>",
+        ]),
+        ("chooser: 1\ntitle: |\n  a\n<<<<<<< HEAD\nnotes: a\n=======\nnotes: b\n>>>>>>> other\n", [
+            "f:4: both sides of a version control conflict, expected one: "
+            "keep that and remove the marks <<<, === and >>>",
+        ]),
+        ("chooser: 1\noutcome: {framework: flask, decided_on: 20260105}\n", [
+            "f:2: the number 20260105 in outcome.decided_on, expected a date like 2026-11-22 or nothing; "
+            "did you mean 2026-01-05?",
+        ]),
+        ("chooser: 1\noutcome: {framework: flask, decided_on: 2026}\n", [
+            "f:2: the number 2026 in outcome.decided_on, expected a date like 2026-11-22 or nothing",
+        ]),
+        ("chooser: 1\noutcome: {framework: flask, decided_on: 2026/1/5}\n", [
+            'f:2: "2026/1/5" in outcome.decided_on, expected a date like 2026-11-22; '
+            "did you mean 2026-01-05?",
+        ]),
+        ("chooser: 1\noutcome: {framework: flask, decided_on: 2026/13/5}\n", [
+            'f:2: "2026/13/5" in outcome.decided_on, expected a date like 2026-11-22',
         ]),
         ("chooser: 1\ntitel: x\n", [f'f:2: unknown key "titel", {KEYS}; did you mean "title"?']),
         ("chooser: 1\ntitle: 2026\n", ["f:2: the number 2026 in title, expected text (quote it)"]),
@@ -256,6 +297,31 @@ def test_saving_writes_the_catalog_and_returns_what_stands_in_the_file(tmp_path,
     assert [entry.name for entry in tmp_path.iterdir()] == ["d.chooser"]
 
 
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (
+            Decision(outcome=Outcome(framework="flask", decided_on="2026-02-30")),
+            '"2026-02-30" is no day, expected a date like 2026-11-22',
+        ),
+        (
+            Decision(outcome=Outcome(framework="flask", review_on="soon")),
+            '"soon" in outcome.review_on, expected a date like 2026-11-22',
+        ),
+        (Decision(notes="x" * 20_001), f'"{"x" * 57}..." in notes, expected at most 20000 characters'),
+        (Decision(gut_feeling="rails"), 'unknown framework "rails", expected one of: django, flask'),
+    ],
+)
+def test_what_could_not_be_opened_again_is_told_and_not_saved(tmp_path, small, decision, expected):
+    path = tmp_path / "d.chooser"
+    path.write_text("old")
+    with pytest.raises(ChooserError) as caught:
+        storage.save(path, decision, small)
+    told = f"{path}: not saved, since it could not be opened again: {expected}; nothing was changed"
+    assert str(caught.value) == told
+    assert path.read_text() == "old"
+
+
 def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     target, link = tmp_path / "real.chooser", tmp_path / "link.chooser"
     target.write_text("old")
@@ -301,3 +367,48 @@ def test_damaged_pdf_is_told(tmp_path, small, keep):
     path.write_bytes(content[: keep if isinstance(keep, int) else int(keep * len(content))])
     with pytest.raises(InputError, match=r"a damaged PDF|carries no decision"):
         storage.load(path, small)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "chooser: 1\n? {long}\n: 1\n? {long}\n: 1\n",
+        "chooser: 1\n? {long}\n: 1\n",
+        "chooser: 1\n? [{long}]\n: 1\n",
+        "chooser: 1\nanswers:\n  ? {long}\n  : x\n",
+        "chooser: 1\nanswers: {{traffic: {long}}}\n",
+        "chooser: {long}\n",
+        "chooser: 1\n? {number}\n: 1\n",
+        "chooser: 1\n? !{long} x\n: 1\n",
+        "chooser: 1\noutcome: {{framework: {long}, decided_on: {long}}}\n",
+    ],
+)
+def test_fault_stays_short_however_long_what_it_quotes(small, content):
+    for fault in faults(content.format(long="x" * 60_000, number="1" * 900_000), small):
+        assert len(fault) < 400
+
+
+def test_texts_of_a_catalog_that_a_fault_lists_are_bounded(tmp_path):
+    error = InputError([Fault("f", 1, "x" * 5000), Fault("f", 1, "x" * 6000)])
+    assert [len(fault.text) for fault in error.faults] == [1000]
+
+
+SAMPLES = Path(__file__).parent / "samples" / "by-hand"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("broken-key", '12: unknown key "bogus", expected one of: title, answers, frameworks, '),
+        ("comma", "2: 1,5 has a decimal comma, expected a decimal point: 1.5"),
+        ("conflict", "1: both sides of a version control conflict, expected one: keep that"),
+        ("day-without-hyphens", "2: the number 20260105 in outcome.decided_on, expected a date like"),
+        ("version-with-a-point", "1: the number 1.0 in chooser, expected 1"),
+    ],
+)
+def test_what_people_write_by_hand_is_told_so_that_they_can_mend_it(catalog, name, expected):
+    path = SAMPLES / f"{name}.chooser"
+    with pytest.raises(InputError) as caught:
+        storage.load(path, catalog)
+    assert str(caught.value).startswith(f"{path}:{expected}")
+    assert "\n" not in str(caught.value)

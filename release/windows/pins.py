@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 RUNS_ON = (
-    *("PySide6_Essentials", "shiboken6", "PyYAML", "msgspec", "numpy", "typst", "pypdf"),
+    *("PySide6_Essentials", "shiboken6", "PyYAML", "msgspec", "numpy", "typst", "pypdf", "psutil"),
     *("jsonschema", "jsonschema-specifications", "referencing", "rpds-py", "attrs", "typing_extensions"),
 )
 BUILDS = (

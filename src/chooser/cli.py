@@ -16,7 +16,7 @@ from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
 from chooser.base.paper import usual_paper
 from chooser.base.paths import DATA
-from chooser.base.text import _, day, visible_lines
+from chooser.base.text import _, day, visible, visible_lines
 from chooser.export import terminal
 from chooser.export.formats import FORMATS
 from chooser.knowledge import compiled, lint
@@ -199,13 +199,13 @@ def _check(words: list[str]) -> int:
                 if found := lint.check(path):
                     raise InputError(found)
                 if options.stale:
-                    print("\n".join(_stale(compiled.load(path))))  # noqa: T201
+                    print("\n".join(map(visible, _stale(compiled.load(path)))))  # noqa: T201
             else:
                 storage.load(path, compiled.load(options.catalog))
         except ChooserError as error:
             faults.append(str(error))
         else:
-            print(_("{path}: in order").format(path=path))  # noqa: T201
+            print(visible(_("{path}: in order").format(path=path)))  # noqa: T201
     if faults:
         raise ChooserError("\n".join(faults))
     return 0

@@ -5,26 +5,33 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
+
 KNOWN = "known"
 """The question which frameworks the team has shipped with."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
+MAX_TEXT_LENGTH = 20_000
+"""How many characters a text of several lines, such as the notes, may have."""
+
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_\-]*\Z", max_length=60)]
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
-Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT_LENGTH)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
 Color = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
 Unit = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Importance = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
-Address = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+\Z", max_length=1000)]
+Address = Annotated[str, msgspec.Meta(pattern=SEEN_ADDRESS, max_length=1000)]
+Command = Annotated[str, msgspec.Meta(pattern=SEEN_LINE, min_length=1, max_length=200)]
+"""What a person types or pastes: it does what it looks like."""
 FilePath = Annotated[
     str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z", max_length=200)
 ]
 """A file inside the project: no place above it, and none that begins at the root."""
-Content = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
+Content = Annotated[str, msgspec.Meta(pattern=SEEN_LINES, min_length=1, max_length=4000)]
 Evidence = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
 
 SupportLevel = Literal["builtin", "official", "extension", "none"]
@@ -147,7 +154,7 @@ class Source(Value, frozen=True):
     title: Line
     checked: Day
     url: Address | None = None
-    command: Line | None = None
+    command: Command | None = None
     about: Line | None = None
     versions: dict[Id, Line] = {}
 
@@ -245,7 +252,7 @@ class Instruction(Value, frozen=True):
     """
 
     means: Sentence
-    run: Line | None = None
+    run: Command | None = None
     write: FilePath | None = None
     add: FilePath | None = None
     content: Content | None = None
@@ -317,7 +324,7 @@ class Measurements(Value, frozen=True):
     measured: Day
     python: Line
     machine: Line
-    command: Line
+    command: Command
     versions: dict[Id, Line]
     tools: dict[Id, Line] = {}
     rows: dict[Id, MeasuredRow] = {}

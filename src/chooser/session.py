@@ -17,7 +17,7 @@ from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
 from chooser.export.formats import FORMATS, REPORT, Format, report_pages
 from chooser.knowledge import compiled
-from chooser.model import MAX_WEIGHT, Catalog
+from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
 
 Listener = Callable[[], None]
@@ -228,7 +228,7 @@ class Session:
 
     def set_notes(self, notes: str) -> None:
         """Set the notes; at most 20,000 characters are kept."""
-        self._change(_("Notes"), merge="notes", notes=_clean(notes)[:20_000])
+        self._change(_("Notes"), merge="notes", notes=_clean(notes)[:MAX_TEXT_LENGTH])
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
@@ -252,7 +252,7 @@ class Session:
         At most 20,000 characters of the reason are kept, and 200 of who decided.
         """
         if outcome is not None:
-            reason, by = _clean(outcome.reason)[:20_000], _clean(outcome.by)[:200]
+            reason, by = _clean(outcome.reason)[:MAX_TEXT_LENGTH], _clean(outcome.by)[:200]
             outcome = msgspec.structs.replace(outcome, reason=reason, by=by)
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 

@@ -1,16 +1,15 @@
 """Decisions in and out of files: `.chooser` and `.yaml` documents, and the attachment of a PDF report."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
-from chooser.base import yamlfile
+from chooser.base import attachment, yamlfile
 from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.faultwords import unknown
-from chooser.base.files import MAX_TEXT_SIZE, read_bounded, write_atomic
+from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.model import MAX_WEIGHT, Catalog
@@ -20,7 +19,6 @@ SUFFIX = ".chooser"
 REPORT_SUFFIX = ".pdf"
 ATTACHMENT_NAME = "decision.chooser"
 """The name of the decision inside a PDF report."""
-MAX_PDF_SIZE = 64 * 1024 * 1024
 
 _Weight = Annotated[float, msgspec.Meta(ge=0, le=MAX_WEIGHT)]
 
@@ -48,12 +46,15 @@ def load(path: Path, catalog: Catalog) -> Decision:
 def read(path: Path, catalog: Catalog) -> Stored:
     """Return the decision in a file or PDF report, and which of both it is; InputError as `load`."""
     is_called_report = _is_called_report(path)
-    content = read_bounded(path, MAX_PDF_SIZE if is_called_report else MAX_TEXT_SIZE)
-    is_report = content.startswith(b"%PDF-")
-    if is_report:
-        content = _attachment(str(path), content)
-    elif is_called_report:
-        raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
+    with opened(path) as file:
+        is_report = file.read(5) == b"%PDF-"
+        file.seek(0)
+        if is_report:
+            content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
+        elif is_called_report:
+            raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
+        else:
+            content = read_opened(path, file, MAX_TEXT_SIZE)
     return Stored(parse(str(path), content, catalog), is_report)
 
 
@@ -113,7 +114,15 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
-    write_atomic(path, dump(saved, catalog))
+    content = dump(saved, catalog)
+    try:
+        parse(path.name, content, catalog)
+    except InputError as error:
+        fault = error.faults[0].text
+        raise ChooserError(
+            f"{path}: not saved, since it could not be opened again: {fault}; nothing was changed"
+        ) from error
+    write_atomic(path, content)
     return saved
 
 
@@ -123,24 +132,6 @@ def _is_called_report(path: Path) -> bool:
 
 def _without_defaults(outcome: Outcome) -> dict[str, Any]:
     return {key: value for key, value in msgspec.structs.asdict(outcome).items() if value}
-
-
-def _attachment(name: str, content: bytes) -> bytes:
-    # Imported here because only a report needs it: it would slow each start.
-    import pypdf  # noqa: PLC0415
-
-    try:
-        attachments = pypdf.PdfReader(io.BytesIO(content)).attachments
-        found = attachments.get(ATTACHMENT_NAME, [])
-        data = found[0] if found else None
-    except Exception as error:  # pypdf lets errors of every kind through for a damaged file
-        raise InputError([Fault(name, None, "a damaged PDF, expected a report made by Chooser")]) from error
-    if data is None:
-        text = "this PDF carries no decision, expected a report made by Chooser"
-        raise InputError([Fault(name, None, text)])
-    if len(data) > MAX_TEXT_SIZE:
-        raise InputError([Fault(name, None, "the decision in this PDF is too large, expected at most 1 MiB")])
-    return data
 
 
 def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:

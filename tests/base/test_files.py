@@ -1,6 +1,12 @@
 """Reading within bounds, and writing all or nothing."""
 
+import contextlib
 import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -135,3 +141,167 @@ def test_link_to_itself_is_told(tmp_path):
     with pytest.raises(ChooserError, match="could not be saved"):
         write_atomic(link, b"new")
     assert link.is_symlink()
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize("name", ["pipe", "device", "socket"])
+def test_what_is_no_regular_file_is_told_at_once_and_not_read(tmp_path, monkeypatch, name):
+    path = tmp_path / name
+    if name == "pipe":
+        os.mkfifo(path)
+    elif name == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with socket.socket(socket.AF_UNIX) as bound:
+            monkeypatch.chdir(tmp_path)  # its name must be short
+            bound.bind(name)
+    with pytest.raises(InputError) as caught:
+        read_bounded(path)
+    assert str(caught.value) == f"{path}: this is a device or pipe, expected a file"
+
+
+def test_writing_changes_no_umask_of_the_process(tmp_path, monkeypatch):
+    def change(mask):
+        raise AssertionError("other threads would make files with it")
+
+    monkeypatch.setattr(os, "umask", change)
+    assert write_atomic(tmp_path / "new", b"content")
+
+
+def test_a_written_file_and_its_name_are_synced(file, monkeypatch):
+    synced = []
+    sync = os.fsync
+
+    def note(handle):
+        synced.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_atomic(file, b"new")
+    assert synced == [file.stat().st_ino, file.parent.stat().st_ino]
+
+
+WRITER = """
+import os, sys
+from pathlib import Path
+from chooser.base.files import write_atomic
+def wait(handle):
+    print("writing", flush=True)
+    sys.stdin.read()
+os.fsync = wait
+write_atomic(Path(sys.argv[1]), b"from the other process")
+"""
+
+
+def parts(folder):
+    return [name for name in names(folder) if name.endswith(".part")]
+
+
+@pytest.mark.needs("posix")
+def test_leftovers_of_a_killed_process_are_removed_and_those_of_a_living_one_are_not(file):
+    command = [sys.executable, "-c", WRITER, file]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"writing\n"
+        left = parts(file.parent)
+        assert len(left) == 1
+        write_atomic(file, b"new")
+        assert parts(file.parent) == left
+        other.kill()
+    assert parts(file.parent) == left
+    write_atomic(file, b"newer")
+    assert names(file.parent) == ["file"]
+    assert file.read_bytes() == b"newer"
+
+
+def test_only_leftovers_of_the_same_file_are_removed(file):
+    others = [".file2.abcdefgh.part", ".file.abc.part", "file.abcdefgh.part", ".file.abcdefgh.parts"]
+    for name in [*others, ".file.abcdefgh.part"]:
+        (file.parent / name).write_bytes(b"")
+    write_atomic(file, b"new")
+    assert names(file.parent) == sorted([*others, "file"])
+
+
+@contextlib.contextmanager
+def as_another(groups=()):
+    """Go on with the rights of a user who owns nothing."""
+    before = os.getgroups()
+    os.setgroups(groups)
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(before)
+
+
+@pytest.fixture
+def shared():
+    """A folder that every user reaches, which those of pytest are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.needs("root")
+def test_owner_group_and_mode_of_a_replaced_file_are_kept(file):
+    os.chown(file, 10001, 10002)
+    file.chmod(0o664)
+    before = file.stat()
+    write_atomic(file, b"new")
+    now = file.stat()
+    assert now.st_ino != before.st_ino
+    assert (now.st_uid, now.st_gid, now.st_mode & 0o7777) == (10001, 10002, 0o664)
+
+
+@pytest.mark.needs("root")
+@pytest.mark.parametrize(("groups", "expected"), [([10002], (10002, 0o646)), ([], (65534, 0o666))])
+def test_a_file_shared_by_a_group_stays_with_it_where_the_writer_is_in_it(shared, groups, expected):
+    shared.chmod(0o777)
+    file = shared / "file"
+    file.write_bytes(b"old")
+    os.chown(file, 10001, 10002)
+    file.chmod(0o646)
+    with as_another(groups):
+        write_atomic(file, b"new")
+    # Another group has the rights that it had before, as one of the others.
+    assert (file.stat().st_gid, file.stat().st_mode & 0o777) == expected
+
+
+@pytest.mark.needs("root")
+@pytest.mark.parametrize("mode", [0o755, 0o1777])
+def test_a_file_that_may_be_written_is_where_its_folder_takes_no_other(shared, mode):
+    shared.chmod(mode)  # nothing may be made in one, and in the other nothing of others may be replaced
+    file = shared / "file"
+    file.write_bytes(b"old and longer")
+    file.chmod(0o666)
+    before = file.stat().st_ino
+    with as_another():
+        assert not write_atomic(file, b"new", is_wanted=lambda: False)
+        assert file.read_bytes() == b"old and longer"
+        assert write_atomic(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_ino == before
+    assert names(shared) == ["file"]
+
+
+@pytest.mark.needs("root")
+def test_writing_in_place_that_fails_puts_the_old_content_back(shared):
+    import resource  # which Windows has not
+
+    file = shared / "file"
+    file.write_bytes(b"old")
+    file.chmod(0o666)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with as_another(), pytest.raises(ChooserError) as caught:
+            write_atomic(file, b"x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert str(caught.value) == f"{file}: could not be saved: file too large; nothing was changed"
+    assert file.read_bytes() == b"old"

@@ -1,5 +1,6 @@
 """A folder of YAML becomes a catalog, or every fault in it is told with its file and line."""
 
+import os
 import re
 import time
 from collections.abc import Mapping
@@ -113,7 +114,7 @@ def test_sum_is_that_of_the_files_without_the_examples(tmp_path):
             f'{DJANGO}:3: "green" in color.light, expected a color like #0B8A63',
         ]),
         (edited("sources.yaml", "https://", "ftp://"), [
-            'sources.yaml:1: "ftp://example.org/" in docs.url, expected an address that starts with https://',
+            'sources.yaml:1: "ftp://example.org/" in docs.url, expected an address such as https://example.org/',
         ]),
         (edited("criteria.yaml", "{moderate: 0.2, good: 0.5,", "{moderate: 0.5, good: 0.2,"), [
             'criteria.yaml:4: the level "good" is not better than the one before it, expected worst to best',
@@ -295,3 +296,86 @@ def test_importance_and_reason_count_only_for_frameworks(tmp_path):
     told = faults(tmp_path, edited("questions.yaml", old, f"{old}, importance: 2, reason: '{{framework}}.'"))
     assert len(told) == 2
     assert all("counts only for a question whose options are frameworks" in fault for fault in told)
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("facts.yaml", "this is a device or pipe, expected a file"),
+        ("frameworks/zope.yaml", "this is a device or pipe, expected a file"),
+        ("frameworks/folder.yaml", "this is a folder, expected a file"),
+        ("frameworks/gone.yaml", "there is no such file or folder, check the path"),
+    ],
+)
+def test_what_is_no_file_in_a_catalog_is_told_at_once(tmp_path, name, expected):
+    path = write_folder(tmp_path) / name
+    if path.exists():
+        path.unlink()
+    if "folder" in name:
+        path.mkdir()
+    elif "gone" in name:
+        path.symlink_to("nowhere")
+    else:
+        os.mkfifo(path)
+    with pytest.raises(InputError) as caught:
+        catalogs.load(tmp_path)
+    assert str(caught.value) == f"{path}: {expected}"
+
+
+UNSEEN = [
+    "\\n",
+    "\\r",
+    "\\x1b",
+    "\\x85",
+    "\\u200b",
+    "\\u200f",
+    "\\u202e",
+    "\\u2028",
+    "\\u2066",
+    "\\ufeff",
+    "\\U000E0041",
+]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_people_paste_out_of_a_catalog_holds_nothing_that_is_not_seen(tmp_path, unseen):
+    among_lines = "\\x00" if unseen == "\\n" else unseen
+    steps = f"""
+first_steps:
+  - means: Install it.
+    run: "pip install flask{unseen}sh x"
+  - means: Write it.
+    write: app.py
+    content: "import this\\n\\t#{among_lines}sh x\\n"
+  - means: Run it.
+    run: flask run
+  - means: Look.
+    open: "https://localhost/{unseen}x"
+"""
+    sources = f"""
+pasted: {{title: Packages, checked: 2026-11-22, command: "pip index versions flask{unseen}"}}
+opened: {{title: Page, checked: 2026-11-22, url: "https://example.org/{unseen}"}}
+"""
+    changed = {FLASK: FOLDER[FLASK] + steps, "sources.yaml": FOLDER["sources.yaml"] + sources}
+    told = faults(tmp_path, changed)
+    expected = [
+        "in first_steps.0.run, expected one line of characters that are seen",
+        "in first_steps.1.content, expected lines of characters that are seen",
+        "in first_steps.3.open, expected an address such as https://example.org/",
+        "in pasted.command, expected one line of characters that are seen",
+        "in opened.url, expected an address such as https://example.org/",
+    ]
+    assert [fault.partition('" ')[2] for fault in told] == expected
+    assert all(fault.isprintable() for fault in told)
+
+
+def test_lines_tabs_and_letters_of_any_language_may_be_pasted(tmp_path):
+    steps = """
+first_steps:
+  - means: Write it.
+    write: app.py
+    content: "if True:\\n\\tprint('é 決定 😀')\\n"
+"""
+    loaded = catalogs.load(write_folder(tmp_path, {FLASK: FOLDER[FLASK] + steps}))
+    assert loaded.frameworks["flask"].first_steps[0].content == "if True:\n\tprint('é 決定 😀')\n"

@@ -1,6 +1,8 @@
 """The compiled catalog is the one in the YAML, and is never needed."""
 
+import os
 import shutil
+from random import Random
 
 import msgspec
 import pytest
@@ -21,13 +23,14 @@ def test_compiled_catalog_is_the_one_in_the_yaml(tmp_path):
     assert plain(first) == plain(second) == plain(catalog.load(DATA))
 
 
-def test_compiled_catalog_is_what_is_read_the_second_time(tmp_path):
-    compiled.load(DATA, tmp_path)
-    (file,) = tmp_path.glob("catalog-*.msgpack")
-    data = msgspec.msgpack.decode(file.read_bytes())
-    data["header"]["version"] = "from the cache"
-    file.write_bytes(msgspec.msgpack.encode(data))
-    assert compiled.load(DATA, tmp_path).header.version == "from the cache"
+def test_compiled_catalog_is_what_is_read_the_second_time(tmp_path, monkeypatch):
+    first = compiled.load(DATA, tmp_path)
+
+    def parse(*_arguments):
+        raise AssertionError("the YAML was parsed again")
+
+    monkeypatch.setattr(catalog, "parse", parse)
+    assert plain(compiled.load(DATA, tmp_path)) == plain(first)
 
 
 def test_changed_yaml_is_read_anew(tmp_path):
@@ -46,6 +49,49 @@ def test_damaged_compiled_catalog_is_replaced(tmp_path, content):
     file.write_bytes(content)
     assert plain(compiled.load(DATA, tmp_path)) == plain(catalog.load(DATA))
     assert file.read_bytes() != content
+
+
+def test_no_flipped_bit_is_believed(tmp_path):
+    compiled.load(DATA, tmp_path)
+    (file,) = tmp_path.glob("catalog-*.msgpack")
+    whole = file.read_bytes()
+    expected = plain(catalog.load(DATA))
+    random = Random(0)
+    for place in [0, 31, 32, len(whole) - 1, *random.sample(range(len(whole)), 20)]:
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << random.randrange(8)
+        file.write_bytes(damaged)
+        assert plain(compiled.load(DATA, tmp_path)) == expected, place
+        assert file.read_bytes() == whole, place
+
+
+def test_compiled_catalog_of_another_yaml_is_not_believed(tmp_path):
+    folder, cache = tmp_path / "data", tmp_path / "cache"
+    shutil.copytree(DATA, folder)
+    header = folder / "catalog.yaml"
+    header.write_text(header.read_text().replace("2026.11", "2026.12"))
+    compiled.load(folder, cache)
+    (other,) = cache.glob("catalog-*.msgpack")
+    swapped = other.read_bytes()
+    compiled.load(DATA, cache)
+    (file,) = set(cache.glob("catalog-*.msgpack")) - {other}
+    file.write_bytes(swapped)
+    assert plain(compiled.load(DATA, cache)) == plain(catalog.load(DATA))
+
+
+@pytest.mark.needs("posix")
+def test_pipe_in_the_place_of_the_compiled_catalog_holds_nothing_up(tmp_path):
+    compiled.load(DATA, tmp_path)
+    (file,) = tmp_path.glob("catalog-*.msgpack")
+    file.unlink()
+    os.mkfifo(file)
+    assert plain(compiled.load(DATA, tmp_path)) == plain(catalog.load(DATA))
+
+
+def test_without_a_place_for_the_cache_the_yaml_is_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert plain(compiled.load(DATA, None)) == plain(catalog.load(DATA))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_cache_that_cannot_be_written_changes_nothing(tmp_path):

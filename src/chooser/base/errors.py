@@ -8,6 +8,10 @@ class ChooserError(Exception):
     """Something the person can mend: bad input, a full disk, a missing right. Its text is shown as it is."""
 
 
+MAX_FAULT_LENGTH = 1000
+"""How many characters of a fault are told, however long what it quotes."""
+
+
 class Fault(NamedTuple):
     """One thing wrong with a file: what is wrong and what was expected, and where."""
 
@@ -25,5 +29,10 @@ class InputError(ChooserError):
     """Files that cannot be used, with every fault found in them, in the order of file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = sorted(set(faults), key=lambda fault: (fault.file, fault.line or 0, fault.text))
+        told = {fault._replace(text=_bounded(fault.text)) for fault in faults}
+        self.faults = sorted(told, key=lambda fault: (fault.file, fault.line or 0, fault.text))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= MAX_FAULT_LENGTH else f"{text[: MAX_FAULT_LENGTH - 3]}..."

@@ -1,7 +1,11 @@
 """What is wrong with a value in a file, in words: what stands there and what was expected."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
+
+from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
@@ -16,8 +20,10 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 
 
 def clip(value: str) -> str:
-    """Return a text on one line of at most 60 characters."""
-    shown = value.replace("\n", "\\n")
+    """Return a text on one line of at most 60 characters, with what is not seen in it told as in Python."""
+    shown = "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in value[:61]
+    )
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
@@ -47,10 +53,13 @@ _TYPES = {
 
 def wanted(error: Any) -> str:
     """Return what jsonschema expected in place of a wrong type or word."""
-    if error.validator == "type":
-        kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-        return " or ".join(_TYPES[kind] for kind in kinds)
-    return ", ".join(map(str, choices(error)))
+    if error.validator != "type":
+        return ", ".join(map(str, choices(error)))
+    kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    names = _TYPES
+    if pattern := _PATTERNS.get(error.schema.get("pattern")):
+        names = {**_TYPES, "string": pattern}
+    return " or ".join(names[kind] for kind in kinds)
 
 
 def choices(error: Any) -> list[Any]:
@@ -64,14 +73,12 @@ def describe(error: Any, within: str) -> str:
     """Return an error of jsonschema for people: what stands there, where, and what was expected."""
     limit, value = error.validator_value, error.instance
     if error.validator == "enum":
-        if isinstance(value, str):
-            return unknown("value", value, map(str, limit))
-        return f"{shown(value)}{within}, expected one of: {', '.join(map(str, limit))}"
+        return _unknown_choice(value, limit, within)
     if error.validator == "type":
-        quote = " (quote it)" if limit == "string" and isinstance(value, int | float) else ""
-        return f"{shown(value)}{within}, expected {wanted(error)}{quote}"
+        return f"{shown(value)}{within}, expected {wanted(error)}{hint(error)}"
     if error.validator == "pattern":
-        return f"{shown(value)}{within}, expected {_PATTERNS.get(limit, f'text like {limit}')}"
+        expected = _PATTERNS.get(limit, f"text like {limit}")
+        return f"{shown(value)}{within}, expected {expected}{hint(error)}"
     texts = {
         "minimum": f"at least {limit}",
         "maximum": f"at most {limit}",
@@ -85,10 +92,53 @@ def describe(error: Any, within: str) -> str:
     return f"{shown(value)}{within}, expected {texts.get(error.validator, error.message)}"
 
 
+def hint(error: Any) -> str:
+    """Return what may have been meant by a value of the wrong type or form, to be put behind a fault."""
+    value = error.instance
+    kinds = error.validator_value if error.validator == "type" else []
+    if error.schema.get("pattern") == _DAY:
+        return _nearest_day(str(value))
+    if "number" in kinds or "integer" in kinds:
+        return _nearest_number(value) if isinstance(value, str) else ""
+    return " (quote it)" if kinds == "string" and isinstance(value, int | float) else ""
+
+
+def _nearest_day(value: str) -> str:
+    parts = re.fullmatch(r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d{1,2})\4(\d{1,2}))", value)
+    if parts is None:
+        return ""
+    year, *rest = (int(part) for part in parts.group(1, 2, 3, 5, 6) if part)
+    try:
+        return f"; did you mean {date(year, *rest)}?"
+    except ValueError:
+        return ""
+
+
+def _nearest_number(value: str) -> str:
+    found = re.fullmatch(r"([+-]?\d{1,20})(?:[.,](\d{1,20}))?", value)
+    if found is None:
+        return ""
+    if "," in value:
+        return f" with a decimal point; did you mean {value.replace(',', '.')}?"
+    return " without quotes"
+
+
+def _unknown_choice(value: Any, known: list[Any], within: str) -> str:
+    numbers = all(isinstance(choice, int) for choice in known)
+    if isinstance(value, str) and not numbers:
+        return unknown("value", value, map(str, known))
+    expected = str(known[0]) if len(known) == 1 else f"one of: {', '.join(map(str, known))}"
+    quotes = " without quotes" if isinstance(value, str) and value in map(str, known) else ""
+    return f"{shown(value)}{within}, expected {expected}{quotes}"
+
+
+_DAY = r"^\d{4}-\d{2}-\d{2}\Z"
 _PATTERNS = {
-    r"^\d{4}-\d{2}-\d{2}\Z": "a date like 2026-11-22",
+    _DAY: "a date like 2026-11-22",
     r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
-    r"^https?://\S+\Z": "an address that starts with https://",
+    SEEN_ADDRESS: "an address such as https://example.org/",
+    SEEN_LINE: "one line of characters that are seen",
+    SEEN_LINES: "lines of characters that are seen",
     r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
     r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
     r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",

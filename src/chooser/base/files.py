@@ -1,71 +1,219 @@
-"""Reading within bounds and writing all or nothing."""
+"""Reading within bounds and writing all or nothing, regular files only."""
 
 import contextlib
 import errno
 import os
-import tempfile
-from collections.abc import Callable
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from chooser.base.errors import ChooserError, Fault, InputError
 
 MAX_TEXT_SIZE = 1024 * 1024
 """The most bytes that a YAML file may have."""
 
+_BINARY = getattr(os, "O_BINARY", 0)
+# A pipe without a writer would hold up whoever opens it.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_NAME_KEPT = 40
 
-def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
-    """Return the bytes of a file of at most `limit` bytes; InputError when it cannot be read or is larger."""
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file to be read; InputError for a folder, a pipe, a device, and what cannot be read."""
     try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        _require_regular(path.stat())
+        with os.fdopen(os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE), "rb") as file:
+            _require_regular(os.fstat(file.fileno()))
+            yield file
     except OSError as error:
         raise InputError([Fault(str(path), None, _why(error))]) from error
     except ValueError as error:  # a NUL in the name
         raise InputError([Fault(str(path), None, "not a usable file name, expected a path")]) from error
+
+
+def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes; InputError when it cannot be read."""
+    with opened(path) as file:
+        return read_opened(path, file, limit)
+
+
+def read_opened(path: Path, file: BinaryIO, limit: int) -> bytes:
+    """Return what is left in an opened file; InputError, which names `path`, when that is over `limit`."""
+    content = file.read(limit + 1)
     if len(content) > limit:
-        raise InputError(
-            [Fault(str(path), None, f"the file is too large, expected at most {_size(limit)}")],
-        )
+        text = f"the file is too large, expected at most {limit // (1024 * 1024)} MiB"
+        raise InputError([Fault(str(path), None, text)])
     return content
 
 
 def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
     """Write a file beside its place, sync it, then put it there; an error leaves the old one untouched.
 
-    So does `is_wanted`, asked just before the file is put there, when it says no. Returns whether it was
-    put there; raises ChooserError when it cannot be written.
+    So does `is_wanted`, asked just before the file is put there, when it says no. The new file has the mode,
+    group and owner of the old one, as far as this person may give them; a new one has what the system gives
+    to new files. Where nothing may be put into the folder but the file may be written to, it is written in
+    place. Returns whether it was written; raises ChooserError when it cannot be.
     """
-    temporary: Path | None = None
     try:
         # A link keeps pointing at its target, which is what is replaced.
         target = path.resolve()
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        if target.exists():
-            _require_replaceable(target)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
-        if not is_wanted():
-            temporary.unlink()
-            return False
-        temporary.replace(target)
+        old = target.stat() if target.exists() else None
+        if old is not None:
+            _require_regular(old)
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        remove_leftovers(target)
+        try:
+            return _replace(target, content, old, is_wanted)
+        except PermissionError:
+            if old is None:
+                raise
+        return is_wanted() and _write_in_place(target, content)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what a process that was killed left beside a file while it wrote it; errors are no trouble.
+
+    What a living process is writing there is left alone.
+    """
+    name = re.compile(rf"\.{re.escape(path.name[:_NAME_KEPT])}\.[a-z0-9_]{{8}}\.part")
+    with contextlib.suppress(OSError):
+        with os.scandir(path.parent) as entries:
+            found = [Path(entry.path) for entry in entries if name.fullmatch(entry.name)]
+        for part in found:
+            with contextlib.suppress(OSError):
+                _remove_leftover(part)
+
+
+def _remove_leftover(part: Path) -> None:
+    if sys.platform == "win32":  # which removes no file that a process has open
+        part.unlink()
+        return
+    handle = os.open(part, os.O_RDWR | _AT_ONCE)
+    try:
+        if _own(handle, wait=False):
+            part.unlink()
+    finally:
+        os.close(handle)
+
+
+def _own(handle: int, *, wait: bool) -> bool:
+    """Lock a file until it is closed or the process ends, however that ends; tell whether that was done."""
+    if sys.platform == "win32":  # where an open file is owned
+        return True
+    import fcntl  # noqa: PLC0415
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False  # another process has it, or the file system knows no locks
     return True
 
 
-def _require_replaceable(target: Path) -> None:
-    if not target.is_dir() and not target.is_file():
+def _replace(target: Path, content: bytes, old: os.stat_result | None, is_wanted: Callable[[], bool]) -> bool:
+    part, handle = _new_part(target, 0o666 if old is None else 0o600)
+    try:
+        try:
+            with os.fdopen(handle, "wb", closefd=False) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(handle)
+            if old is not None:
+                _give(part, old)
+            was_wanted = is_wanted()
+            if was_wanted and sys.platform != "win32":  # which moves no file that is open
+                part.replace(target)
+        finally:
+            os.close(handle)
+        if was_wanted and sys.platform == "win32":
+            part.replace(target)
+    finally:
+        # Only what was not put into its place is still there.
+        with contextlib.suppress(OSError):
+            part.unlink()
+    if was_wanted:
+        _sync_folder(target.parent)
+    return was_wanted
+
+
+def _new_part(target: Path, mode: int) -> tuple[Path, int]:
+    """Return a new file beside `target`, owned by this process, and its handle."""
+    while True:
+        part = target.parent / f".{target.name[:_NAME_KEPT]}.{secrets.token_hex(4)}.part"
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+        # Until it is ours, another process may take it for a leftover and remove it.
+        if not _own(handle, wait=True) or os.fstat(handle).st_nlink:
+            return part, handle
+        os.close(handle)
+
+
+def _give(part: Path, old: os.stat_result) -> None:
+    """Give a file the owner, group and mode of another, as far as this person may."""
+    mode = stat.S_IMODE(old.st_mode)
+    if sys.platform != "win32":
+        now = part.stat()
+        if now.st_gid != old.st_gid:
+            try:
+                os.chown(part, -1, old.st_gid)
+            except OSError:  # then its rights are not for another group
+                mode = mode & ~0o070 | (mode & 0o007) << 3
+        if now.st_uid != old.st_uid:
+            with contextlib.suppress(OSError):
+                os.chown(part, old.st_uid, -1)
+    with contextlib.suppress(OSError):  # a file system without rights
+        part.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """See that a name in a folder outlives a power failure, where the system can."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _write_in_place(target: Path, content: bytes) -> bool:
+    """Write into a file whose folder takes no other; an error puts the old content back."""
+    # Without a buffer: what failed to be written must not be tried again behind what is put back.
+    with target.open("r+b", buffering=0) as file:
+        old = file.read()
+        try:
+            _overwrite(file, content)
+        except OSError as error:
+            try:
+                _overwrite(file, old)
+            except OSError:
+                text = f"{target}: was damaged while it was saved: {_why(error)}; save it in another place"
+                raise ChooserError(text) from error
+            raise
+    return True
+
+
+def _overwrite(file: FileIO, content: bytes) -> None:
+    file.seek(0)
+    written = 0
+    while written < len(content):
+        written += file.write(content[written:])
+    file.truncate()
+    os.fsync(file.fileno())
+
+
+def _require_regular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "this is a device or pipe, expected a file")
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "Permission denied")
 
 
 def _why(error: Exception) -> str:
@@ -77,13 +225,3 @@ def _why(error: Exception) -> str:
     }
     text = error.strerror if isinstance(error, OSError) else None
     return known.get(type(error)) or (text or str(error)).lower()
-
-
-def _size(limit: int) -> str:
-    return f"{limit // (1024 * 1024)} MiB"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -24,16 +24,23 @@ def is_example(path: Path) -> bool:
     return Path(os.path.realpath(path)).parent == Path(os.path.realpath(EXAMPLES))
 
 
-def _user_cache() -> Path:
-    # The places that each system names for what can be made again.
+def user_cache() -> Path | None:
+    """Return the folder that the system names for what can be made again; None where there is no such place.
+
+    Only an absolute place counts: what is relative would lie in the folder in which Chooser was started.
+    """
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""  # noqa: PTH111  (Path.home raises)
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+        told, usual = os.environ.get("LOCALAPPDATA", ""), "AppData/Local"
     elif sys.platform == "darwin":
-        base = "~/Library/Caches"
+        told, usual = "", "Library/Caches"
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(os.path.expanduser(base)) / "chooser"  # noqa: PTH111  (without a home it stays as it is)
+        told, usual = os.environ.get("XDG_CACHE_HOME", ""), ".cache"
+    for place in (Path(told), Path(home, usual)):
+        if place.is_absolute():
+            return place / "chooser"
+    return None
 
 
-CACHE = _user_cache()
-"""Where what can be made again is kept; it need not exist or be writable."""
+CACHE = user_cache()
+"""Where what can be made again is kept; it need not exist or be writable. None where there is no place."""

@@ -111,6 +111,13 @@ _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Controls that turn the direction of what follows: a text could look like another one."""
 _RIGHT_TO_LEFT = frozenset(["R", "AL", "AN", "RLE", "RLO", "RLI"])
 _UNSEEN = frozenset(["Cc", "Cs", "Cn", "Co"])
+_NEVER_SEEN = "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+SEEN_LINE = rf"^[^\x00-\x1f\x7f-\x9f{_NEVER_SEEN}]*\Z"
+"""The pattern of one line that holds what it shows: no control, nothing without a width or turning text."""
+SEEN_LINES = rf"^[^\x00-\x08\x0b-\x1f\x7f-\x9f{_NEVER_SEEN}]*\Z"
+"""The pattern of such lines, with tabs."""
+SEEN_ADDRESS = rf"^https?://[^\s\x00-\x1f\x7f-\x9f{_NEVER_SEEN}]+\Z"
+"""The pattern of a web address of which every character is seen."""
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 REPLACED = "\ufffd"
 """What stands for a character that cannot be shown."""

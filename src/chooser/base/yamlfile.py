@@ -65,6 +65,27 @@ def _yaml() -> _Yaml:
     return _Yaml()
 
 
+@cache
+def _validator() -> Any:
+    """Return a class of jsonschema that takes 1.0 for no whole number, as msgspec does."""
+    # Imported here because only a faulty file, or a check, needs it: it would slow each start.
+    import jsonschema  # noqa: PLC0415
+
+    base = jsonschema.Draft202012Validator
+
+    def is_integer(_checker: Any, value: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool)
+
+    def enum(_validator: Any, choices: list[Any], value: Any, _schema: Any) -> Iterator[Any]:
+        if not any(type(value) is type(choice) and value == choice for choice in choices):
+            yield jsonschema.ValidationError("not among the choices")
+
+    checker = base.TYPE_CHECKER.redefine("integer", is_integer)
+    return jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+        base, {"enum": enum}, type_checker=checker
+    )
+
+
 def mapping(data: Any) -> dict[str, Any]:
     """Return plain data where it is a mapping; an empty one where it is anything else."""
     return data if isinstance(data, dict) else {}
@@ -98,7 +119,9 @@ class Document:
             self.data: Any = self._load(text)
         except yaml.MarkedYAMLError as error:
             line = _mark_line(error, text)
-            raise InputError([Fault(name, line, _syntax(error, text, line))]) from error
+            raise InputError(
+                [_conflict(name, text) or Fault(name, line, _syntax(error, text, line))]
+            ) from error
         except yaml.YAMLError as error:  # a character that YAML does not allow
             raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
         if self._faults:
@@ -125,11 +148,7 @@ class Document:
 
     def shape_faults(self, kind: Any) -> Iterator[Fault]:
         """Yield every way in which the data differs from the shape of `kind`."""
-        # Imported here because only a faulty file, or a check, needs it: it would slow each start.
-        import jsonschema  # noqa: PLC0415
-
-        validator = jsonschema.Draft202012Validator(msgspec.json.schema(kind))
-        for error in validator.iter_errors(self.data):
+        for error in _validator()(msgspec.json.schema(kind)).iter_errors(self.data):
             yield from self._explain(error)
 
     def _load(self, text: str) -> Any:
@@ -181,17 +200,16 @@ class Document:
 
     def _build_mapping(self, loader: Any, node: Any, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        before = None
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = self._build(loader, key_node, path)
             if not isinstance(key, str):
-                scalar = isinstance(key_node, _yaml().module.ScalarNode)
-                shown = key_node.value if scalar else "a list or mapping"
-                text = f"the key {shown} is not text, expected text (quote it)"
-                self._faults.append(Fault(self.name, line, text))
+                self._faults.append(Fault(self.name, line, _not_a_key(key_node, before)))
                 continue
+            before = value_node
             if key in result:
-                text = f'the key "{key}" stands here again, expected it once'
+                text = f'the key "{faultwords.clip(key)}" stands here again, expected it once'
                 self._faults.append(Fault(self.name, line, text))
                 continue
             self._lines[*path, key] = line
@@ -260,10 +278,11 @@ class Document:
         if enums and isinstance(error.instance, str):
             yield self.fault(path, faultwords.unknown("value", error.instance, enums))
             return
-        wanted = " or ".join(
-            dict.fromkeys(faultwords.wanted(inner) for inners in branches.values() for inner in inners[:1])
-        )
-        yield self.fault(path, f"{faultwords.shown(error.instance)}{self._within(path)}, expected {wanted}")
+        first = [inners[0] for inners in branches.values()]
+        near = next(filter(None, map(faultwords.hint, first)), "").removesuffix(" (quote it)")
+        wanted = " or ".join(dict.fromkeys(map(faultwords.wanted, first)))
+        told = f"{faultwords.shown(error.instance)}{self._within(path)}, expected {wanted}{near}"
+        yield self.fault(path, told)
 
 
 def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
@@ -297,6 +316,29 @@ def _decode(name: str, content: bytes) -> str:
         fault = f"the control character U+{ord(control[0]):04X}, expected text"
         raise InputError([Fault(name, line, fault)])
     return text
+
+
+def _not_a_key(node: Any, before: Any) -> str:
+    """Say that a key is no text; a number behind a comma, without a space, is what a decimal comma left."""
+    if not isinstance(node, _yaml().module.ScalarNode):
+        return "the key a list or mapping is not text, expected text (quote it)"
+    shown = faultwords.clip(node.value)
+    is_number = before is not None and re.fullmatch(r"-?\d{1,20}", str(before.value)) and shown.isdecimal()
+    is_near = is_number and before.end_mark.index + 1 == node.start_mark.index
+    if is_near and before.end_mark.line == node.start_mark.line:
+        number = f"{before.value},{shown}"
+        return f"{number} has a decimal comma, expected a decimal point: {number.replace(',', '.')}"
+    return f"the key {shown} is not text, expected text (quote it)"
+
+
+def _conflict(name: str, text: str) -> Fault | None:
+    """Return a fault where version control left both sides of a conflict in a file that is no YAML."""
+    start = re.search(r"^<{7}( |$)", text, re.MULTILINE)
+    if start is None or not re.search(r"^(={7}|>{7}( .*)?)$", text, re.MULTILINE):
+        return None
+    line = text.count("\n", 0, start.start()) + 1
+    text = "both sides of a version control conflict, expected one: keep that and remove the marks"
+    return Fault(name, line, f"{text} <<<, === and >>>")
 
 
 def _mark_line(error: Any, text: str) -> int | None:

@@ -103,11 +103,9 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     if not folder.is_dir():
         text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
         raise InputError([Fault(str(folder), None, text)])
-    frameworks = sorted(
-        path.relative_to(folder).as_posix()
-        for path in (folder / _FRAMEWORKS).glob("*.yaml")
-        if path.is_file()
-    )
+    # What has such a name and is no file is told, not passed over.
+    found = (folder / _FRAMEWORKS).glob("*.yaml")
+    frameworks = sorted(path.relative_to(folder).as_posix() for path in found)
     contents: dict[str, bytes] = {}
     faults: list[Fault] = []
     for name in (*FILES, *frameworks):

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
 from chooser.base.text import _
 from chooser.session import Session
+from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.widgets import Card, label
 
 
-class NotesEdit(QPlainTextEdit):
+class NotesEdit(BoundedEdit):
     """The decision's notes, edited in place."""
 
     def __init__(self, session: Session) -> None:
@@ -21,7 +21,7 @@ class NotesEdit(QPlainTextEdit):
         )
         self.setAccessibleName(_("Notes"))
         self.setFixedHeight(96)
-        self.textChanged.connect(self._tell)
+        self.edited.connect(self._tell)
 
     def refresh(self) -> None:
         """Show the session's notes, leaving the cursor where it is when they are the same."""
@@ -45,3 +45,4 @@ class NotesCard(Card):
         self.edit = NotesEdit(session)
         self.body.addWidget(label(_("Notes"), "title"))
         self.body.addWidget(self.edit)
+        self.body.addWidget(self.edit.word)

@@ -8,11 +8,12 @@ from itertools import pairwise
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.decision import Outcome
 from chooser.session import Session
+from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
 
 _DAY_LENGTH = len("2026-11-22")
@@ -48,7 +49,7 @@ class DayEdit(QLineEdit):
         return bool(self.text().strip()) and self.day is None and not writing
 
 
-class ReasonEdit(QPlainTextEdit):
+class ReasonEdit(BoundedEdit):
     """Why it was decided, in a few lines."""
 
     def __init__(self, *, edited: Callable[[], None], left: Callable[[], None]) -> None:
@@ -58,7 +59,7 @@ class ReasonEdit(QPlainTextEdit):
         self.setAccessibleName(_("Reason"))
         self.setPlaceholderText(_("What tipped the balance, and what was against it."))
         self.setFixedHeight(76)
-        self.textChanged.connect(edited)
+        self.edited.connect(edited)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._left()
@@ -130,6 +131,7 @@ class OutcomeCard(Card):
             layout.setColumnStretch(column, stretch)
         layout.addWidget(self._wrong, 1, 0, 1, 3)
         layout.addLayout(_named(_("Reason"), self._reason), 2, 0, 1, 3)
+        layout.addWidget(self._reason.word, 3, 0, 1, 3)
         return fields
 
     def _choose(self) -> None:

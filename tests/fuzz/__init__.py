@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of whatever reads a file of somebody else."""
