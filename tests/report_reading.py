@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pypdfium2
+from page import validate_pdf_bytes
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 
 from chooser import storage
@@ -118,6 +119,15 @@ def structure_faults(content: bytes) -> list[str]:
         if element["/S"] == "/Table":
             faults.extend(_table_faults(element))
     return [*faults, *_font_faults(reader)]
+
+
+def rules_broken(content: bytes) -> list[str]:
+    """What an independent checker finds against PDF/UA-1 and PDF/A-3a."""
+    return [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in ("ua1", "3a")
+        for failure in validate_pdf_bytes(content, profile=profile).failures
+    ]
 
 
 def _table_faults(table: Any) -> Iterator[str]:

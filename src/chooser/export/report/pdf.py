@@ -14,6 +14,7 @@ from chooser.base.paper import Paper, usual_paper
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _, ngettext
 from chooser.export.report.contents import report
+from chooser.export.report.streamends import mended
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -91,7 +92,7 @@ def _compile(inputs: dict[str, Any], **options: Any) -> Any:
 def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
-        content: bytes = _compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"])
+        content = mended(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]))
     except (RuntimeError, OSError, ValueError) as error:
         missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
         if not missing:
