@@ -212,6 +212,8 @@ def random_decision(catalog: Catalog, seed: int) -> Decision:
         by=random_text(random, 4)[:200],
         decided_on=random.choice([None, "2026-11-24", "1999-01-31"]),
         review_on=random.choice([None, "2028-02-29"]),
+        consulted=random_text(random, 4)[:200],
+        number=random.choice([None, 12]),
     )
     return Decision(
         title=random_text(random, 8)[:200],
@@ -225,6 +227,8 @@ def random_decision(catalog: Catalog, seed: int) -> Decision:
         gut_feeling=random.choice([None, *frameworks]),
         outcome=random.choice([None, outcome]),
         notes=random_text(random, 120)[:20_000],
+        author=random_text(random, 4)[:200],
+        meeting_note=random_text(random, 30)[:1_000],
         catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256),
     )
 
