@@ -28,7 +28,7 @@ test: ## Set up, then check style and types and run all tests
 	$(PY) -m mypy
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
-soak: ## Run the long checks: reports of all examples by other programs, 200 decisions there and back, the window at every size, fuzzing
+soak: ## Run the long checks: reports of all examples by other programs, 500 decisions there and back, the window at every size, fuzzing
 	@$(SETUP) soak
 	$(PY) -m pytest -o python_files='soak_*.py' tests/soak
 

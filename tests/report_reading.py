@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdf
 import pypdfium2
+from page import validate_pdf_bytes
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 
 from chooser import storage
@@ -120,6 +121,15 @@ def structure_faults(content: bytes) -> list[str]:
     return [*faults, *_font_faults(reader)]
 
 
+def rules_broken(content: bytes) -> list[str]:
+    """What an independent checker finds against PDF/UA-1 and PDF/A-3a."""
+    return [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in ("ua1", "3a")
+        for failure in validate_pdf_bytes(content, profile=profile).failures
+    ]
+
+
 def _table_faults(table: Any) -> Iterator[str]:
     parts = Counter(str(part["/S"]) for part in elements(table))
     if not parts["/TH"] or not parts["/TD"]:
@@ -202,6 +212,8 @@ def random_decision(catalog: Catalog, seed: int) -> Decision:
         by=random_text(random, 4)[:200],
         decided_on=random.choice([None, "2026-11-24", "1999-01-31"]),
         review_on=random.choice([None, "2028-02-29"]),
+        consulted=random_text(random, 4)[:200],
+        number=random.choice([None, 12]),
     )
     return Decision(
         title=random_text(random, 8)[:200],
@@ -215,6 +227,8 @@ def random_decision(catalog: Catalog, seed: int) -> Decision:
         gut_feeling=random.choice([None, *frameworks]),
         outcome=random.choice([None, outcome]),
         notes=random_text(random, 120)[:20_000],
+        author=random_text(random, 4)[:200],
+        meeting_note=random_text(random, 30)[:1_000],
         catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256),
     )
 

@@ -250,3 +250,45 @@ def test_a_bad_file_keeps_the_window_from_starting_where_it_would_quit(tmp_path)
     result = run("--quit-after-start", str(tmp_path / "missing.chooser"))
     assert result.returncode == 1
     assert b"there is no such file" in result.stderr
+
+
+def test_decision_comes_from_standard_input(capfdbinary):
+    content = (EXAMPLES / "online-shop.chooser").read_bytes()
+    done = run("recommend", "-", "--json", "-", input=content)
+    assert done.returncode == 0
+    assert main(["recommend", SHOP, "--json", "-"]) == 0
+    assert done.stdout == capfdbinary.readouterr().out
+    wrong = run("recommend", "-", input=b"chooser: 1\ntitel: x\n")
+    assert (wrong.returncode, wrong.stdout) == (1, b"")
+    assert wrong.stderr.startswith(b'standard input:2: unknown key "titel"')
+
+
+def test_report_comes_back_from_standard_input(tmp_path):
+    assert main(["recommend", SHOP, "--pdf", str(tmp_path / "r.pdf"), "--length", "page"]) == 0
+    done = run("recommend", "-", input=(tmp_path / "r.pdf").read_bytes())
+    assert done.stdout.startswith(b"Large online shop")
+
+
+def test_length_and_paper_are_those_asked_for(tmp_path):
+    found = {}
+    for length in ("page", "summary", "full"):
+        out = tmp_path / f"{length}.pdf"
+        assert main(["recommend", SHOP, "--pdf", str(out), "--length", length, "--paper", "letter"]) == 0
+        reader = pypdf.PdfReader(out)
+        found[length] = len(reader.pages)
+        assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [612, 792]
+    assert found["page"] == 1
+    assert 2 < found["summary"] <= 4 < found["full"]
+    assert main(["recommend", SHOP, "--pdf", str(tmp_path / "usual.pdf"), "--paper", "letter"]) == 0
+    assert len(pypdf.PdfReader(tmp_path / "usual.pdf").pages) == found["summary"]
+
+
+def test_cells_are_separated_as_asked_for(capfdbinary):
+    assert main(["recommend", SHOP, "--csv", "-", "--csv-dialect", "tab"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbfGroup\tRow\t")
+
+
+def test_day_that_is_none_is_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert main(["recommend", SHOP, "--pdf", str(tmp_path / "r.pdf")]) == 1
+    assert "SOURCE_DATE_EPOCH is yesterday, expected whole seconds" in capsys.readouterr().err

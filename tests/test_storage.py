@@ -17,7 +17,10 @@ from chooser.model import Catalog
 from tests.builders import KNOWN, MUST_HAVES, decisions, write_folder, write_report
 
 QUESTIONS = "expected one of: traffic, must_haves, known"
-KEYS = "expected one of: title, answers, frameworks, gut_feeling, outcome, notes, catalog, weights, chooser"
+KEYS = (
+    "expected one of: title, answers, frameworks, gut_feeling, outcome, notes, author, meeting_note, "
+    "catalog, weights, chooser"
+)
 FULL = """\
 chooser: 1
 title: Internal order portal
@@ -28,8 +31,11 @@ answers:
 frameworks: [django, flask]
 weights: {speed: 2.0}
 gut_feeling: flask
-outcome: {framework: django, reason: We know it., by: Us, decided_on: 2026-11-22, review_on: 2028-04-01}
+outcome: {framework: django, reason: We know it., by: Us, decided_on: 2026-11-22, review_on: 2028-04-01,
+  consulted: Security, informed: All developers, number: 12, supersedes: ADR 7}
 notes: Free text.
+author: Platform team
+meeting_note: Who runs it?
 catalog: {version: "2026.11", sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
 """
 
@@ -53,9 +59,19 @@ def test_every_field_is_read(small):
         weights={"speed": 2.0},
         gut_feeling="flask",
         outcome=Outcome(
-            framework="django", reason="We know it.", by="Us", decided_on="2026-11-22", review_on="2028-04-01"
+            framework="django",
+            reason="We know it.",
+            by="Us",
+            decided_on="2026-11-22",
+            review_on="2028-04-01",
+            consulted="Security",
+            informed="All developers",
+            number=12,
+            supersedes="ADR 7",
         ),
         notes="Free text.",
+        author="Platform team",
+        meeting_note="Who runs it?",
         catalog=CatalogRef(version="2026.11", sha256="0123456789abcdef" * 4),
     )
 
@@ -262,11 +278,17 @@ def test_decision_that_was_written_is_read_back_the_same(small, data):
         by=TEXTS,
         decided_on=DAYS,
         review_on=DAYS,
+        consulted=TEXTS,
+        informed=TEXTS,
+        number=st.none() | st.integers(1, 99_999),
+        supersedes=TEXTS,
     )
     decision = msgspec.structs.replace(
         data.draw(decisions(small)),
         title=data.draw(TEXTS),
         notes=data.draw(TEXTS),
+        author=data.draw(TEXTS),
+        meeting_note=data.draw(TEXTS),
         gut_feeling=data.draw(st.none() | st.sampled_from(list(small.frameworks))),
         outcome=data.draw(st.none() | outcomes),
         weights=data.draw(st.dictionaries(st.sampled_from(["speed", "team"]), st.floats(0, 3))),

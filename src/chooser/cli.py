@@ -12,18 +12,20 @@ from chooser import __version__, freshness, storage
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import stale_text
 from chooser.base import console
+from chooser.base.csvdialect import DIALECTS
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
-from chooser.base.paper import usual_paper
+from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
 from chooser.base.paths import DATA
 from chooser.base.text import _, day, visible, visible_lines
 from chooser.export import terminal
-from chooser.export.formats import FORMATS
+from chooser.export.formats import FORMATS, Options
 from chooser.knowledge import compiled, lint
 from chooser.model import Catalog
 from chooser.session import Session
 
-STDOUT = "-"
+STDOUT = STDIN = "-"
+_PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 
 
@@ -135,10 +137,21 @@ def _require_display() -> None:
 
 def _recommend_parser() -> argparse.ArgumentParser:
     parser = _parser("recommend", _("Recommend a framework for a decision, on the terminal or to files."))
-    parser.add_argument("file", metavar="FILE", type=Path, help=_("a decision or a PDF report"))
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help=_("a decision or a PDF report; - is standard input")
+    )
     for option, form in _OUTPUTS.items():
         told = _("{what}; - is stdout").format(what=form.told)
         parser.add_argument(f"--{option}", metavar="OUT", help=told)
+    parser.add_argument(
+        "--length", choices=LENGTHS, default=USUAL_LENGTH, help=_("how long the PDF is; summary unless told")
+    )
+    parser.add_argument(
+        "--paper", choices=_PAPERS, help=_("the paper of the PDF; unless told, as the locale has it")
+    )
+    parser.add_argument(
+        "--csv-dialect", choices=DIALECTS, default="comma", help=_("what separates cells; comma unless told")
+    )
     return parser
 
 
@@ -151,11 +164,16 @@ def _recommend(words: list[str]) -> int:
         parser.error(_("only one output can go to stdout"))
     _require_own_places(options.file, [out for out, _form in outputs if out != STDOUT])
     knowledge = compiled.load(options.catalog)
-    recommendation = Recommendation(knowledge, storage.load(options.file, knowledge))
+    if str(options.file) == STDIN:
+        decision = storage.read_stream(sys.stdin.buffer, knowledge)
+    else:
+        decision = storage.load(options.file, knowledge)
+    recommendation = Recommendation(knowledge, decision)
     if not outputs:
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
+    paper = _PAPERS.get(options.paper, usual_paper())
     for out, form in outputs:
-        _write(out, form.make(recommendation, usual_paper()))
+        _write(out, form.make(recommendation, Options(paper, options.length, options.csv_dialect)))
     return 0
 
 

@@ -41,14 +41,24 @@ def plain(answer: Answer) -> str | list[str]:
     return answer if isinstance(answer, str) else [*answer]
 
 
+_Short = Annotated[str, msgspec.Meta(max_length=200)]
+
+
 class Outcome(Value, frozen=True):
     """What was actually decided, by whom, why, and when to look again."""
 
     framework: Id
     reason: Text = ""
-    by: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    by: _Short = ""
     decided_on: Day | None = None
     review_on: Day | None = None
+    consulted: _Short = ""
+    """Whom one asked, and who was told."""
+    informed: _Short = ""
+    number: Annotated[int, msgspec.Meta(ge=1, le=99_999)] | None = None
+    """The number of the record among those of a team."""
+    supersedes: _Short = ""
+    """The record that no longer holds."""
 
 
 class CatalogRef(Value, frozen=True):
@@ -61,13 +71,17 @@ class CatalogRef(Value, frozen=True):
 class Decision(Value, frozen=True):
     """One decision: the answers, weights and notes of a person or team."""
 
-    title: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    title: _Short = ""
     answers: dict[str, Answer] = msgspec.field(default_factory=dict)
     frameworks: tuple[str, ...] | None = None
     weights: dict[str, float] = msgspec.field(default_factory=dict)
     gut_feeling: str | None = None
     outcome: Outcome | None = None
     notes: Text = ""
+    author: _Short = ""
+    """Who made it, on the report."""
+    meeting_note: Annotated[str, msgspec.Meta(max_length=1_000)] = ""
+    """What those who meet about it should know, on page one of the report."""
     catalog: CatalogRef | None = None
 
     def answer(self, question_id: str) -> Answer | None:

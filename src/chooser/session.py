@@ -8,14 +8,15 @@ import msgspec
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.base.csvdialect import Dialect
 from chooser.base.errors import InputError
 from chooser.base.files import write_atomic
-from chooser.base.paper import Paper, usual_paper
+from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
-from chooser.export.formats import FORMATS, REPORT, Format, report_pages
+from chooser.export.formats import FORMATS, REPORT, Format, Options, report_pages
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
@@ -49,18 +50,18 @@ class Report(NamedTuple):
 
     catalog: Catalog
     decision: Decision
-    paper: Paper
+    options: Options
 
     def pages(self, ppi: float) -> list[bytes]:
         """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return report_pages(Recommendation(self.catalog, self.decision), self.paper, ppi)
+        return report_pages(Recommendation(self.catalog, self.decision), self.options, ppi)
 
     def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = REPORT.make(Recommendation(self.catalog, self.decision), self.paper)
+        content = REPORT.make(Recommendation(self.catalog, self.decision), self.options)
         return write_atomic(path, content, is_wanted=is_wanted)
 
 
@@ -179,20 +180,20 @@ class Session:
         self.finish_change()
         self._tell()
 
-    def report(self, paper: Paper) -> Report:
+    def report(self, paper: Paper, length: Length = USUAL_LENGTH) -> Report:
         """Return the report of the decision as it stands."""
-        return Report(self.catalog, self.decision, paper)
+        return Report(self.catalog, self.decision, Options(paper, length))
 
-    def export(self, form: Format, path: Path) -> None:
+    def export(self, form: Format, path: Path, *, dialect: Dialect = "comma") -> None:
         """Write an export, all or nothing; ChooserError when it fails.
 
         A report takes its time: `report` makes it beside the window.
         """
-        write_atomic(path, form.make(self.recommendation, usual_paper()))
+        write_atomic(path, form.make(self.recommendation, Options(usual_paper(), dialect=dialect)))
 
     def text_of(self, form: Format) -> str:
         """Return an export that is text, to be pasted."""
-        return form.make(self.recommendation, usual_paper()).decode()
+        return form.make(self.recommendation, Options(usual_paper())).decode()
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question with an option's id, `unsure` or `skip`."""
@@ -229,6 +230,14 @@ class Session:
     def set_notes(self, notes: str) -> None:
         """Set the notes; at most 20,000 characters are kept."""
         self._change(_("Notes"), merge="notes", notes=_clean(notes)[:MAX_TEXT_LENGTH])
+
+    def set_author(self, author: str) -> None:
+        """Say who made the decision, on the report; at most 200 characters are kept."""
+        self._change(_("Author"), author=_clean(author)[:200])
+
+    def set_meeting_note(self, note: str) -> None:
+        """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
+        self._change(_("Note for the meeting"), meeting_note=_clean(note)[:1_000])
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""

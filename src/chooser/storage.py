@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, BinaryIO, Literal, NamedTuple
 
 import msgspec
 
@@ -58,6 +58,16 @@ def read(path: Path, catalog: Catalog) -> Stored:
     return Stored(parse(str(path), content, catalog), is_report)
 
 
+def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
+    """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
+    name = "standard input"
+    content = stream.read(MAX_PDF_SIZE + 1)
+    is_report = content.startswith(b"%PDF-")
+    if len(content) > (MAX_PDF_SIZE if is_report else MAX_TEXT_SIZE):
+        raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
+    return parse(name, _attachment(name, content) if is_report else content, catalog)
+
+
 def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
     """Return the decision in the YAML text `content`; `name` is told in faults."""
     document = Document(name, content)
@@ -98,6 +108,10 @@ def dump(decision: Decision, catalog: Catalog) -> bytes:
         data["outcome"] = _without_defaults(decision.outcome)
     if decision.notes:
         data["notes"] = decision.notes
+    if decision.author:
+        data["author"] = decision.author
+    if decision.meeting_note:
+        data["meeting_note"] = decision.meeting_note
     data["catalog"] = {"version": catalog.header.version, "sha256": catalog.sha256}
     return yamlfile.dump(data)
 

@@ -10,7 +10,7 @@ from chooser.base.errors import InputError
 from chooser.base.paths import EXAMPLES
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.engine.scoring import Evaluation
-from chooser.export.report.parts import Sources
+from chooser.export.report.parts import Said, Sources
 from chooser.export.report.start import instructions as report_instructions
 from chooser.export.report.start import try_first
 from chooser.knowledge import catalog as catalogs
@@ -68,10 +68,10 @@ def test_steps_of_the_winner_follow_the_answers(catalog):
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.chooser")), ids=lambda path: path.stem)
 def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog):
     recommendation = Recommendation(catalog, storage.load(path, catalog))
-    steps = report_instructions(recommendation)
+    steps = report_instructions(recommendation, in_short=False)
     assert [steps[0]["kind"], steps[-1]["kind"]] == ["run", "open"]
     assert all(step["text"] and step["code"] for step in steps)
-    risks = try_first(recommendation, Sources(recommendation))
+    risks = try_first(recommendation, Sources(recommendation), Said())
     assert all(risk["refs"] for risk in risks)
     assert words.try_first(recommendation)
 

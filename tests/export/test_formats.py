@@ -9,7 +9,7 @@ from chooser import cli
 from chooser.advice.recommendation import Recommendation
 from chooser.base.paper import usual_paper
 from chooser.decision import Decision
-from chooser.export.formats import FORMATS, REPORT
+from chooser.export.formats import FORMATS, REPORT, Options
 
 ROOT = Path(__file__).parents[2]
 STARTS = {"PDF": b"%PDF-", "CSV": b"\xef\xbb\xbf", "JSON": b"{", "Markdown": (b"---\n", b"| ")}
@@ -18,7 +18,7 @@ STARTS = {"PDF": b"%PDF-", "CSV": b"\xef\xbb\xbf", "JSON": b"{", "Markdown": (b"
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_each_makes_a_file_of_its_kind(form, catalog):
     recommendation = Recommendation(catalog, Decision(answers={"traffic": "extreme"}))
-    assert form.make(recommendation, usual_paper()).startswith(STARTS[form.kind])
+    assert form.make(recommendation, Options(usual_paper())).startswith(STARTS[form.kind])
     assert form.ending.endswith(form.suffix)
 
 

@@ -73,7 +73,7 @@ def surfaces(qtbot, settings, small):
         return {
             "window": shown_by(window),
             "terminal": terminal.text(recommendation),
-            "report": "\n".join(said_in(printed(report(recommendation, "a4")))),
+            "report": "\n".join(said_in(printed(report(recommendation, "a4", "full")))),
             "record": adr.render(recommendation).decode().replace("\\", ""),
             "table": table.render_markdown(table.comparison(recommendation)).decode().replace("\\", ""),
             "json": data.render(recommendation).decode(),

@@ -1,4 +1,4 @@
-"""The paper that a report is set for: A4, or Letter where people use that."""
+"""The paper that a report is set for, A4 or Letter, and the length in which it is told."""
 
 import os
 from collections.abc import Mapping
@@ -7,6 +7,12 @@ from typing import Literal, get_args
 Paper = Literal["a4", "us-letter"]
 
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+Length = Literal["page", "summary", "full"]
+"""One page with the decision; with what stands behind it; with every answer, row and source."""
+
+LENGTHS: tuple[Length, ...] = get_args(Length)
+USUAL_LENGTH: Length = "summary"
 
 # As the Unicode Common Locale Data Repository has it: supplemental data, paper size US-Letter.
 _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])

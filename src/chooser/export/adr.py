@@ -65,6 +65,10 @@ class _Record:
             facts["date"] = date.fromisoformat(outcome.decided_on)
         if outcome and visible(outcome.by).strip():
             facts["decision-makers"] = [visible(outcome.by).strip()]
+        if outcome and visible(outcome.consulted).strip():
+            facts["consulted"] = [visible(outcome.consulted).strip()]
+        if outcome and visible(outcome.informed).strip():
+            facts["informed"] = [visible(outcome.informed).strip()]
         return f"---\n{yamlfile.dump(facts).decode()}---"
 
     def _title(self) -> str:
@@ -205,7 +209,7 @@ class _Record:
         return [inline(text)]
 
     def _more(self) -> list[str]:
-        blocks = [f"## {_('More Information')}", *self._revisit()]
+        blocks = [f"## {_('More Information')}", *self._superseded(), *self._revisit()]
         made = _("Made with Chooser against the catalog {version} of {day}, SHA-256 {sha256}.").format(
             version=self._catalog.header.version,
             day=day(self._catalog.header.checked),
@@ -215,6 +219,10 @@ class _Record:
         if self._sources:
             blocks += [f"### {_('Sources')}", "\n".join(map(self._source, self._sources))]
         return blocks
+
+    def _superseded(self) -> list[str]:
+        record = " ".join(self._outcome.supersedes.split()) if self._outcome else ""
+        return [inline(_("This supersedes {record}.").format(record=record))] if record else []
 
     def _revisit(self) -> list[str]:
         outcome = self._outcome

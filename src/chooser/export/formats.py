@@ -7,10 +7,21 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from chooser.advice.recommendation import Recommendation
-from chooser.base.paper import Paper
+from chooser.base.csvdialect import Dialect
+from chooser.base.paper import USUAL_LENGTH, Length, Paper
 from chooser.base.text import _
 
 FileKind = Literal["PDF", "Markdown", "CSV", "JSON"]
+
+
+class Options(NamedTuple):
+    """How an export is made where there is a choice; each format reads what concerns it."""
+
+    paper: Paper
+    length: Length = USUAL_LENGTH
+    """That of the report."""
+    dialect: Dialect = "comma"
+    """That of tables as CSV."""
 
 
 class Format(NamedTuple):
@@ -21,8 +32,8 @@ class Format(NamedTuple):
     kind: FileKind
     ending: str
     """What the name of a file ends in, after that of the decision; it ends in the suffix."""
-    make: Callable[[Recommendation, Paper], bytes]
-    """Returns the content; what is set on no paper leaves it aside."""
+    make: Callable[[Recommendation, Options], bytes]
+    """Returns the content."""
     option: str | None = None
     """The word for it on the command line; None where it has none there."""
     told: str = ""
@@ -38,50 +49,50 @@ class Format(NamedTuple):
         return self.ending[self.ending.rindex(".") :]
 
 
-def report_pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
+def report_pages(recommendation: Recommendation, options: Options, ppi: float) -> list[bytes]:
     """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.pages(recommendation, paper, ppi)
+    return pdf.pages(recommendation, options.paper, options.length, ppi)
 
 
-def _report(recommendation: Recommendation, paper: Paper) -> bytes:
+def _report(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.render(recommendation, paper)
+    return pdf.render(recommendation, options.paper, options.length)
 
 
-def _record(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _record(recommendation: Recommendation, _options: Options) -> bytes:
     from chooser.export import adr  # noqa: PLC0415
 
     return adr.render(recommendation)
 
 
-def _data(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _data(recommendation: Recommendation, _options: Options) -> bytes:
     from chooser.export import data  # noqa: PLC0415
 
     return data.render(recommendation)
 
 
-def _ranking_csv(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _ranking_csv(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
-    return table.render_csv(table.ranking(recommendation))
+    return table.render_csv(table.ranking(recommendation), options.dialect)
 
 
-def _ranking_markdown(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _ranking_markdown(recommendation: Recommendation, _options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_markdown(table.ranking(recommendation))
 
 
-def _comparison_csv(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _comparison_csv(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
-    return table.render_csv(table.comparison(recommendation))
+    return table.render_csv(table.comparison(recommendation), options.dialect)
 
 
-def _comparison_markdown(recommendation: Recommendation, _paper: Paper) -> bytes:
+def _comparison_markdown(recommendation: Recommendation, _options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_markdown(table.comparison(recommendation))

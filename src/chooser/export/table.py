@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chooser.advice import rows, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation, Standing
+from chooser.base.csvdialect import SEPARATORS, Dialect
 from chooser.base.text import _, visible_lines
 from chooser.export import markdown
 
@@ -82,13 +83,14 @@ def _result(recommendation: Recommendation, standing: Standing) -> list[Entry]:
     ]
 
 
-def render_csv(found: Grid) -> bytes:
+def render_csv(found: Grid, dialect: Dialect = "comma") -> bytes:
     """Return a table as CSV by RFC 4180, in UTF-8 with a byte order mark.
 
     Without the mark Excel takes the file for one in the machine's own encoding.
     """
     out = io.StringIO()
-    csv.writer(out).writerows([_safe(cell) for cell in cells] for cells in (found.header, *found.rows))
+    writer = csv.writer(out, delimiter=SEPARATORS[dialect])
+    writer.writerows([_safe(cell) for cell in cells] for cells in (found.header, *found.rows))
     return out.getvalue().encode("utf-8-sig")
 
 

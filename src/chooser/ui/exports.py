@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMenu
 
+from chooser.base.csvdialect import usual_dialect
 from chooser.session import FORMATS, Format, Session
 from chooser.ui.documents import Documents
 
 
 def add_exports(menu: QMenu, session: Session, documents: Documents) -> None:
     """Fill a menu with what can be written to a file; what is set for a paper has a page of its own."""
+    dialect = usual_dialect(QLocale().decimalPoint())
     for form in FORMATS:
         if not form.needs_paper:
-            act = partial(documents.export_text, form, partial(session.export, form))
+            act = partial(documents.export_text, form, partial(session.export, form, dialect=dialect))
             menu.addAction(f"{_with_key(menu, form.name)}…").triggered.connect(_without_state(act))
 
 

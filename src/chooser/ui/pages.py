@@ -17,6 +17,7 @@ from chooser.ui.documents import Documents
 from chooser.ui.kit.cards import Icon
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
+from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
 from chooser.ui.wizard.page import QuestionPage, ReviewPage
 
@@ -169,6 +170,7 @@ class Report(Place, frozen=True):
 
         return PreviewPage(
             pages.session,
+            pages.settings,
             worker=pages.worker,
             saving=pages.saving,
             save=pages.documents.export_pdf,
@@ -186,6 +188,7 @@ class Pages(QStackedWidget):
     def __init__(
         self,
         session: Session,
+        settings: Settings,
         *,
         worker: Worker,
         saving: Saving,
@@ -194,6 +197,7 @@ class Pages(QStackedWidget):
     ) -> None:
         super().__init__()
         self.session = session
+        self.settings = settings
         self.worker = worker
         self.saving = saving
         self.documents = documents

@@ -47,7 +47,12 @@ class MainWindow(QMainWindow):
             self, session, settings, self._notice, opened=self._start_over, save_report=self.saving.save
         )
         self.pages = Pages(
-            session, worker=worker, saving=self.saving, documents=self.documents, moved=self._moved
+            session,
+            settings,
+            worker=worker,
+            saving=self.saving,
+            documents=self.documents,
+            moved=self._moved,
         )
         self._build()
         self._menus = Menus(

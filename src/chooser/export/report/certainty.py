@@ -4,7 +4,7 @@ from chooser.advice import words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, percents, points
+from chooser.base.text import _, listing, number, points
 from chooser.export.report.parts import Data
 
 
@@ -18,13 +18,15 @@ def robustness(recommendation: Recommendation) -> Data | None:
         "weights_reading": _weights_reading(recommendation),
         "ratings_reading": words.flips_meaning(recommendation),
         "flips": [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips],
+        # What page one tells of a change is not told again.
         "misses": [
             [
                 words.name(recommendation, loser),
                 words.miss(recommendation, loser),
                 words.speaks_for(recommendation, loser) or _("Nothing by a point or more."),
             ]
-            for loser in recommendation.nearest_misses
+            for loser, miss in recommendation.nearest_misses.items()
+            if miss not in recommendation.changes
         ],
     }
 
@@ -48,12 +50,7 @@ def _trials(recommendation: Recommendation) -> list[Data]:
 
 
 def _readings(recommendation: Recommendation) -> list[str]:
-    found, winner = recommendation.robustness, recommendation.winner
-    assert winner is not None
-    first = _("{framework} is {first}.").format(
-        framework=words.name(recommendation, winner.id),
-        first=words.first_in_trials(recommendation, winner.id),
-    )
+    found = recommendation.robustness
     drawn = _("{draws} trials were drawn, with seed {seed}.").format(
         draws=f"{found.draws:,}", seed=found.seed
     )
@@ -62,23 +59,23 @@ def _readings(recommendation: Recommendation) -> list[str]:
         "small means safe to take."
     )
     return [
-        " ".join((first, words.confidence_meaning(recommendation), drawn)),
+        " ".join((words.confidence_meaning(recommendation), drawn)),
         words.verdict_meaning(),
         " ".join(filter(None, (lost, words.safest_second(recommendation)))),
     ]
 
 
 def weights(recommendation: Recommendation) -> list[Data]:
-    """Return for each step its part of the score, its multiplier, and where the winner stays."""
+    """Return the multiplier of each step and where the winner stays, where either tells something."""
     intervals = recommendation.weights if recommendation.has_answers else {}
-    parts = Figures(recommendation).step_parts
     rows = []
     for step in recommendation.catalog.steps:
         now, stays = recommendation.decision.weight(step.id), intervals.get(step.id)
+        if now == 1 and stays in (None, ANY_WEIGHT):
+            continue
         rows.append(
             {
                 "step": step.name,
-                "part": percents(parts[step.id]),
                 "now": weight_text(now),
                 "stays": interval_text(stays) if stays else "–",
                 "range": [value / ANY_WEIGHT.high for value in (*stays, now)] if stays else [],

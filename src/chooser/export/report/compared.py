@@ -1,16 +1,16 @@
-"""The comparison in the report: what counts for the answers and why, and every row in an appendix."""
+"""The comparison in the report: what counts for the answers, in pictures, and every other row."""
 
 from collections.abc import Sequence
 
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import Cell, Row, rows
+from chooser.advice.rows import Cell, Row, ratio_text, rows
 from chooser.base.text import _, day, listing, ngettext, percents, uncapitalized
-from chooser.export.report.parts import Data, Sources, joined, ranked, readable
-from chooser.model import Measurements
+from chooser.export.report.parts import Data, Said, Sources, joined, ranked, readable
+from chooser.model import Measured, Measurements
 
 _EXPLAINED = 3
-"""The most frameworks whose ratings are explained in the body; all stand in the appendix."""
+"""The most frameworks side by side where rows that count are shown; in short, those alone are shown."""
 _COLUMNS = 4
 """The most frameworks side by side in one table of the appendix."""
 
@@ -32,27 +32,79 @@ class _Counts:
         return percents(shown) if shown else _("under 1%")
 
 
-def what_counts(recommendation: Recommendation, sources: Sources) -> Data:
-    """Return the rows that the answers made count, the weightiest first, for the best frameworks."""
-    count_of = _Counts(recommendation)
+def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *, is_explained: bool) -> Data:
+    """Return the rows that the answers made count, the weightiest first, as levels and signs of support.
+
+    Explained, each cell has its reason and sources, and all frameworks are there; else the best alone.
+    """
     ids = ranked(recommendation)
+    parts = [ids[start : start + _EXPLAINED] for start in range(0, len(ids), _EXPLAINED)]
+    weightiest = _weightiest(recommendation)
+    show = _Shown(recommendation, sources, said, is_explained=is_explained)
     return {
-        "frameworks": [_column(recommendation, key) for key in ids[:_EXPLAINED]],
-        "rows": [
-            _explained_row(row, ids[:_EXPLAINED], count_of, sources) for row in _weightiest(recommendation)
+        "tables": [
+            {
+                "name": name,
+                "frameworks": [_column(recommendation, key) for key in part],
+                "rows": [show.row(row, part) for row in found],
+                "legend": legend,
+            }
+            for part in (parts if is_explained else parts[:1])
+            for name, kind, legend in (
+                (_("Levels"), "criterion", []),
+                (_("Must-haves and other features"), "feature", _legend()),
+            )
+            if (found := [row for row in weightiest if row.kind == kind])
         ],
-        "note": _counts_note(len(ids)),
+        "note": _counts_note(len(ids), is_explained=is_explained),
     }
 
 
-def _explained_row(row: Row, frameworks: Sequence[str], count_of: _Counts, sources: Sources) -> Data:
-    cells = [_cell(row.cells[key], sources, explained=True) for key in frameworks]
-    return {
-        "name": row.name,
-        "counts": count_of.text(row),
-        "length": _length(*cells),
-        "cells": cells,
-    }
+class _Shown:
+    """Turns rows that count into pictures with words."""
+
+    def __init__(
+        self, recommendation: Recommendation, sources: Sources, said: Said, *, is_explained: bool
+    ) -> None:
+        self._of = recommendation
+        self._sources = sources
+        self._said = said
+        self._is_explained = is_explained
+        self._counts = _Counts(recommendation)
+
+    def row(self, row: Row, frameworks: Sequence[str]) -> Data:
+        cells = [self._cell(row, key) for key in frameworks]
+        length = max(len(cell["text"] + cell["because"] + cell["doubt"]) for cell in cells)
+        return {"name": row.name, "counts": self._counts.text(row), "length": length, "cells": cells}
+
+    def _cell(self, row: Row, framework: str) -> Data:
+        cell, is_explained = row.cells[framework], self._is_explained
+        rating = self._of.catalog.frameworks[framework].ratings.get(row.id)
+        scale = [*self._of.catalog.criteria[row.id].levels] if row.kind == "criterion" else []
+        shown: Data = {"text": cell.text, "dots": [], "support": "", "known": cell.known}
+        if row.kind == "criterion" and rating is not None:
+            shown["dots"] = [len(scale), *sorted(scale.index(level) for level in rating.levels)]
+        if row.kind == "feature":
+            shown["support"] = cell.support.support if cell.support is not None else "unknown"
+        because = self._said.once(cell.because) if is_explained else ""
+        if is_explained and cell.because and not because:
+            because = _("Told above.")
+        return {
+            **shown,
+            "because": because,
+            "doubt": joined(": ", cell.mark, self._said.once(cell.differs)) if is_explained else cell.mark,
+            "refs": self._sources.refs(cell.sources) if is_explained else [],
+        }
+
+
+def _legend() -> list[list[str]]:
+    """Return the signs of support and what they stand for."""
+    return [
+        ["builtin", _("comes with it")],
+        ["official", _("first-party")],
+        ["extension", _("extension")],
+        ["none", _("none")],
+    ]
 
 
 def _weightiest(recommendation: Recommendation) -> list[Row]:
@@ -62,25 +114,27 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
     return sorted(chosen, key=lambda row: (-shown.get(row.key, 0), -exact.get(row.key, 0.0)))
 
 
-def _counts_note(count: int) -> str:
+def _counts_note(count: int, *, is_explained: bool) -> str:
     note = _("“Counts” is the part of the whole score that the answers give to a row.")
+    if is_explained:
+        return note
     if count > _EXPLAINED:
         more = ngettext(
-            "The best {shown} of {count} framework are explained.",
-            "The best {shown} of {count} frameworks are explained.",
+            "The best {shown} of {count} framework are shown.",
+            "The best {shown} of {count} frameworks are shown.",
             count,
         )
         note += " " + more.format(shown=_EXPLAINED, count=count)
-    return note + " " + _("Every row stands in the appendix.")
+    return note + " " + _("The full report explains every cell and names its sources.")
 
 
-def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
-    """Return all rows of the comparison by group, each with as many frameworks as fit side by side."""
-    catalog, count_of = recommendation.catalog, _Counts(recommendation)
+def every_row(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:
+    """Return the rows that do not count, by group, each with as many frameworks as fit side by side."""
+    catalog = recommendation.catalog
     ids = ranked(recommendation)
     groups: dict[str, list[Row]] = {}
     for row in rows(catalog):
-        if any(row.cells[key].known for key in ids):
+        if row.key not in recommendation.counted and any(row.cells[key].known for key in ids):
             groups.setdefault(row.group, []).append(row)
     size = -(-len(ids) // -(-len(ids) // _COLUMNS))
     parts = [ids[start : start + size] for start in range(0, len(ids), size)]
@@ -91,7 +145,7 @@ def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
             "tables": [
                 {
                     "frameworks": [_column(recommendation, key) for key in part],
-                    "rows": [_row(row, part, count_of, sources) for row in found],
+                    "rows": [line for row in found for line in _lines(row, part, sources, said)],
                 }
                 for part in parts
             ],
@@ -100,38 +154,71 @@ def every_row(recommendation: Recommendation, sources: Sources) -> list[Data]:
     ]
 
 
-def _row(row: Row, frameworks: Sequence[str], count_of: _Counts, sources: Sources) -> Data:
-    cells = [_cell(row.cells[key], sources, explained=False) for key in frameworks]
-    return {
-        "name": row.name,
-        "means": row.means if row.kind in ("measured", "fact") else "",
-        "counts": _("counts {part}").format(part=count_of.text(row)) if count_of.counts(row) else "",
-        "length": _length(*cells),
-        "cells": cells,
-    }
+def _lines(row: Row, frameworks: Sequence[str], sources: Sources, said: Said) -> list[Data]:
+    """Return a row as lines of the table: each statement has its own, so that none is divided by a page."""
+    count = max(len(row.cells[key].statements) for key in frameworks)
+    if count < 2:
+        return [_row(row, frameworks, sources, said)]
+    lines = []
+    for index in range(count):
+        cells = [_statement(row.cells[key], index, sources, said) for key in frameworks]
+        name = row.name if index == 0 else _("{row}, {number}").format(row=row.name, number=index + 1)
+        longest = max(len(cell["told"]["text"]) for cell in cells)
+        lines.append({"name": name, "means": "", "length": longest, "cells": cells})
+    return lines
 
 
-def _length(*cells: Data) -> int:
-    """Return the length of the longest text that stands in one cell of a row."""
-    return max(
-        len("".join([*(said["text"] for said in cell["said"]), cell["because"], cell["doubt"]]))
-        for cell in cells
-    )
+def _statement(cell: Cell, index: int, sources: Sources, said: Said) -> Data:
+    """Return one of the statements of a cell; a dash where there are no more."""
+    told: Data = {"text": "–", "refs": []}
+    if index < len(cell.statements):
+        statement = cell.statements[index]
+        text = said.once(statement.text) or _("Told above.")
+        told = {"text": text, "refs": sources.refs(statement.evidence)}
+    return {"told": told, "bar": None, "known": told["text"] != "–", "because": "", "doubt": ""}
 
 
-def _cell(cell: Cell, sources: Sources, *, explained: bool) -> Data:
-    """Return a cell: its statements with their sources, and in small what explains or doubts them."""
-    if cell.statements:
-        said = [{"text": each.text, "refs": sources.refs(each.evidence)} for each in cell.statements]
+def _row(row: Row, frameworks: Sequence[str], sources: Sources, said: Said) -> Data:
+    most = max((found.high for key in row.cells if (found := _measured(row, key)) is not None), default=1.0)
+    cells = [_cell(row, key, most, sources, said) for key in frameworks]
+    longest = max(len(cell["told"]["text"] + cell["because"] + cell["doubt"]) for cell in cells)
+    means = row.means if row.kind in ("measured", "fact") else ""
+    return {"name": row.name, "means": said.once(means), "length": longest, "cells": cells}
+
+
+def _measured(row: Row, framework: str) -> Measured | None:
+    run = row.cells[framework].measurements
+    return run.rows[row.id].values.get(framework) if run is not None else None
+
+
+def _cell(row: Row, framework: str, most: float, sources: Sources, said: Said) -> Data:
+    """Return a cell: its statements with their sources or its measured bar, and in small what doubts it.
+
+    A bar has its length, and the lowest and highest that were measured, as parts of the longest of the row.
+    """
+    cell, found = row.cells[framework], _measured(row, framework)
+    bar: Data | None = None
+    told: Data
+    if found is not None:
+        told = {"text": found.figure, "refs": []}
+        ratio = _("{ratio} to the best of the row, measured from {low} to {high}")
+        bar = {
+            "parts": [value / most for value in (found.ratio, found.low, found.high)],
+            "is_best": found.ratio == 1,
+            "alt": ratio.format(
+                ratio=ratio_text(found.ratio), low=ratio_text(found.low), high=ratio_text(found.high)
+            ),
+        }
     else:
-        said = [{"text": cell.text, "refs": sources.refs(cell.sources)}]
+        told = {"text": cell.text, "refs": sources.refs(cell.sources)}
     setup = cell.because if cell.measurements is not None else ""
     by = cell.by if cell.by and cell.by not in cell.text else ""
     return {
-        "said": said,
+        "told": told,
+        "bar": bar,
         "known": cell.known,
-        "because": cell.because if explained else joined(", ", by, setup),
-        "doubt": joined(": ", cell.mark, cell.differs),
+        "because": joined(", ", by, setup),
+        "doubt": joined(": ", cell.mark, said.once(cell.differs)),
     }
 
 
@@ -141,8 +228,8 @@ def _measured_note(run: Measurements | None) -> str:
     tools = listing([f"{name} {version}" for name, version in run.tools.items()])
     facts = joined(", ", f"Python {run.python}", run.machine, tools, run.command)
     return _(
-        "× is the ratio to the best framework of the row, with the lowest and highest in parentheses. "
-        "Measured on {day}: {facts}."
+        "The longest bar of a row is its largest figure, the line the lowest and highest that was measured; "
+        "the best of the row is dark. Measured on {day}: {facts}."
     ).format(day=day(run.measured), facts=facts)
 
 

@@ -1,67 +1,82 @@
 """What the report says: a recommendation as plain words, numbers and lists, ready to be laid out."""
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 
 from chooser import __version__, storage
 from chooser.advice import words
 from chooser.advice.recommendation import Recommendation
-from chooser.base.paper import Paper
+from chooser.base.errors import ChooserError
+from chooser.base.paper import Length, Paper
 from chooser.base.text import _, day
 from chooser.export.report import certainty, compared, first_page, record, start
 from chooser.export.report.fixed_words import fixed_words
-from chooser.export.report.parts import Data, Sources, joined, lines
+from chooser.export.report.parts import Data, Said, Sources, joined, lines
 
 
-def report(recommendation: Recommendation, paper: Paper) -> Data:
-    """Return all that the report says, by the names that `report.typ` uses."""
+def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data:
+    """Return all that a report of this length says, by the names that `report.typ` uses.
+
+    What is not told in this length is empty. Raises ChooserError when SOURCE_DATE_EPOCH gives no day.
+    """
+    sources, said = Sources(recommendation, cites=length != "page"), Said()
+    data = {
+        "paper": paper,
+        "length": length,
+        "words": fixed_words(recommendation),
+        **_document(recommendation),
+        # The order in which the report is read: it numbers the sources, and what was told stays untold.
+        **first_page.contents(recommendation, sources, said),
+        **_behind(recommendation, sources, said, length),
+    }
+    return {**data, "sources": sources.items()}
+
+
+def _document(recommendation: Recommendation) -> Data:
+    """Return what the file says of itself, and what stands above and below its pages."""
     decision, catalog = recommendation.decision, recommendation.catalog
-    sources = Sources(recommendation)
     made_on = _made_on(recommendation)
     heading = first_page.heading(recommendation)
-    title = decision.title.strip()
+    title, name = decision.title.strip(), heading["before"] + heading["name"] + heading["after"]
     kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
-    headline = words.headline_beside_decision(recommendation)
-    footer = _(
-        "Chooser {version} · catalog {catalog} · the decision is attached to this PDF; "
-        "open it in Chooser to continue"
-    )
+    footer = _("Chooser {version} · catalog {catalog}")
     return {
-        "paper": paper,
-        "words": fixed_words(recommendation),
         "attachment": storage.dump(decision, catalog).decode(),
         "attachment_name": storage.ATTACHMENT_NAME,
         "date": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "heading": heading,
-        "document_title": joined(": ", heading["before"] + heading["name"] + heading["after"], title),
-        "kicker": joined(" · ", kind, title, day(made_on.isoformat())),
-        "running": [
-            _short(title),
-            _short(heading["before"] + heading["name"] + heading["after"]),
-        ],
+        "document_title": joined(": ", name, title),
+        "document_author": decision.author.strip(),
+        "document_description": words.headline_beside_decision(recommendation),
+        "kicker": joined(" · ", kind, title, decision.author.strip(), day(made_on.isoformat())),
+        "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
-        "headline": headline,
-        "document_description": headline,
-        "decided": first_page.decided_line(recommendation),
-        "chart": first_page.chart(recommendation),
-        # This order numbers the sources.
-        "why": first_page.reasons(recommendation, sources, in_favor=True),
-        "against": first_page.reasons(recommendation, sources, in_favor=False),
-        "changes": first_page.changes(recommendation),
-        "answered": first_page.answered(recommendation),
-        "what_counts": compared.what_counts(recommendation, sources),
+    }
+
+
+def _behind(recommendation: Recommendation, sources: Sources, said: Said, length: Length) -> Data:
+    """Return what stands behind page one; on one page alone there is nothing of it."""
+    if length == "page":
+        return {}
+    is_full = length == "full"
+    return {
+        "what_counts": compared.what_counts(recommendation, sources, said, is_explained=is_full),
         "robustness": certainty.robustness(recommendation),
         "weights": certainty.weights(recommendation),
-        "unknown": certainty.open_answers(recommendation) + compared.doubts(recommendation),
-        "try_first": start.try_first(recommendation, sources) if recommendation.has_answers else [],
-        "first_steps": start.instructions(recommendation),
-        "answers": record.answers(recommendation),
-        "notes": lines(decision.notes),
+        "unknown": [
+            told
+            for text in certainty.open_answers(recommendation) + compared.doubts(recommendation)
+            if (told := said.once(text))
+        ],
+        "try_first": start.try_first(recommendation, sources, said) if recommendation.has_answers else [],
+        "first_steps": start.instructions(recommendation, in_short=not is_full),
         "outcome": record.outcome(recommendation),
         "gut": words.gut_feeling(recommendation),
-        "method": record.method(),
-        "versions": record.versions(recommendation),
-        "every_row": compared.every_row(recommendation, sources),
-        "sources": sources.items(),
+        "notes": lines(recommendation.decision.notes),
+        "answers": record.answers(recommendation) if is_full else [],
+        "method": record.method() if is_full else [],
+        "versions": record.versions(recommendation) if is_full else [],
+        "every_row": compared.every_row(recommendation, sources, said) if is_full else [],
     }
 
 
@@ -70,10 +85,18 @@ def _short(text: str) -> str:
 
 
 def _made_on(recommendation: Recommendation) -> date:
-    """Return the report's date: never today, so that the same decision gives the same bytes."""
+    """Return the report's day: that of the decision, else of SOURCE_DATE_EPOCH, else today.
+
+    SOURCE_DATE_EPOCH has seconds since 1970 in UTC, as reproducible-builds.org has it.
+    """
     outcome = recommendation.decision.outcome
-    decided_on = outcome.decided_on if outcome is not None else None
+    if outcome is not None and outcome.decided_on:
+        return date.fromisoformat(outcome.decided_on)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now().astimezone().date()
     try:
-        return date.fromisoformat(decided_on or "")
-    except ValueError:
-        return date.fromisoformat(recommendation.catalog.header.checked)
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        text = _("SOURCE_DATE_EPOCH is {epoch}, expected whole seconds since 1970, or nothing")
+        raise ChooserError(text.format(epoch=epoch)) from error

@@ -4,15 +4,30 @@ from collections.abc import Sequence
 
 from chooser.advice import words
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import answer_lines, sides
+from chooser.advice.phrases import answer_lines, sides, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.text import _, day, listing, ngettext, number
-from chooser.export.report.parts import Data, Sources, joined, points_alone, ranked, readable
+from chooser.export.report.parts import Data, Said, Sources, joined, lines, points_alone, ranked, readable
 
-_REASON = 240
-"""The most characters of the recorded reason on page 1; the whole stands behind it."""
+REASON = 240
+"""The most characters of the recorded reason on page 1; a longer one stands behind it."""
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
+
+
+def contents(recommendation: Recommendation, sources: Sources, said: Said) -> Data:
+    """Return what stands on page one, in reading order."""
+    return {
+        "headline": words.headline_beside_decision(recommendation),
+        "weighed": weighed(recommendation),
+        "decided": decided(recommendation),
+        "meeting_note": lines(recommendation.decision.meeting_note),
+        "chart": chart(recommendation),
+        "why": reasons(recommendation, sources, said, in_favor=True),
+        "against": reasons(recommendation, sources, said, in_favor=False),
+        "changes": changes(recommendation),
+        "answered": answered(recommendation),
+    }
 
 
 def heading(recommendation: Recommendation) -> Data:
@@ -42,21 +57,41 @@ def _decided_heading(recommendation: Recommendation) -> Data:
     return {"before": before, "name": framework.name, "after": after, "color": color}
 
 
-def decided_line(recommendation: Recommendation) -> str:
-    """Return what was decided, by whom, when and why; empty where nothing was."""
+def weighed(recommendation: Recommendation) -> str:
+    """Return which steps were given another weight than the catalog's; empty where none was."""
+    changed = [
+        f"{step.name} {weight_text(weight)}"
+        for step in recommendation.catalog.steps
+        if (weight := recommendation.decision.weight(step.id)) != 1
+    ]
+    return _("Weighed by hand: {factors}.").format(factors=listing(changed)) if changed else ""
+
+
+def decided(recommendation: Recommendation) -> Data | None:
+    """Return what was decided, by whom, when, why, and what belongs to it; None where nothing was.
+
+    `more` tells whether the reason is longer than page 1 has room for: then `reason` is its beginning.
+    """
     outcome = recommendation.decision.outcome
     if outcome is None:
-        return ""
+        return None
     name = recommendation.catalog.frameworks[outcome.framework].name
-    by = _("by {who}").format(who=outcome.by) if outcome.by else ""
+    by = _("by {who}").format(who=outcome.by) if outcome.by.strip() else ""
     on = _("on {day}").format(day=day(outcome.decided_on)) if outcome.decided_on else ""
-    line = _("Decided: {facts}").format(facts=joined(", ", name, by, on))
     reason = " ".join(outcome.reason.split())
-    if not reason:
-        return line
-    if len(reason) > _REASON:
-        reason = reason[: _REASON - 1].rstrip() + "…"
-    return _("{decided}. Reason: {reason}").format(decided=line, reason=reason)
+    facts = (
+        (_("Look again on {what}"), day(outcome.review_on) if outcome.review_on else ""),
+        (_("Consulted: {what}"), outcome.consulted.strip()),
+        (_("Informed: {what}"), outcome.informed.strip()),
+        (_("Number {what}"), str(outcome.number or "")),
+        (_("Supersedes {what}"), outcome.supersedes.strip()),
+    )
+    return {
+        "line": _("Decided: {facts}").format(facts=joined(", ", name, by, on)),
+        "reason": reason if len(reason) <= REASON else reason[: REASON - 1].rstrip() + "…",
+        "more": len(reason) > REASON,
+        "facts": joined(" · ", *(text.format(what=fact) for text, fact in facts if fact)),
+    }
 
 
 def chart(recommendation: Recommendation) -> Data:
@@ -100,12 +135,12 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
     }
 
 
-def reasons(recommendation: Recommendation, sources: Sources, *, in_favor: bool) -> list[Data]:
+def reasons(recommendation: Recommendation, sources: Sources, said: Said, *, in_favor: bool) -> list[Data]:
     """Return the reasons for or against the winner, with sources and points."""
     sign = "+" if in_favor else "−"
     return [
         {
-            "text": reason.text,
+            "text": said.once(reason.text),
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
@@ -165,7 +200,12 @@ def answered(recommendation: Recommendation) -> list[Data]:
             for line in answer_lines(recommendation.catalog, recommendation.decision)
             if line.step.id == step.id
         ]
-        pairs = [{"question": line.question.short_name, "answer": line.text} for line in given]
+        # What was never answered is told beside what would change the result.
+        pairs = [
+            {"question": line.question.short_name, "answer": line.text}
+            for line in given
+            if recommendation.decision.answer(line.question.id) is not None
+        ]
         if all(line.is_open for line in given):
             pairs = [{"question": "", "answer": _("Nothing answered")}]
         rows.append({"step": step.name, "answers": pairs, "weight": number(parts[step.id])})

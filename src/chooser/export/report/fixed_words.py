@@ -21,14 +21,15 @@ def fixed_words(recommendation: Recommendation) -> Data:
 def _named_headings(recommendation: Recommendation) -> dict[str, str]:
     """Return the headings that page 1 sends the reader to."""
     rival = recommendation.runner_up
-    every_reason = _("Every point scored")
+    every_reason = _("More points scored")
     if rival is not None:
-        every_reason = _("Every difference to {rival}").format(rival=words.name(recommendation, rival.id))
+        every_reason = _("More differences to {rival}").format(rival=words.name(recommendation, rival.id))
     return {
         "every_reason": every_reason,
-        "every_change": _("Every change that leads elsewhere"),
+        "every_change": _("More changes that lead elsewhere"),
         "trials": _("If everything uncertain varies"),
         "answers": _("All answers"),
+        "outcome": _("Why it was decided so"),
     }
 
 
@@ -39,26 +40,32 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["trials"]
         ),
+        "more_rows_page": _("These are the best; the summary has the scores of all."),
         "why": _("Why {framework}").format(framework=winner),
         "no_why": words.nothing_for(),
         "against": _("What you give up"),
         "no_against": words.nothing_against(recommendation),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
+        "more_reasons_page": _("There are more: the summary has them."),
         "changes": _("What would change this"),
         "more_changes": _("There are more: see “{heading}”.").format(heading=headings["every_change"]),
+        "more_changes_full": _("There are more: the full report has them."),
         "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
         "answered": _("What was answered"),
         "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
         "see_answers": _("The answers are long: see “{heading}”.").format(heading=headings["answers"]),
+        "see_answers_page": _("The answers are long: open this PDF in Chooser to see them."),
+        "meeting": _("For the meeting"),
+        "more_outcome": _("The whole reason stands under “{heading}”.").format(heading=headings["outcome"]),
+        "attached": _("the decision is attached to this PDF; open it in Chooser to continue"),
     }
 
 
 def _body(recommendation: Recommendation) -> Data:
     chosen = words.name(recommendation, recommendation.chosen) if recommendation.chosen else ""
     return {
-        "reason_columns": [_("In favor and against"), _("Points")],
         "what_counts": _("What counts, side by side"),
-        "what_counts_columns": [_("Criterion or must-have"), _("Counts")],
+        "what_counts_columns": [_("Counts")],
         "robustness": _("How sure it is"),
         "trials_columns": [
             _("Framework"),
@@ -73,11 +80,13 @@ def _body(recommendation: Recommendation) -> Data:
         "unknown": _("What is not known"),
         "try_first": _("Try first"),
         "try_first_note": words.try_first(recommendation),
-        "try_first_columns": [_("Weak point"), _("Points missed")],
         "first_steps": _("First steps"),
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
             framework=chosen
         ),
+        "first_steps_short": _(
+            "These commands start a project with {framework}; the full report has the files between them."
+        ).format(framework=chosen),
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the factors weighed otherwise"),
         "weights_note": _(
@@ -86,7 +95,6 @@ def _body(recommendation: Recommendation) -> Data:
         ),
         "weights_columns": [
             _("Factor"),
-            _("Part of the score"),
             _("Weight"),
             _("The winner stays"),
             _("0 to 3"),
@@ -97,19 +105,17 @@ def _body(recommendation: Recommendation) -> Data:
 def _appendix() -> Data:
     return {
         "notes": _("Notes"),
-        "outcome": _("What was decided"),
-        "outcome_columns": [_("About"), _("As it was recorded")],
         "gut": _("Gut feeling"),
         "method": _("How the score is made"),
         "versions": _("How to make this report again"),
         "again": _(
-            "Open this PDF in Chooser, or run chooser recommend with it. The same version, catalog and paper "
-            "give the same file, byte for byte."
+            "Open this PDF in Chooser, or run chooser recommend with it. The same version, catalog, length, "
+            "paper and day give the same file, byte for byte."
         ),
         "versions_columns": [_("Made with"), _("Version")],
         "typesetter": _("Typst"),
-        "appendix": _("Appendix: the whole comparison"),
-        "appendix_note": _("Rows that count for the answers are bold. The numbers lead to the sources."),
+        "appendix": _("Appendix: the rest of the comparison"),
+        "appendix_note": _("These rows do not count for the answers. The numbers lead to the sources."),
         "row": _("What is compared"),
         "sources": _("Sources"),
         "attachment": _("The decision: open it, or this PDF, in Chooser"),

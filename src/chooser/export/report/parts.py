@@ -1,4 +1,4 @@
-"""What several parts of the report are made of: numbered sources, paragraphs, colors, points in a column."""
+"""What several parts of the report are made of: sources, paragraphs, colors, points, what was said."""
 
 import re
 from collections.abc import Iterable
@@ -50,16 +50,41 @@ def points_alone(value: float, shown: int | None = None) -> str:
     return number(whole) if whole or not value else _("<1")
 
 
-class Sources:
-    """Numbers the cited sources in the order in which the report first cites them."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“(])")
+_SHORT = 30
+"""Characters of a sentence that may stand twice, such as “There is none.”"""
 
-    def __init__(self, recommendation: Recommendation) -> None:
+
+class Said:
+    """Knows what the report has told already, so that no sentence stands in it twice."""
+
+    def __init__(self) -> None:
+        self._sentences: set[str] = set()
+
+    def once(self, text: str) -> str:
+        """Return a text without the sentences that were told before."""
+        sentences = _SENTENCES.split(text)
+        kept = [each for each in sentences if len(each) < _SHORT or each not in self._sentences]
+        self._sentences.update(sentences)
+        return " ".join(kept)
+
+
+class Sources:
+    """Numbers the cited sources in the order in which the report first cites them.
+
+    A report on one page has no room for them, and cites none.
+    """
+
+    def __init__(self, recommendation: Recommendation, *, cites: bool = True) -> None:
         self.catalog = recommendation.catalog
+        self._cites = cites
         self.numbers: dict[str, int] = {}
 
     def refs(self, sources: Iterable[str]) -> list[list[int]]:
         """Return the numbers of sources as runs, each with its first and last number."""
         runs: list[list[int]] = []
+        if not self._cites:
+            return runs
         for found in sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources}):
             if runs and runs[-1][1] == found - 1:
                 runs[-1][1] = found

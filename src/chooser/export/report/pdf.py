@@ -10,10 +10,11 @@ from typing import Any
 
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
-from chooser.base.paper import Paper, usual_paper
+from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _, ngettext
 from chooser.export.report.contents import report
+from chooser.export.report.streamends import mended
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -22,7 +23,7 @@ _LONG_WORD = 24
 _BREAK = "\u200b"
 _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
-_UNBROKEN = {"document_title", "document_description", "alt"}
+_UNBROKEN = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -36,21 +37,23 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _TRIES = 8
 
 
-def render(recommendation: Recommendation, paper: Paper | None = None) -> bytes:
+def render(
+    recommendation: Recommendation, paper: Paper | None = None, length: Length = USUAL_LENGTH
+) -> bytes:
     """Return the report with the decision attached; ChooserError when it cannot be made.
 
-    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog
-    and paper give the same bytes. Only where the report's own font lacks a character do the bytes depend
-    on the fonts of the machine.
+    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog,
+    length and paper give the same bytes, where the decision or SOURCE_DATE_EPOCH gives the day. Only where
+    the report's own font lacks a character do the bytes depend on the fonts of the machine.
     """
-    content, _inputs = _set(report(recommendation, paper or usual_paper()))
+    content, _inputs = _set(report(recommendation, paper or usual_paper(), length))
     return content
 
 
-def pages(recommendation: Recommendation, paper: Paper, ppi: float) -> list[bytes]:
+def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: float) -> list[bytes]:
     """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
     # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
-    _content, inputs = _set(report(recommendation, paper))
+    _content, inputs = _set(report(recommendation, paper, length))
     pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
     return [pictures] if isinstance(pictures, bytes) else pictures
 
@@ -91,7 +94,7 @@ def _compile(inputs: dict[str, Any], **options: Any) -> Any:
 def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
-        content: bytes = _compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"])
+        content = mended(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]))
     except (RuntimeError, OSError, ValueError) as error:
         missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
         if not missing:

@@ -7,6 +7,7 @@ from chooser.advice.phrases import answer_lines
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, day
 from chooser.engine.scoring import SUPPORT_VALUES
+from chooser.export.report.first_page import REASON
 from chooser.export.report.parts import Data, joined, lines
 
 
@@ -22,19 +23,12 @@ def answers(recommendation: Recommendation) -> list[Data]:
     return rows
 
 
-def outcome(recommendation: Recommendation) -> list[list[Any]]:
-    """Return what was actually decided as pairs of a name and paragraphs."""
+def outcome(recommendation: Recommendation) -> list[list[str]]:
+    """Return the recorded reason as paragraphs where it is too long for page one; else nothing."""
     outcome = recommendation.decision.outcome
-    if outcome is None:
+    if outcome is None or len(" ".join(outcome.reason.split())) <= REASON:
         return []
-    pairs = [
-        (_("Framework"), recommendation.catalog.frameworks[outcome.framework].name),
-        (_("Reason"), outcome.reason),
-        (_("Decided by"), outcome.by),
-        (_("Decided on"), day(outcome.decided_on or "")),
-        (_("Look again on"), day(outcome.review_on or "")),
-    ]
-    return [[name, lines(text)] for name, text in pairs if text.strip()]
+    return lines(outcome.reason)
 
 
 def method() -> list[str]:
@@ -83,7 +77,7 @@ def versions(recommendation: Recommendation) -> list[list[Any]]:
     if run is not None:
         measured = _("{day}, {command}").format(day=day(run.measured), command=run.command)
         rows.insert(3, [_("Measured"), measured])
-    undated = _("not recorded, so the report bears the day of the catalog")
+    undated = _("not recorded: the report bears the day on which it was made, or of SOURCE_DATE_EPOCH")
     rows.append([_("Day of the decision"), day(decided_on) if decided_on else undated])
     if saved is not None and saved.sha256 != catalog.sha256:
         rows.append([_("Saved with catalog"), joined(", ", saved.version, saved.sha256)])

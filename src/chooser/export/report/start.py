@@ -2,23 +2,29 @@
 
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
-from chooser.export.report.parts import Data, Sources, points_alone
+from chooser.export.report.parts import Data, Said, Sources, points_alone
 
 
-def instructions(recommendation: Recommendation) -> list[Data]:
-    """Return the winner's first steps in order: what each does, and what to type, write or open.
+def instructions(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
+    """Return the first steps with what was chosen, in order: what each does, and what to type, write or open.
 
-    `kind` is `run`, `write`, `add` or `open`; `code` has one entry for each line.
+    `kind` is `run`, `write`, `add` or `open`; `code` has one entry for each line. In short, only what is
+    typed stands there.
     """
     found = []
     for step in recommendation.instructions:
-        found.append({"kind": step.kind, "text": instruction_text(step), "code": step.code.split("\n")})
+        if step.kind == "run" or not in_short:
+            found.append({"kind": step.kind, "text": instruction_text(step), "code": step.code.split("\n")})
     return found
 
 
-def try_first(recommendation: Recommendation, sources: Sources) -> list[Data]:
+def try_first(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:
     """Return where the winner misses the most of what was asked for, with the points and the sources."""
     return [
-        {"text": risk.text, "refs": sources.refs(risk.sources), "points": points_alone(risk.points)}
+        {
+            "text": said.once(risk.text),
+            "refs": sources.refs(risk.sources),
+            "points": points_alone(risk.points),
+        }
         for risk in recommendation.try_first
     ]

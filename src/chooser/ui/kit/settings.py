@@ -5,6 +5,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from chooser.base.paper import LENGTHS, USUAL_LENGTH, Length
 from chooser.ui.kit.theme import Mode
 
 
@@ -34,6 +35,16 @@ class Settings:
     @mode.setter
     def mode(self, mode: Mode) -> None:
         self._store.setValue("theme", mode)
+
+    @property
+    def length(self) -> Length:
+        """The length in which the report was shown last."""
+        length = self._store.value("length", USUAL_LENGTH)
+        return length if length in LENGTHS else USUAL_LENGTH
+
+    @length.setter
+    def length(self, length: Length) -> None:
+        self._store.setValue("length", length)
 
     @property
     def geometry(self) -> QByteArray | None:

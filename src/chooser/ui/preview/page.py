@@ -1,4 +1,4 @@
-"""The report as it will be printed: its pages, the paper, and the way to a file."""
+"""The report as it will be printed: its pages, their length and paper, and the way to a file."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from chooser.base.paper import PAPERS, usual_paper
+from chooser.base.paper import LENGTHS, PAPERS, usual_paper
 from chooser.base.text import _
 from chooser.session import Report, Session
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
+from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.widgets import Choice, button, label
 from chooser.ui.kit.worker import Job, Worker
+from chooser.ui.preview.meeting import MeetingRow
 from chooser.ui.preview.sheets import Sheets, Zoom
 
 _QUICK_PPI = 60
@@ -32,6 +34,7 @@ class PreviewPage(Page):
     def __init__(
         self,
         session: Session,
+        settings: Settings,
         *,
         worker: Worker,
         saving: Saving,
@@ -39,11 +42,13 @@ class PreviewPage(Page):
         close: Callable[[], None],
     ) -> None:
         super().__init__(session)
+        self._settings = settings
         self._worker = worker
         self._saving = saving
         self._save_report = save
         self._leave = close
         self._report: Report | None = None
+        self._meeting = MeetingRow(session)
         self._job: Job | None = None
         self._ppi = 0.0
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
@@ -55,6 +60,7 @@ class PreviewPage(Page):
         layout.addWidget(self._sheets, 1)
         # Above, but reached after: one reads first.
         layout.insertWidget(0, self._make_bar())
+        layout.insertWidget(1, self._meeting)
         saving.changed.connect(self._show_state)
         self._show_state()
 
@@ -64,7 +70,8 @@ class PreviewPage(Page):
         return self._job is None and not self._sharpen.isActive()
 
     def refresh(self) -> None:
-        report = self.session.report(self._paper.currentData())
+        self._meeting.refresh()
+        report = self.session.report(self._paper.currentData(), self._length.currentData())
         if report != self._report:
             self._report = report
             self._make(_QUICK_PPI)
@@ -97,6 +104,12 @@ class PreviewPage(Page):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(_("Progress"))
+        self._length = Choice(_("Length"))
+        lengths = {"page": _("One page"), "summary": _("Summary"), "full": _("Full report")}
+        for length in LENGTHS:
+            self._length.addItem(lengths[length], length)
+        self._length.setCurrentIndex(self._length.findData(self._settings.length))
+        self._length.currentIndexChanged.connect(lambda _index: self._set_length())
         self._paper = Choice(_("Paper"))
         names = {"a4": _("A4"), "us-letter": _("Letter")}
         for paper in PAPERS:
@@ -114,8 +127,9 @@ class PreviewPage(Page):
         layout.addWidget(self._place)
         layout.addWidget(self._progress)
         layout.addStretch(1)
-        choices = (self._paper.caption, self._paper, self._zoom.caption, self._zoom)
-        for widget in (*choices, self._close, self._save_button):
+        choices = (self._length, self._paper, self._zoom)
+        captioned = [part for choice in choices for part in (choice.caption, choice)]
+        for widget in (*captioned, self._close, self._save_button):
             layout.addWidget(widget)
         return bar
 
@@ -161,6 +175,10 @@ class PreviewPage(Page):
         wanted = self._sheets.ppi
         if self._job is None and abs(wanted - self._ppi) > _TOLERANCE * wanted:
             self._make(wanted)
+
+    def _set_length(self) -> None:
+        self._settings.length = self._length.currentData()
+        self.refresh()
 
     def _set_zoom(self) -> None:
         self._sheets.set_zoom(self._zoom.currentData())

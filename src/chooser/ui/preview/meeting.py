@@ -1,0 +1,49 @@
+"""What the first page of a report says to those who meet about it: from whom it is, and a note."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+
+from chooser.base.text import _
+from chooser.session import Session
+
+
+class MeetingRow(QFrame):
+    """Two fields above the pages. What is written in one is kept, and printed, when it is left."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("head")
+        self._author = _field(_("Author or team"), 200)
+        self._note = _field(_("Note for the meeting"), 1_000)
+        self._author.editingFinished.connect(lambda: _keep(self._author, session.set_author))
+        self._note.editingFinished.connect(lambda: _keep(self._note, session.set_meeting_note))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 20, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self._author, 1)
+        layout.addWidget(self._note, 3)
+
+    def refresh(self) -> None:
+        """Show what the decision says; what is being written stays as it is."""
+        decision = self._session.decision
+        # A field has one line; a note of several, out of a file, is kept as it is until it is rewritten.
+        shown = ((self._author, decision.author), (self._note, " ".join(decision.meeting_note.split())))
+        for field, text in shown:
+            if not field.isModified() and field.text() != text:
+                field.setText(text)
+
+
+def _keep(field: QLineEdit, keep: Callable[[str], None]) -> None:
+    if field.isModified():
+        field.setModified(False)
+        keep(field.text())
+
+
+def _field(name: str, most: int) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(name)
+    field.setMaxLength(most)
+    return field

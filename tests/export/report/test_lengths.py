@@ -1,0 +1,141 @@
+"""The three lengths of the report: what each holds, that nothing is said twice, and from what day it is."""
+
+import io
+import re
+from collections import Counter
+from datetime import UTC, datetime
+
+import msgspec
+import pypdf
+import pytest
+
+from chooser import storage
+from chooser.advice.recommendation import Recommendation
+from chooser.base.paper import LENGTHS, PAPERS
+from chooser.base.paths import EXAMPLES
+from chooser.decision import Decision, Outcome
+from chooser.export.report import pdf
+from chooser.export.report.contents import report
+from chooser.export.report.parts import Said
+from tests.report_reading import links, misplaced, pages_of, rules_broken, structure_faults
+
+replace = msgspec.structs.replace
+SOME = ("enterprise-system", "realtime-communication", "small-application")
+
+
+@pytest.fixture(scope="module", params=SOME)
+def recommendation(request, catalog):
+    return Recommendation(catalog, storage.load(EXAMPLES / f"{request.param}.chooser", catalog))
+
+
+def without_margins(pages):
+    """The text between running title and footer: both stand on every page."""
+    footer = re.compile(r"Chooser \S+ · catalog \S+( · the decision is attached.*)?")
+    return " ".join(footer.sub("", page) for page in pages)
+
+
+def sentences(text):
+    """What is long enough to be a sentence, and no name."""
+    found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
+    return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_length_has_its_pages_its_decision_and_breaks_no_rule(recommendation, paper, tmp_path):
+    catalog, counts = recommendation.catalog, []
+    for length in LENGTHS:
+        content = pdf.render(recommendation, paper, length)
+        assert rules_broken(content) == []
+        assert structure_faults(content) == []
+        assert misplaced(content) == []
+        path = tmp_path / f"{length}.pdf"
+        path.write_bytes(content)
+        read = storage.load(path, catalog)
+        assert replace(read, catalog=None) == replace(recommendation.decision, catalog=None)
+        counts.append(len(pages_of(content)))
+    assert counts[0] == 1
+    assert counts[1] in (3, 4)
+    assert counts[1] < counts[2]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_nothing_is_said_twice(recommendation, length):
+    told = Counter(sentences(without_margins(pages_of(pdf.render(recommendation, "a4", length)))))
+    assert len(told) > 3
+    assert {sentence: count for sentence, count in told.items() if count > 1} == {}
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_sources_are_those_that_are_cited(recommendation, length):
+    content = pdf.render(recommendation, "a4", length)
+    reader = pypdf.PdfReader(io.BytesIO(content), strict=True)
+    sources = report(recommendation, "a4", length)["sources"]
+    addresses = {source["url"] for source in sources if source["url"]}
+    linked = {link["/A"]["/URI"] for link in links(reader) if "/URI" in link.get("/A", {})}
+    assert linked == addresses
+    text = " ".join(pages_of(content))
+    assert ("Sources" in text.split()) is (length != "page")
+    assert bool(sources) is (length != "page")
+
+
+def test_page_one_answers_what_a_meeting_asks(catalog):
+    outcome = Outcome(
+        framework="flask",
+        reason="Everybody here has run it.",
+        by="Platform team",
+        decided_on="2026-10-02",
+        review_on="2028-04-01",
+        consulted="Security",
+        informed="All developers",
+        number=12,
+        supersedes="ADR 7",
+    )
+    decision = storage.load(EXAMPLES / "online-shop.chooser", catalog)
+    decision = replace(
+        decision,
+        outcome=outcome,
+        author="Order portal team",
+        meeting_note="Agree on who runs it.\nThe budget is settled.",
+        weights={"performance": 1.5, "team": 0.0},
+    )
+    (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
+    for words in (
+        "Framework decision · Large online shop · Order portal team · 2 October 2026",
+        "Decided: Flask, by Platform team, on 2 October 2026",
+        "The answers point to Django instead.",
+        "Everybody here has run it.",
+        "Look again on 1 April 2028 · Consulted: Security · Informed: All developers",
+        "· Number 12 · Supersedes ADR 7",
+        "For the meeting",
+        "Agree on who runs it. The budget is settled.",
+        "Weighed by hand: Performance and scale × 1.5 and Team × 0.",
+        "What would change this",
+        "What was answered",
+    ):
+        assert words in page, words
+
+
+def test_the_day_is_that_of_the_decision_else_of_the_environment_else_today(catalog, monkeypatch):
+    def day_of(decision):
+        data = report(Recommendation(catalog, decision), "a4", "page")["date"]
+        return (data["year"], data["month"], data["day"])
+
+    decided = Decision(outcome=Outcome(framework="flask", decided_on="2026-10-02"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert day_of(decided) == (2026, 10, 2)
+    assert day_of(Decision()) == (2027, 1, 15)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    # Midnight may pass in between.
+    before = datetime.now().astimezone()
+    found = day_of(Decision())
+    after = datetime.now(UTC).astimezone()
+    assert found in {(day.year, day.month, day.day) for day in (before, after)}
+
+
+def test_a_sentence_is_told_once():
+    said = Said()
+    assert said.once("This is told here for the first time. Then it ends.") != ""
+    assert said.once("This is told here for the first time. This is another one, told later.") == (
+        "This is another one, told later."
+    )
+    assert said.once("There is none.") == said.once("There is none.") == "There is none."
