@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated, Any, BinaryIO, Literal, NamedTuple
 
 import msgspec
@@ -61,11 +62,16 @@ def read(path: Path, catalog: Catalog) -> Stored:
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
     name = "standard input"
-    content = stream.read(MAX_PDF_SIZE + 1)
-    is_report = content.startswith(b"%PDF-")
-    if len(content) > (MAX_PDF_SIZE if is_report else MAX_TEXT_SIZE):
+    content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    if content.startswith(b"%PDF-"):
+        # What reads a report is a process of its own, which is given a file.
+        with TemporaryFile() as file:
+            file.write(content)
+            file.seek(0)
+            content = attachment.read(name, file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
+    elif len(content) > MAX_TEXT_SIZE:
         raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
-    return parse(name, _attachment(name, content) if is_report else content, catalog)
+    return parse(name, content, catalog)
 
 
 def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
