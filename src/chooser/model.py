@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+KNOWN = "known"
+"""The question which frameworks the team has shipped with."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
