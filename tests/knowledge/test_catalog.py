@@ -359,3 +359,23 @@ first_steps:
 """
     loaded = catalogs.load(write_folder(tmp_path, {FLASK: FOLDER[FLASK] + steps}))
     assert loaded.frameworks["flask"].first_steps[0].content == "if True:\n\tprint('é 決定 😀')\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("reason: We know it.", "no {framework} in the reason"),
+        ("reason: 'We know {Framework}.'", "no {framework} in the reason"),
+    ],
+)
+def test_a_reason_names_the_framework(tmp_path, question, expected):
+    old = "options: frameworks"
+    (told,) = faults(tmp_path, edited("questions.yaml", old, f"{old}, {question}"))
+    assert expected in told
+
+
+def test_importance_and_reason_count_only_for_frameworks(tmp_path):
+    old = "options: features"
+    told = faults(tmp_path, edited("questions.yaml", old, f"{old}, importance: 2, reason: '{{framework}}.'"))
+    assert len(told) == 2
+    assert all("counts only for a question whose options are frameworks" in fault for fault in told)
