@@ -11,7 +11,6 @@ KNOWN = "known"
 """The question which frameworks the team has shipped with."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
-
 MAX_TEXT_LENGTH = 20_000
 """How many characters a text of several lines, such as the notes, may have."""
 

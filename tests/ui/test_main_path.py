@@ -29,7 +29,7 @@ KEYS = {
     "codebase": "3",
     "domain": "3",
     "integration": "1",
-    "must_haves": "1245",
+    "must_haves": "1257",
     "traffic": "1",
     "waiting": "1",
     "hosting": "1",

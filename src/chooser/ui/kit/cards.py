@@ -4,8 +4,18 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from chooser.base.text import _
@@ -143,6 +153,8 @@ class _Card(_TextButton):
     is not painted. A button that can be checked is told as either all the same.
     """
 
+    pointed = Signal()
+    """The pointer or the keyboard has come to it."""
     key_hint = ""
 
     def __init__(self) -> None:
@@ -154,6 +166,22 @@ class _Card(_TextButton):
         """Show the key that chooses this card."""
         self.key_hint = key
         self._heights = None
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.pointed.emit()
+
+    def make_compact(self) -> None:
+        """Show the title alone, in less room; the text is in the tool tip, and read out as before."""
+        self._MARGINS = (11, 7, 10, 7)
+        title, below = self.title, self.text_below
+        self.set_texts(title, "")
+        self.setToolTip(tip(below))
+        self.setAccessibleDescription(below)
 
     def _reserved(self) -> int:
         return 34 if self.key_hint else 0
@@ -172,14 +200,16 @@ class _Card(_TextButton):
         painter.setBrush(QColor(fill))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 9, 9)
-        self._paint_indicator(painter, QRectF(16, 14, 18, 18), chosen=chosen)
+        left, top, _right, _bottom = self._MARGINS
+        self._paint_indicator(painter, QRectF(left, top + 1, 18, 18), chosen=chosen)
         if self.key_hint:
             self._paint_key(painter)
         self._paint_texts(painter)
 
     def _paint_key(self, painter: QPainter) -> None:
         shown = theme.colors()
-        box = QRectF(self.width() - 38, 13, 22, 20)
+        _left, top, right, _bottom = self._MARGINS
+        box = QRectF(self.width() - right - 22, top, 22, 20)
         painter.setPen(QPen(QColor(shown.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QGridLayout,
-    QGroupBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.notes import NotesCard
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.widgets import Card, Scroll, button, label, row, rule
+from chooser.ui.wizard.answers import AnswerCard, Answers
 from chooser.ui.wizard.contradictions import Contradictions
 from chooser.ui.wizard.gut_feeling import GutFeeling
 
@@ -32,12 +32,12 @@ _NONE, _UNSURE = "none of these", "unsure"
 _KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The keys that choose the options, in their order; what comes after them has none."""
 _COLUMN = 640
-_TWO_COLUMNS_FROM = 5
-"""From so many options on, those of which several can be chosen stand in two columns."""
+_WIDE_COLUMN = 820
+"""The width of the page's column where options stand in groups."""
 _BESIDE_FROM = 440
 """Width in pixels of the review from which answers stand beside what they answer."""
-_TWO_COLUMNS_WIDTH = 500
-"""Width in pixels of the page from which there is room for two columns."""
+_SIDES = 52 + 12
+"""What margins and scroll bar take of the width of a page."""
 
 
 class QuestionPage(Page):
@@ -52,7 +52,9 @@ class QuestionPage(Page):
         step = session.catalog.step_of[question]
         position = list(session.catalog.questions).index(question) + 1
         content = QWidget()
-        content.setMaximumWidth(_COLUMN)
+        grouped = self.question.options == "features"
+        self._width = _SIDES + (_WIDE_COLUMN if grouped else _COLUMN)
+        content.setMaximumWidth(_WIDE_COLUMN if grouped else _COLUMN)
         holder = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -62,8 +64,8 @@ class QuestionPage(Page):
         margins.addWidget(content, 1)
         margins.addStretch(0)
         self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(0, 34, 0, 24)
-        self._layout.setSpacing(10)
+        self._layout.setContentsMargins(0, 20 if grouped else 34, 0, 12 if grouped else 24)
+        self._layout.setSpacing(8 if grouped else 10)
         place = _("{step} · question {position} of {count}").format(
             step=step.name, position=position, count=len(session.catalog.questions)
         )
@@ -92,6 +94,7 @@ class QuestionPage(Page):
             with QSignalBlocker(widget):
                 widget.setChecked(key in chosen)
         self._group.setExclusive(not self._several)
+        self._answers.show_counts()
         alike = self.session.recommendation.met_alike if self.question.options == "features" else ()
         names = [self.session.catalog.features[key].name for key in alike]
         self._alike.setText(
@@ -144,61 +147,53 @@ class QuestionPage(Page):
 
     def _add_cards(self) -> None:
         self._group = QButtonGroup(self)
-        # A group that says what is asked to whoever hears one answer at a time.
-        answers = QGroupBox()
-        answers.setObjectName("answers")
-        answers.setAccessibleName(self.question.ask)
-        answers.setAccessibleDescription(self.question.why)
-        grid = QGridLayout(answers)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(9)
-        self._grid = grid
-        for index, option in enumerate(self.session.catalog.options(self.question.id)):
-            self._card(option, index + 1)
+        self._answers = Answers(self.question.ask, self.question.why)
+        groups = self._options_by_group()
+        for number, (group, option) in enumerate(groups):
+            card = CheckCard() if self._several else RadioCard()
+            self._own_card(option, _KEYS[number : number + 1], card)
+            self._answers.add_option(group, card)
+        # At once, since the keyboard goes through the cards as they are put there.
+        self._answers.fit(0)
         if self._several:
             none = Option(
                 id=_NONE, name=_("None of these"), means=_("That is an answer too: nothing is asked for.")
             )
-            self._own_card(none, "", RadioCard())
+            self._answers.add_below(self._own_card(none, "", RadioCard()))
         unsure = Option(
             id=_UNSURE,
             name=_("Not sure"),
             means=_("Favors no framework; the result says how much it matters."),
         )
-        self._own_card(unsure, "0", RadioCard())
-        self._arrange(1)
-        self._layout.addWidget(answers)
+        self._answers.add_below(self._own_card(unsure, "0", RadioCard()))
+        self._layout.addWidget(self._answers)
 
-    def _arrange(self, columns: int) -> None:
-        """Put the answers into so many columns, in the order of the keyboard; the general ones below."""
-        self._columns = columns
-        cards = list(self._cards.items())
-        for card in self._cards.values():
-            self._grid.removeWidget(card)
-        options = [card for key, card in cards if key not in (_NONE, _UNSURE)]
-        for index, card in enumerate(options):
-            self._grid.addWidget(card, index // columns, index % columns)
-        for index, card in enumerate(card for key, card in cards if key in (_NONE, _UNSURE)):
-            self._grid.addWidget(card, -(-len(options) // columns) + index, 0, 1, columns)
+    def _options_by_group(self) -> list[tuple[str, Option]]:
+        """Return the options with their groups, those of a group together; only features have any."""
+        catalog = self.session.catalog
+        options = catalog.options(self.question.id)
+        if self.question.options != "features":
+            return [("", option) for option in options]
+        groups = dict.fromkeys(catalog.features[option.id].group for option in options)
+        return [
+            (group, option)
+            for group in groups
+            for option in options
+            if catalog.features[option.id].group == group
+        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        many = self._several and len(self._cards) > _TWO_COLUMNS_FROM
-        columns = 2 if many and event.size().width() >= _TWO_COLUMNS_WIDTH else 1
-        if columns != self._columns:
-            self._arrange(columns)
+        self._answers.fit(min(event.size().width(), self._width) - _SIDES)
         super().resizeEvent(event)
 
-    def _card(self, option: Option, number: int) -> None:
-        widget = CheckCard() if self._several else RadioCard()
-        self._own_card(option, _KEYS[number - 1 : number], widget)
-
-    def _own_card(self, option: Option, key: str, widget: CheckCard | RadioCard) -> None:
+    def _own_card(self, option: Option, key: str, widget: AnswerCard) -> AnswerCard:
         widget.set_texts(option.name, option.means)
         widget.set_key(key)
         self._group.addButton(widget)
         self._cards[option.id] = widget
         # Not `clicked`: assistive technology toggles without a click.
         widget.toggled.connect(partial(self._toggled, option.id))
+        return widget
 
     def _toggled(self, option: str, checked: bool) -> None:
         if self._several and option not in (_NONE, _UNSURE):

@@ -1,0 +1,39 @@
+"""The must-haves: eighteen on one screen, in groups that count what is chosen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+from chooser.ui.kit.cards import CheckCard
+from tests.ui.driving import laid_out, part, press, texts
+
+
+def test_they_fit_a_screen_of_1366_by_768(window, catalog):
+    window.resize(1366, 768 - 48)
+    window.session.answer("project_type", "large_web_app")
+    window.pages.show_question("must_haves")
+    assert laid_out(window, rounds=20)
+    (area,) = window.pages.page.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert len([card for card in area.findChildren(CheckCard) if card.isVisible()]) == 18
+
+
+def test_each_group_counts_what_is_chosen(qtbot, window, catalog):
+    window.pages.show_question("must_haves")
+    assert "Data · 0 of 4" in texts(window.pages.page)
+    press(qtbot, "1")
+    press(qtbot, "2")
+    assert "Data · 2 of 4" in texts(window.pages.page)
+    press(qtbot, "0")
+    assert "Data · 0 of 4" in texts(window.pages.page)
+    for group in {feature.group for feature in catalog.must_have_features.values()}:
+        assert f"{group} · 0 of " in texts(window.pages.page)
+
+
+def test_what_one_means_is_shown_where_the_keyboard_is(qtbot, window, catalog):
+    window.pages.show_question("must_haves")
+    for feature in ("graphql", "sse"):
+        name, means = catalog.features[feature].name, catalog.features[feature].means
+        card = part(window.pages.page, CheckCard, name)
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        assert f"{name}: {means}" in texts(window.pages.page)
+        assert card.accessibleDescription() == means
