@@ -6,6 +6,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from chooser import storage
+from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
@@ -84,7 +85,7 @@ def test_drivers_tell_their_weight_and_answers(catalog, shop):
     recommendation = Recommendation(catalog, replace(shop, weights={"time": 2.0}))
     drivers = section(parsed(recommendation)[1], "Decision Drivers")
     time = next(line for line in drivers if line.startswith("Time and maintenance"))
-    part = round(100 * recommendation.step_parts["time"])
+    part = Figures(recommendation).step_parts["time"]
     assert f"({part}% of the score, weighed × 2): First release: On a date months away" in time
     assert len(drivers) == len(catalog.steps)
 

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
+from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import rows
@@ -193,7 +194,7 @@ def test_every_row_of_the_comparison_stands_in_the_appendix(content, catalog):
 def test_the_readings_say_what_the_figures_say(content, recommendation):
     text = text_of(content)
     winner = recommendation.catalog.frameworks[recommendation.winner.id].name
-    first = round(100 * recommendation.confidence(recommendation.winner.id))
+    first = Figures(recommendation).firsts[recommendation.winner.id]
     assert f"{winner} is first in {first} of 100 trials." in text
     for flip in recommendation.rating_flips:
         assert squeezed(flip_text(recommendation.catalog, flip)) in squeezed(text)
