@@ -57,7 +57,7 @@ class _WineScreen(Screen):
 
 
 def attempt() -> None:
-    """Try everything in the order of a person: unpack, install, use, open again, remove."""
+    """Try everything in the order of a person: the folder, then install, use, open again, remove."""
     wine.provide()
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)

@@ -96,26 +96,22 @@ def must_haves() -> Question:
 
 
 def known(importance: float | None = None) -> Question:
+    return _about_frameworks(KNOWN, "The team has shipped with {framework} before.", importance)
+
+
+def existing(importance: float | None = None) -> Question:
+    return _about_frameworks(EXISTING, "{framework} is there.", importance)
+
+
+def _about_frameworks(key: str, reason: str, importance: float | None) -> Question:
     return Question(
-        id=KNOWN,
+        id=key,
         kind="several",
         ask="Which?",
         why="It counts.",
         options="frameworks",
         importance=importance,
-        reason="The team has shipped with {framework} before.",
-    )
-
-
-def existing(importance: float | None = None) -> Question:
-    return Question(
-        id=EXISTING,
-        kind="several",
-        ask="Which are there?",
-        why="It counts.",
-        options="frameworks",
-        importance=importance,
-        reason="{framework} is there.",
+        reason=reason,
     )
 
 

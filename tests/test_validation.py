@@ -3,12 +3,13 @@
 import msgspec
 import numpy as np
 import pytest
+import yaml
 from validation import agreement, edit
 from validation.baselines import available, most_frequent, table_orders
 from validation.constraints import EVERYDAY, FEW, constraints, law
 from validation.encode import encode
 from validation.encode import load as load_projects
-from validation.fit import GRID, LARGEST, PRIOR, Fit, read_prior
+from validation.fit import GRID, LARGEST, PRIOR, Fit, complete_prior, read_prior
 from validation.linear import Linear, random_decisions, ranks, scores
 from validation.report import chooser_result
 from validation.sets import case_rows, clear, folds, load_all, load_cases, load_panel
@@ -189,6 +190,23 @@ def test_a_row_left_out_does_not_count(fit, sets):
 def test_prior_names_the_importances_of_the_data(linear):
     assert PRIOR.is_file()
     assert len(read_prior(linear)) == len(linear.knobs)
+
+
+def test_prior_is_completed_and_what_was_judged_stays(linear, tmp_path):
+    kept = PRIOR.read_text(encoding="utf-8")
+    first, second = (line for line in kept.splitlines()[2:4])
+    file = tmp_path / "prior.yaml"
+    changed = kept.replace(f"{first}\n", "").replace(second, f"{second.partition(':')[0]}: 3.75")
+    file.write_text(f"{changed}gone/option more security: 1.0\n", encoding="utf-8")
+    complete_prior(linear, file)
+    now = dict(zip(map(str, linear.knobs), map(float, linear.values), strict=True))
+    prior = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert list(prior) == list(now)
+    assert prior[first.partition(":")[0]] == now[first.partition(":")[0]]
+    assert prior[second.partition(":")[0]] == 3.75
+    file.write_text(kept, encoding="utf-8")
+    complete_prior(linear, file)
+    assert file.read_text(encoding="utf-8") == kept
 
 
 def test_editing_changes_only_the_numbers(catalog, linear):

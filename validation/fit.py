@@ -8,7 +8,7 @@ sign and none is added. One that fewer than five rows touch is what the sets can
 
     python -m validation.fit              print what the fit would change, and sigma
     python -m validation.fit --write      write it to data/questions.yaml, features.yaml and catalog.yaml
-    python -m validation.fit --keep-prior write the present importances to validation/prior.yaml
+    python -m validation.fit --prior      add to validation/prior.yaml what is new in the data, as it is there
 """
 
 import re
@@ -191,7 +191,10 @@ def read_prior(linear: Linear) -> Floats:
     prior: dict[str, float] = yaml.safe_load(PRIOR.read_text(encoding="utf-8"))
     if list(prior) != [str(knob) for knob in linear.knobs]:
         different = sorted(set(prior) ^ {str(knob) for knob in linear.knobs})
-        raise ValueError(f"prior.yaml and data/questions.yaml ask for different things: {different}")
+        raise ValueError(
+            f"prior.yaml and data/questions.yaml ask for different things: {different}; "
+            "meant so? Then: python -m validation.fit --prior"
+        )
     return np.array(list(prior.values()), dtype=float)
 
 
@@ -212,8 +215,8 @@ def main(arguments: list[str]) -> int:
     """Print, and on request write, what the fit changes."""
     catalog = catalogs.load(DATA)
     out = sys.stdout.write
-    if arguments == ["--keep-prior"]:
-        keep_prior(Linear(catalog))
+    if arguments == ["--prior"]:
+        complete_prior(Linear(catalog))
         return 0
     fit = Fit(catalog, load_all(list(catalog.frameworks)))
     out("Penalty on the squared distance of logarithms; log-likelihood of a row left out\n")
@@ -237,14 +240,16 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def keep_prior(linear: Linear) -> None:
-    """Write the present importances as the prior."""
-    lines = [f"{knob}: {edit.number(value)}" for knob, value in zip(linear.knobs, linear.values, strict=True)]
+def complete_prior(linear: Linear, file: Path = PRIOR) -> None:
+    """Write the prior of what the data ask for: as it was, else, for what is new, the present importance."""
+    known: dict[str, float] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    now = dict(zip(map(str, linear.knobs), map(float, linear.values), strict=True))
+    lines = [f"{knob}: {edit.number(known.get(knob, value))}" for knob, value in now.items()]
     head = (
         "# The importances before the fit, set by judgment: what can be said as a reason, and how much it\n"
         "# should weigh (docs/validation.md). `make fit` steps away from these.\n"
     )
-    PRIOR.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    file.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def write(linear: Linear, w: Floats, sigma: float, count: int) -> None:

@@ -36,9 +36,9 @@ def test_every_question_and_option_changes_the_winner_of_the_decision_shown(foun
         assert names[Evaluation(catalog, after).winner or 0] == exhibit.after != exhibit.before
 
 
-@pytest.mark.parametrize("answered", [3, 7, 17])
-def test_every_framework_wins_its_part_of_the_answer_space(answered, found, catalog):
-    shares = found.shares[answered]
+@pytest.mark.parametrize("part", ["few", "some", "all"])
+def test_every_framework_wins_its_part_of_the_answer_space(part, found, catalog):
+    shares = found.shares[{"few": 3, "some": 7, "all": len(catalog.questions)}[part]]
     assert set(shares) == set(catalog.frameworks)
     assert sum(shares.values()) == pytest.approx(1)
     assert all(BAND[0] <= share <= BAND[1] for share in shares.values())
@@ -59,7 +59,7 @@ def test_draws_as_in_the_panel_are_told_beside_the_band(found, catalog):
 
 
 def test_a_random_decision_takes_none_to_four_of_several_options(catalog):
-    drawn = random_decisions(catalog, 17, 400, 5)
+    drawn = random_decisions(catalog, len(catalog.questions), 400, 5)
     sizes = [len(decision.chosen("must_haves")) for decision in drawn]
     assert set(sizes) == {0, 1, 2, 3, 4}
     assert sum(sizes) / len(sizes) == pytest.approx(2, abs=0.25)
@@ -81,7 +81,7 @@ def test_a_catalog_that_favors_one_framework_fails(catalog):
                 else msgspec.structs.replace(
                     question,
                     options=tuple(
-                        msgspec.structs.replace(option, more={"async_support": 1.0}, less={}, features={})
+                        msgspec.structs.replace(option, more={"async_support": 0.01}, less={}, features={})
                         for option in question.options
                     ),
                 )

@@ -12,7 +12,8 @@ from chooser.engine.nearmiss import MAX_CHANGES, nearest_miss, pair_changes
 from chooser.engine.scoring import Evaluation
 from chooser.engine.whatif import Change
 from chooser.model import Catalog
-from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must_haves, one, random_problem
+from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, one, random_problem
+from tests.duels import duel
 
 Flip = tuple[str, str]
 """A question, and the option to take instead, to add or to take away."""
@@ -128,25 +129,6 @@ def test_pairs_are_the_best_of_all_pairs_that_change_the_winner(seed):
 
 
 # By hand.
-
-
-def duel(*steps: float, features: dict[str, tuple[str, str]] | None = None) -> Catalog:
-    """Two frameworks and a question for each number: the points by which `x` puts `a` ahead of `b`."""
-    supports = features or {}
-    levels = {"low": 0, "high": 1}
-    asked = [
-        one(f"q{index}", {"x": ({"left" if lead > 0 else "right": abs(lead)}, {}), "y": ({}, {})})
-        for index, lead in enumerate(steps)
-    ]
-    return catalog_of(
-        criteria={"left": levels, "right": levels},
-        features=dict.fromkeys(supports, 1),
-        frameworks={
-            "a": framework("A", {"left": "high", "right": "low"}, {k: v[0] for k, v in supports.items()}),
-            "b": framework("B", {"left": "low", "right": "high"}, {k: v[1] for k, v in supports.items()}),
-        },
-        steps={"s": [*asked, must_haves(), known(0.5)]},
-    )
 
 
 def evaluated(catalog: Catalog, **answers: Answer) -> Evaluation:

@@ -85,7 +85,7 @@ def test_drivers_tell_their_weight_and_answers(catalog, shop):
     recommendation = Recommendation(catalog, replace(shop, weights={"time": 2.0}))
     drivers = section(parsed(recommendation)[1], "Decision Drivers")
     time = next(line for line in drivers if line.startswith("Time and maintenance"))
-    part = round(100 * recommendation.step_parts["time"])
+    part = Figures(recommendation).step_parts["time"]
     assert f"({part}% of the score, weighed × 2): First release: On a date months away" in time
     assert len(drivers) == len(catalog.steps)
 

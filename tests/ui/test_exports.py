@@ -1,11 +1,12 @@
 """Exports from the menus: files written, texts copied, failures told and nothing lost."""
 
 import csv
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
-from chooser.export import adr, data, table
+from chooser.export.formats import FORMATS
 from chooser.ui.pages import Compare, Result
 from tests.ui.driving import card, choose_file, notice, texts, trigger
 
@@ -17,34 +18,19 @@ def answered(window):
     return window
 
 
-def content(recommendation, entry):
-    made = {
-        "Decision record (ADR)…": lambda: adr.render(recommendation),
-        "Ranking as CSV…": lambda: table.render_csv(table.ranking(recommendation)),
-        "Ranking as Markdown…": lambda: table.render_markdown(table.ranking(recommendation)),
-        "Comparison as CSV…": lambda: table.render_csv(table.comparison(recommendation)),
-        "Comparison as Markdown…": lambda: table.render_markdown(table.comparison(recommendation)),
-        "All results as JSON…": lambda: data.render(recommendation),
-    }
-    return made[entry]()
+WRITTEN = [form for form in FORMATS if not form.needs_paper]
+COPIED = [form for form in FORMATS if form.copied_as is not None]
 
 
-@pytest.mark.parametrize(
-    ("entry", "proposed"),
-    [
-        ("Decision record (ADR)…", "decision-adr.md"),
-        ("Ranking as CSV…", "decision-ranking.csv"),
-        ("Ranking as Markdown…", "decision-ranking.md"),
-        ("Comparison as CSV…", "decision-comparison.csv"),
-        ("Comparison as Markdown…", "decision-comparison.md"),
-        ("All results as JSON…", "decision.json"),
-    ],
-)
-def test_each_entry_writes_its_file(qtbot, answered, tmp_path, entry, proposed):
-    trigger(answered, entry)
-    choose_file(qtbot, answered, tmp_path / proposed)
-    assert (tmp_path / proposed).read_bytes() == content(answered.session.recommendation, entry)
-    assert f"Saved as {proposed}." in notice(answered)
+@pytest.mark.parametrize("form", WRITTEN, ids=lambda form: form.name)
+def test_each_entry_writes_its_file(qtbot, answered, tmp_path, form):
+    trigger(answered, f"{form.name}…")
+    name = f"decision{form.ending}"
+    proposed = answered.findChild(QFileDialog).selectedFiles()
+    assert [Path(path).name for path in proposed] == [name]
+    choose_file(qtbot, answered, tmp_path / name)
+    assert (tmp_path / name).read_bytes() == form.make(answered.session.recommendation, "a4")
+    assert f"Saved as {name}." in notice(answered)
 
 
 def test_files_follow_the_answers_as_they_are(qtbot, answered, tmp_path):
@@ -57,14 +43,11 @@ def test_files_follow_the_answers_as_they_are(qtbot, answered, tmp_path):
     assert lines[1][1] == answered.session.catalog.frameworks[winner].name
 
 
-@pytest.mark.parametrize(
-    ("entry", "start"),
-    [("Decision record (ADR)", "---\nstatus: "), ("Ranking", "| Place |"), ("Comparison", "| Group |")],
-)
-def test_copies_are_markdown_on_the_clipboard(answered, entry, start):
+@pytest.mark.parametrize("form", COPIED, ids=lambda form: form.name)
+def test_copies_are_markdown_on_the_clipboard(answered, form):
     QApplication.clipboard().clear()
-    trigger(answered, entry)
-    assert QApplication.clipboard().text().startswith(start)
+    trigger(answered, form.copied_as)
+    assert QApplication.clipboard().text() == form.make(answered.session.recommendation, "a4").decode()
     assert "Copied as Markdown." in notice(answered)
 
 

@@ -2,12 +2,14 @@
 
 import msgspec
 import pytest
+from PySide6.QtGui import QAction
 
+from chooser.base.paths import DATA
 from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.page import Page
-from chooser.ui.pages import Result
+from chooser.ui.pages import OTHERS, Result
 from chooser.ui.window import MainWindow
 from tests.builders import worked_catalog, write_folder
 from tests.ui.driving import part, trigger
@@ -102,6 +104,15 @@ def test_another_catalog_has_pages_of_its_own(window, tmp_path):
     press(window, "Compare")
     window.session.use_catalog(write_folder(tmp_path / "ours"))
     assert seen(window) == "How much traffic?"
-    assert [entry.accessibleName() for entry in window.findChildren(SidebarEntry) if entry.isVisible()] == [
-        "Speed", "Team", "Compare", "Result",
-    ]  # fmt: skip
+    outcomes = [place.title(window.session.catalog) for place in OTHERS if place.icon is not None]
+    entries = [entry for entry in window.findChildren(SidebarEntry) if entry.isVisible()]
+    assert [entry.accessibleName() for entry in entries] == ["Speed", "Team", *outcomes]
+
+
+@pytest.mark.parametrize("window", ["question"], indirect=True)
+def test_keys_of_the_readme_lead_to_the_pages(window):
+    readme = (DATA.parent / "README.md").read_text(encoding="utf-8")
+    keys = [place.keys for place in OTHERS if place.keys]
+    assert f"| {', '.join(keys)} |" in readme
+    listed = [action.shortcut().toString() for action in window.findChildren(QAction)]
+    assert set(keys) <= set(listed)

@@ -119,11 +119,11 @@ def test_a_link_has_a_hint_once_there_is_one(qtbot):
     def hints():
         return [hint.text() for hint in links.findChildren(QLabel)]
 
-    links.show_links([Line("Team")])
+    links.show_lines([Line("Team")])
     assert hints() == []
-    links.show_links([Line("Team", hint="50%")])
+    links.show_lines([Line("Team", hint="50%")])
     assert hints() == ["50%"]
-    links.show_links([Line("Team")])
+    links.show_lines([Line("Team")])
     assert hints() == [""]
 
 

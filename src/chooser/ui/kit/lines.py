@@ -22,25 +22,40 @@ class Line(NamedTuple):
     """Another role than `body` stands without a bullet."""
 
 
-class Lines(QWidget):
-    """Texts below each other, behind bullets, each with a link below it where it has one."""
+class _Kept(QWidget):
+    """Rows below each other, made when they are first needed and hidden when they are not."""
 
-    def __init__(self, spacing: int = 9) -> None:
+    def __init__(self, make_row: "Callable[[], _Row | _LinkRow]", spacing: int) -> None:
         super().__init__()
+        self._make_row = make_row
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(spacing)
-        self._rows: list[_Row] = []
+        self._rows: list[_Row | _LinkRow] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines and no others."""
         while len(self._rows) < len(lines):
-            self._rows.append(_Row())
+            self._rows.append(self._make_row())
             self._layout.addWidget(self._rows[-1])
         for row, line in zip(self._rows, lines, strict=False):
             row.show_line(line)
         for index, row in enumerate(self._rows):
             row.setVisible(index < len(lines))
+
+
+class Lines(_Kept):
+    """Texts below each other, behind bullets, each with a link below it where it has one."""
+
+    def __init__(self, spacing: int = 9) -> None:
+        super().__init__(_Row, spacing)
+
+
+class Links(_Kept):
+    """Links below each other that do what each line does, each with the line's hint at the right."""
+
+    def __init__(self) -> None:
+        super().__init__(_LinkRow, 4)
 
 
 class _Row(QWidget):
@@ -83,27 +98,6 @@ class _Row(QWidget):
             self._line.follow()
 
 
-class Links(QWidget):
-    """Links below each other, each with a short text at the right."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._rows: list[_LinkRow] = []
-
-    def show_links(self, lines: Sequence[Line]) -> None:
-        """Show the texts as links that do what each line does, with the line's hint at the right."""
-        while len(self._rows) < len(lines):
-            self._rows.append(_LinkRow())
-            self._layout.addWidget(self._rows[-1])
-        for row, line in zip(self._rows, lines, strict=False):
-            row.show_line(line)
-        for index, row in enumerate(self._rows):
-            row.setVisible(index < len(lines))
-
-
 class _LinkRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +107,7 @@ class _LinkRow(QWidget):
         self._link = button("", self._follow, "link")
         self._outer.addWidget(self._link)
         self._outer.addStretch(1)
-        # Made for the first hint: while nothing is answered, none of fourteen rows has one.
+        # Made for the first hint: while nothing is answered, no row has one.
         self._hint: QLabel | None = None
         self._line = Line("")
 

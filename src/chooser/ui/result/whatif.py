@@ -148,7 +148,7 @@ class Unknown(Card):
             self._summary.setText(
                 _("What is open favors no framework. Its answers could still change the result:")
             )
-        self._links.show_links([self._link(recommendation, question) for question in questions])
+        self._links.show_lines([self._link(recommendation, question) for question in questions])
         meaning = words.flips_meaning(recommendation)
         lines = [Line(meaning, role="small")] if meaning else []
         flips = recommendation.rating_flips if meaning else ()

@@ -145,8 +145,8 @@ class SettledPanel(QFrame):
         recommendation = self._session.recommendation
         able = [question for question in recommendation.open_questions if question.chance > 0]
         unable = [question for question in recommendation.open_questions if question.chance == 0]
-        self._able.show_links([self._line(question, percent(question.chance)) for question in able])
-        self._unable.show_links([self._line(question, "") for question in unable])
+        self._able.show_lines([self._line(question, percent(question.chance)) for question in able])
+        self._unable.show_lines([self._line(question, "") for question in unable])
         if recommendation.decided and recommendation.has_answers:
             text = _("These cannot change it:")
         else:
