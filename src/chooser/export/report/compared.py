@@ -87,13 +87,13 @@ class _Shown:
         if row.kind == "feature":
             shown["support"] = cell.support.support if cell.support is not None else "unknown"
         because = self._said.once(cell.because) if is_explained else ""
-        if is_explained and cell.because and not because:
-            because = _("Told above.")
+        is_told = bool(is_explained and cell.because and not because)
         return {
             **shown,
-            "because": because,
+            "because": _("Told above.") if is_told else because,
             "doubt": joined(": ", cell.mark, self._said.once(cell.differs)) if is_explained else cell.mark,
-            "refs": self._sources.refs(cell.sources) if is_explained else [],
+            # What was told above has its sources there.
+            "refs": self._sources.refs(cell.sources) if is_explained and not is_told else [],
         }
 
 

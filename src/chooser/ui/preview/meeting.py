@@ -20,7 +20,7 @@ class MeetingRow(QFrame):
         self._author.editingFinished.connect(lambda: _keep(self._author, session.set_author))
         self._note.editingFinished.connect(lambda: _keep(self._note, session.set_meeting_note))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 0, 20, 10)
+        layout.setContentsMargins(20, 8, 20, 8)
         layout.setSpacing(8)
         layout.addWidget(self._author, 1)
         layout.addWidget(self._note, 3)
