@@ -58,7 +58,9 @@ class Driven(app.Application):
 
     def _keep(self) -> None:
         window = next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
-        window.findChild(Recovery).keep()
+        recovery = window.findChild(Recovery)
+        assert recovery is not None
+        recovery.keep()
 
     def _type(self) -> None:
         self._number += 1
@@ -90,7 +92,7 @@ def main() -> int:
     for name in sys.argv[1:]:
         session.open(Path(name))
     Driven.session = session
-    app.Application = Driven  # type: ignore[misc]
+    app.Application = Driven  # type: ignore[misc, assignment]
     return app.run(session)
 
 

@@ -63,7 +63,7 @@ class App:
 def found(home, catalog):
     """What the next start would offer, as titles."""
     left = Drafts(home / "chooser").find(catalog)
-    titles = [one.draft.decision.title for one in left]
+    titles = [one.draft.decision.title for one in left if one.draft is not None]
     for one in left:
         one.leave()
     return titles

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from chooser.ui.kit.worker import Worker
+from chooser.ui.kit.worker import Job, Worker
 
 
 class Panic(BaseException):
@@ -12,7 +12,7 @@ class Panic(BaseException):
 def test_a_panic_ends_the_job_and_is_raised_where_it_is_heard_of(qtbot):
     parent = QObject()
     worker = Worker(parent)
-    ended = []
+    ended: list[Job] = []
 
     def panic(_job):
         raise Panic
