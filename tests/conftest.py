@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 # Before Chooser is imported: no screen is needed, and the person's own cache and settings are left alone.
 _HOME = TemporaryDirectory(prefix="chooser-tests-")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["LOCALAPPDATA"] = _HOME.name
+for _place in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+    os.environ[_place] = _HOME.name
 
 import pytest
 from hypothesis import settings

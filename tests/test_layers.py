@@ -16,7 +16,7 @@ CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 VALUES = {"base", "model", "decision"}
 FOR_UI = VALUES | {"advice", "session"}
 PAGES = {"ui.wizard", "ui.compare", "ui.result", "ui.preview"}
-PARTS = {"ui.documents", "ui.exports", "ui.about", "ui.examples", "ui.keys"}
+PARTS = {"ui.documents", "ui.exports", "ui.about", "ui.examples", "ui.keys", "ui.log"}
 AROUND = {"ui.menus", "ui.sidebar", "ui.wizard_bar"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -26,19 +26,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "freshness": {"base", "model"},
     "knowledge": VALUES,
     "storage": VALUES,
+    "recovery": VALUES | {"storage"},
     "engine": VALUES | {"freshness"},
     "advice": VALUES | {"freshness", "engine"},
     "export.report": VALUES | {"storage", "engine", "advice"},
     "export": VALUES | {"storage", "advice", "export.report"},
     "session": VALUES | {"storage", "knowledge", "engine", "advice", "export", "export.report"},
     "ui.kit": FOR_UI,
-    **dict.fromkeys(PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.keys"}, FOR_UI | {"ui.kit"}),
+    **dict.fromkeys(
+        PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.keys", "ui.log"}, FOR_UI | {"ui.kit"}
+    ),
     "ui.exports": FOR_UI | {"ui.kit", "ui.documents"},
     "ui.pages": FOR_UI | {"ui.kit", "ui.documents"} | PAGES,
     **dict.fromkeys(AROUND, FOR_UI | {"ui.kit", "ui.pages"} | PARTS),
-    "ui.display": FOR_UI,
+    **dict.fromkeys({"ui.display", "ui.signals", "ui.crash"}, FOR_UI),
+    "ui.recovery": FOR_UI | {"recovery", "ui.kit"},
     "ui.window": FOR_UI | {"ui.kit", "ui.pages", "ui.wizard"} | PARTS | AROUND,
-    "ui.app": FOR_UI | {"ui.kit", "ui.display", "ui.window"},
+    "ui.app": FOR_UI
+    | {"recovery", "ui.kit", "ui.display", "ui.signals", "ui.crash", "ui.recovery", "ui.window"},
 }
 """For each folder, and each file that stands in none, what it may import beside itself."""
 MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"base", "cli"}}
@@ -47,7 +52,7 @@ ALONE = {"export": {"adr", "data", "table", "terminal"}}
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
 LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil"}
 """What may be imported in a function, for a quick start."""
-NOT_EVERYWHERE = {"fcntl", "resource"}
+NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource"}
 """What not every system has, so that it is imported where it is used."""
 LATE_ROOMS = {
     "cli": {"ui.app"},

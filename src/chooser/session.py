@@ -1,16 +1,19 @@
 """The open decision: every act of a person is one named method; listeners are told that something changed."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
-from chooser.base.errors import InputError
+from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
+from chooser.base.filestate import FileState
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _
@@ -22,8 +25,14 @@ from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
 
 Listener = Callable[[], None]
+FileChange = Literal["changed", "deleted"]
+"""What somebody else did to the decision's file since it was opened or saved."""
 
 _UNDO_LIMIT = 500
+
+
+class FileChangedError(ChooserError):
+    """Saving would undo what somebody else did to the decision's file."""
 
 
 class _Past(NamedTuple):
@@ -73,7 +82,9 @@ class Session:
         self.decision = decision or Decision()
         self.path: Path | None = None
         """The file that the decision is saved to; None while it has none."""
-        self._saved = self.decision
+        self.seen: FileState | None = None
+        """What the file was when it was opened or saved; None while there is none."""
+        self._saved: Decision | None = self.decision
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
         self._listeners: list[Listener] = []
@@ -95,6 +106,24 @@ class Session:
     def modified(self) -> bool:
         """Whether the decision differs from the one last opened or saved."""
         return self.decision != self._saved
+
+    @property
+    def file_change(self) -> FileChange | None:
+        """What somebody else did to the file, looked at now; None when nothing or there is no file."""
+        if self.path is None or self.seen is None or self.seen.is_content_of(self.path):
+            return None
+        # What a file cannot be looked at for is no reason to call it deleted.
+        return "changed" if os.path.lexists(self.path) else "deleted"
+
+    def is_own(self, path: Path) -> bool:
+        """Tell whether a path leads to the decision's file, by whatever name."""
+        # Not by `Path.resolve`, which raises for a link to itself.
+        if self.path is None or os.path.realpath(path) == os.path.realpath(self.path):
+            return self.path is not None
+        try:
+            return path.samefile(self.path)
+        except (OSError, ValueError):
+            return False
 
     @property
     def undo_label(self) -> str | None:
@@ -152,13 +181,16 @@ class Session:
 
     def new(self) -> None:
         """Start an empty decision without a file."""
-        self._start(Decision(), None)
+        self._start(Decision(), None, None, Decision())
 
     def open(self, path: Path) -> None:
         """Open a decision file or PDF report; InputError leaves the open decision as it is."""
+        # Before it is read: what somebody writes meanwhile counts as a change.
+        seen = filestate.state_of(path)
         stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
-        self._start(stored.decision, None if stored.is_report or is_example(path) else path)
+        own = None if stored.is_report or is_example(path) else path
+        self._start(stored.decision, own, seen, stored.decision)
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
@@ -171,9 +203,41 @@ class Session:
             found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
         return sorted(found, key=lambda example: example.title)
 
-    def save(self, path: Path) -> None:
-        """Write the decision to a file, all or nothing; ChooserError when it fails."""
+    def restore(self, decision: Decision, path: Path | None, digest: str, stored: Decision | None) -> None:
+        """Go on with work that was never saved.
+
+        `digest` is what stood in its file when it was opened, `stored` what stands there now.
+        """
+        self._start(decision, path, filestate.with_digest(digest) if digest else None, stored)
+
+    def stored(self) -> Decision:
+        """Return what stands in the decision's file now; InputError when it cannot be read."""
+        assert self.path is not None
+        return storage.load(self.path, self.catalog)
+
+    def reload(self) -> None:
+        """Go back to what stands in the decision's file, as a change that can be undone.
+
+        Raises InputError, and leaves all as it is, when it cannot be read.
+        """
+        assert self.path is not None
+        seen = filestate.state_of(self.path)
+        decision = self.stored()
+        self.seen, self._saved = seen, decision
+        if decision == self.decision:
+            self._tell()
+        else:
+            self._put(decision, _("Revert"))
+
+    def save(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the decision to a file, all or nothing; ChooserError when it fails.
+
+        Raises FileChangedError, unless `overwrite`, where it would undo what somebody else did to the file.
+        """
+        if not overwrite and self.is_own(path) and self.file_change is not None:
+            raise FileChangedError(f"{path}: somebody else has changed this file")
         self.decision = storage.save(path, self.decision, self.catalog)
+        self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
         self.path = path
         self._saved = self.decision
         self._recommendation = None
@@ -284,8 +348,10 @@ class Session:
 
     def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)
-        if decision == self.decision:
-            return
+        if decision != self.decision:
+            self._put(decision, label, merge)
+
+    def _put(self, decision: Decision, label: str, merge: str | None = None) -> None:
         if merge is None or not self._undo or self._undo[-1].merge != merge:
             self._undo.append(_Past(self.decision, label, merge))
             del self._undo[:-_UNDO_LIMIT]
@@ -298,10 +364,13 @@ class Session:
             forth.append(_Past(self.decision, past.label, None))
             self._show(past.decision)
 
-    def _start(self, decision: Decision, path: Path | None) -> None:
+    def _start(
+        self, decision: Decision, path: Path | None, seen: FileState | None, saved: Decision | None
+    ) -> None:
         self.path = path
+        self.seen = seen
         self.result_seen = False
-        self._saved = decision
+        self._saved = saved
         self._undo.clear()
         self._redo.clear()
         self._show(decision)
@@ -325,4 +394,4 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-__all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "Format", "Report", "Session"]
+__all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "FileChangedError", "Format", "Report", "Session"]

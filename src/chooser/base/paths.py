@@ -1,4 +1,4 @@
-"""Where the shipped data and resources lie, wherever Chooser runs from, and the cache."""
+"""Where the shipped data and resources lie, wherever Chooser runs from, the cache, and the state."""
 
 import os
 import sys
@@ -44,3 +44,23 @@ def user_cache() -> Path | None:
 
 CACHE = user_cache()
 """Where what can be made again is kept; it need not exist or be writable. None where there is no place."""
+
+
+def _user_state() -> Path | None:
+    # The places that each system names for what a program keeps of its own and cannot make again. What is
+    # not absolute counts as not set, as the XDG specification asks.
+    home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises where there is none)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or f"{home}/AppData/Local"
+    elif sys.platform == "darwin":
+        base = f"{home}/Library/Application Support"
+    else:
+        named = os.environ.get("XDG_STATE_HOME", "")
+        base = named if os.path.isabs(named) else f"{home}/.local/state"  # noqa: PTH117
+    # On Windows the cache has the same base.
+    state = Path(base) / "chooser" / ("state" if sys.platform == "win32" else "")
+    return state if state.is_absolute() else None
+
+
+STATE = _user_state()
+"""Where unsaved work and the log are kept; it need not exist or be writable. None where there is no home."""

@@ -1,26 +1,28 @@
 """The application: theme, the one excepthook, and the window on screen."""
 
-import platform
+import signal
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser import IDENTIFIER, __version__
 from chooser.base import frozen
-from chooser.base.errors import ChooserError, InputError
-from chooser.base.paths import RESOURCES
+from chooser.base.errors import InputError
+from chooser.base.paths import RESOURCES, STATE
 from chooser.base.text import _
+from chooser.recovery import Drafts
 from chooser.session import Session
 from chooser.ui import display
+from chooser.ui.crash import Crashes
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
+from chooser.ui.recovery import Recovery
+from chooser.ui.signals import Signals
 from chooser.ui.window import MainWindow
 
 
@@ -49,8 +51,9 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     settings = Settings()
     theme.set_mode(application, settings.mode)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
-    sys.excepthook = _show_crash
     window = MainWindow(session, settings)
+    ending = _Ending(application, window)
+    sys.excepthook = Crashes(STATE, ending.keep).show
     if quit_after_start:
         # Kept by name: Qt does not own an event filter.
         watcher = _FirstPaint(application)
@@ -59,8 +62,54 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     window.show()
     if not_opened is not None:
         window.documents.tell_not_opened(*not_opened)
+    # Once the window is there: a question about earlier work belongs above it.
+    QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
+    ending.settle()
     return 1 if not_opened is not None and not window.documents.has_opened else code
+
+
+class _Ending:
+    """Keeps unsaved work, however the application comes to end."""
+
+    def __init__(self, application: "Application", window: MainWindow) -> None:
+        self._application = application
+        self._window = window
+        self._recovery: Recovery | None = None
+        if STATE is not None:
+            self._recovery = Recovery(
+                window,
+                window.session,
+                Drafts(STATE),
+                tell=window.documents.tell,
+                restored=lambda: window.pages.go(window.pages.first),
+            )
+        # Kept by name, as Python hears through it.
+        self._signals = Signals(window, self._end)
+        # Directly: when the call returns, the session may end.
+        application.commitDataRequest.connect(self.keep, Qt.ConnectionType.DirectConnection)
+
+    def offer(self) -> None:
+        """Ask about work that a window before did not save."""
+        if self._recovery is not None:
+            self._recovery.offer()
+
+    def keep(self) -> None:
+        """Keep the unsaved work at once."""
+        if self._recovery is not None:
+            self._recovery.keep()
+
+    def settle(self) -> None:
+        """Take away what is kept, where the window was closed and so asked about it."""
+        if self._recovery is not None and not self._window.isVisible():
+            self._recovery.drop()
+
+    def _end(self, number: int) -> None:
+        """End as a signal asks to, with the exit code that shells give to it."""
+        self.keep()
+        if number == signal.SIGINT:
+            print(file=sys.stderr)  # noqa: T201
+        self._application.exit(128 + number)
 
 
 def show_fault(text: str) -> None:
@@ -97,33 +146,3 @@ class _FirstPaint(QObject):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, QApplication.quit)
         return super().eventFilter(watched, event)
-
-
-_crashes: list[QMessageBox] = []
-
-
-def _show_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print an unexpected error, then show it once with versions and a way to copy it."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    report = "".join(traceback.format_exception(kind, error, trace))
-    print(report, file=sys.stderr)  # noqa: T201
-    if _crashes:
-        return
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _("Chooser met a problem"), "")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    if isinstance(error, ChooserError):
-        box.setText(str(error))
-    else:
-        box.setText(
-            _("Something went wrong inside Chooser. Your decision is still open: save it, then start again.")
-        )
-        versions = f"Chooser {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
-        box.setDetailedText(f"{versions}, {platform.platform()}\n\n{report}")
-        copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(box.detailedText()))
-    box.addButton(QMessageBox.StandardButton.Close)
-    box.finished.connect(_crashes.clear)
-    _crashes.append(box)
-    box.open()

@@ -1,22 +1,27 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
+from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
-from chooser.session import REPORT, SUFFIX, Format, Report, Session
+from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
+_KINDS = (SUFFIX, ".yaml", ".yml")
+"""What the name of a decision may end in."""
+_Role = QMessageBox.ButtonRole
+_Button = QMessageBox.StandardButton
 
 
 class Documents(QObject):
@@ -41,6 +46,19 @@ class Documents(QObject):
         self.recent = Recent(settings)
         self.has_opened = False
         """Whether a file was opened since the window is there."""
+        self._told_of: object = None
+        """The state of the file, as somebody else left it, that was told last."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window:
+            # Not within the event: a question would be put on a window that is just coming up.
+            QTimer.singleShot(0, self, self.look_at_file)
+        return super().eventFilter(watched, event)
+
+    def tell(self, text: str) -> None:
+        """Tell that something could not be done."""
+        self._notice.tell(text, bad=True)
 
     def new(self) -> None:
         """Start an empty decision, after asking what to do with changes that are not saved."""
@@ -69,11 +87,36 @@ class Documents(QObject):
         else:
             self._save_now(self._session.path, then)
 
+    def revert(self) -> None:
+        """Go back to what stands in the file; undo brings the changes back."""
+        path = self._session.path
+        if path is None:
+            return
+        try:
+            self._session.reload()
+        except InputError as error:
+            self.tell_not_opened(path, error)
+            return
+        self._notice.tell(
+            _("The decision is again as it is in {name}.").format(name=path.name),
+            action=(_("Undo"), self._undo_revert),
+        )
+
+    def look_at_file(self) -> None:
+        """Tell once what somebody else did to the decision's file, and ask what to do about it."""
+        path, change = self._session.path, self._session.file_change
+        if path is None or change is None:
+            self._told_of = None
+            return
+        if QApplication.activeModalWidget() is None and self._told_of != (now := _stamp(path)):
+            self._told_of = now
+            self._ask_about_change(None)
+
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
         name = f"{self._file_name()}{SUFFIX}"
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
-        self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_now(path, then))
+        self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
@@ -107,7 +150,7 @@ class Documents(QObject):
     def _ask_where_to_export(self, form: Format, chosen: Callable[[Path], None]) -> None:
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
-        act = partial(self._export_to, chosen)
+        act = partial(self._export_to, form, chosen)
         self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
@@ -115,15 +158,33 @@ class Documents(QObject):
         QApplication.clipboard().setText(text)
         self._notice.tell(_("Copied as Markdown."))
 
-    def _export_to(self, export: Callable[[Path], None], path: Path) -> None:
+    def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
         """Export to a file, but never in the place of the open decision: saving would then destroy it."""
-        own = self._session.path
-        # Not by `Path.resolve`, which raises for a link to itself.
-        if own is not None and os.path.realpath(path) == os.path.realpath(own):
+        named = _with_suffix(path, form.suffix)
+        if self._session.is_own(path) or self._session.is_own(named):
             text = _("{name} is the open decision: choose another name.")
             self._notice.tell(text.format(name=path.name), bad=True)
         else:
-            export(path)
+            self._when_free(path, named, partial(export, named))
+
+    def _save_as_now(self, path: Path, then: Callable[[], None] | None) -> None:
+        # A report's suffix is not one to add to: that it is none for a decision is told.
+        named = path if path.suffix.lower() == REPORT.suffix else _with_suffix(path, *_KINDS)
+        self._when_free(path, named, partial(self._save_now, named, then))
+
+    def _when_free(self, chosen: Path, named: Path, act: Callable[[], None]) -> None:
+        """Do `act`, after asking where a file stands under a name that is not quite the one chosen."""
+        if named == chosen or not named.exists():
+            act()
+            return
+        replace = Choice(_("Replace"), act, _Role.AcceptRole)
+        cancel = Choice(_Button.Cancel)
+        text = _("{name} already exists. Replace it?").format(name=named.name)
+        ask(self._window, _("Replace file?"), text, [replace, cancel])
+
+    def _undo_revert(self) -> None:
+        self._notice.hide()
+        self._session.undo()
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:
@@ -174,13 +235,18 @@ class Documents(QObject):
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         self._run(dialog)
 
-    def _run(self, dialog: QFileDialog | QMessageBox) -> None:
+    def _run(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _save_now(self, path: Path, then: Callable[[], None] | None) -> None:
+    def _save_now(
+        self, path: Path, then: Callable[[], None] | None = None, *, overwrite: bool = False
+    ) -> None:
         try:
-            self._session.save(path)
+            self._session.save(path, overwrite=overwrite)
+        except FileChangedError:
+            self._ask_about_change(then)
+            return
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
             return
@@ -189,39 +255,85 @@ class Documents(QObject):
         if then is not None:
             then()
 
+    def _ask_about_change(self, then: Callable[[], None] | None) -> None:
+        """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""
+        path = self._session.path
+        assert path is not None
+        save_as = Choice(_("Save as…"), partial(self.save_as, then))
+        overwrite = partial(self._save_now, path, then, overwrite=True)
+        cancel = Choice(_("Not now"), role=_Role.RejectRole)
+        if self._session.file_change == "deleted":
+            text = _("{name} is no longer there. The decision is still open here.").format(name=path.name)
+            again = Choice(_("Save it again"), overwrite, _Role.AcceptRole)
+            ask(self._window, _("The file is gone"), text, [again, save_as, cancel], details=str(path.parent))
+            return
+        text = _("{name} was changed outside this window.").format(name=path.name)
+        choices = [
+            Choice(_("Reload"), self.revert, _Role.AcceptRole),
+            save_as,
+            Choice(_("Overwrite"), overwrite, _Role.DestructiveRole),
+            cancel,
+        ]
+        ask(self._window, _("The file was changed"), text, choices, details=self._what_differs(path))
+
+    def _what_differs(self, path: Path) -> str:
+        """Return what the decision's file says in the place of what is open."""
+        session = self._session
+        try:
+            lines = difference_lines(session.catalog, session.decision, session.stored())
+        except InputError as error:
+            return _told(_("The file can no longer be read as a decision:"), error)
+        if not lines:
+            return _("It says the same as this window; only its text differs.")
+        return "\n".join([_("From what is open here to what is in the file:"), shortened(lines)])
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing would be lost without the decision that is open."""
+        return not self._session.modified and self._session.file_change != "deleted"
+
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do `act` when nothing unsaved would be lost, asking first when something would."""
-        if not self._session.modified:
+        if self.is_settled:
             act()
             return
-        name = self._session.decision.title or _("Untitled decision")
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            _("Save changes?"),
-            _("“{name}” has changes that are not saved.").format(name=isolated(name)),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            self._window,
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setDefaultButton(buttons.Save)
-
-        def answered(result: int) -> None:
-            if result == buttons.Save.value:
-                self.save(act)
-            elif result == buttons.Discard.value:
-                act()
-
-        box.finished.connect(answered)
-        self._run(box)
+        session = self._session
+        name = session.decision.title or _("Untitled decision")
+        save: Callable[[], None] = partial(self.save, act)
+        details = ""
+        if session.path is not None and session.file_change == "deleted":
+            details = _("{file} is no longer there; saving makes it again.").format(file=session.path.name)
+            save = partial(self._save_now, session.path, act, overwrite=True)
+        text = _("“{name}” is not saved.") if details else _("“{name}” has changes that are not saved.")
+        choices = [
+            Choice(_Button.Save, save),
+            Choice(_Button.Discard, act),
+            Choice(_Button.Cancel),
+        ]
+        ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
 
     def _file_name(self) -> str:
-        if self._session.path is not None:
-            return self._session.path.stem
+        path = self._session.path
+        if path is not None:
+            return path.stem if path.suffix.lower() in _KINDS else path.name
         words = "".join(
             character if character.isalnum() else " " for character in self._session.decision.title
         )
         return "-".join(words.split())[:80] or _("decision")
+
+
+def _with_suffix(path: Path, *suffixes: str) -> Path:
+    """Return a path as it is where it ends in one of the suffixes, else with the first one appended."""
+    return path if path.suffix.lower() in suffixes else path.with_name(f"{path.name}{suffixes[0]}")
+
+
+def _stamp(path: Path) -> object:
+    """Return something that differs once a file has been changed again."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return path
+    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _told(text: str, error: InputError, *, with_files: bool = False) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from chooser.base.paths import DATA
+from chooser.base.paths import DATA, STATE
 from chooser.base.text import _
 from chooser.session import Session
 from chooser.ui.about import show_about
@@ -17,6 +17,7 @@ from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
+from chooser.ui.log import show_log
 from chooser.ui.pages import OTHERS, Pages, Report
 
 _Keys = QKeySequence.StandardKey
@@ -55,6 +56,7 @@ class Menus:
         self._undo.setText(_("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
         self._redo.setEnabled(redo is not None)
         self._redo.setText(_("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
+        self._revert.setEnabled(self._session.path is not None and self._session.modified)
         self._cover.setChecked(self._settings.covered)
         self._alike.setEnabled(bool(self._session.decision.weights))
         self._ask_next.setEnabled(self._session.recommendation.next_question is not None)
@@ -70,6 +72,7 @@ class Menus:
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
         self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
+        self._revert = self._action(menu, _("Re&vert"), documents.revert)
         menu.addSeparator()
         self._action(menu, _("&Export PDF…"), partial(self._pages.open, Report()), "Ctrl+E")
         add_exports(menu.addMenu(_("Export o&ther")), self._session, documents)
@@ -117,6 +120,7 @@ class Menus:
 
     def _fill_help(self, menu: QMenu) -> None:
         self._action(menu, _("&Keys"), partial(show_keys, self._window), _Keys.HelpContents)
+        self._action(menu, _("Show &log"), partial(show_log, self._window, STATE))
         about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
         about.setMenuRole(QAction.MenuRole.AboutRole)
 

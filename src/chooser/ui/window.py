@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.text import _, isolated
+from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit.saving import Saving
@@ -36,7 +37,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._closing = self._painted = False
+        self._painted = False
+        self._let_go: Decision | None = None
+        """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._notice = Notice()
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
         if self.saving.name:
             event.ignore()
             self.saving.when_saved(self.close)
-        elif self.session.modified and not self._closing:
+        elif self.session.decision is not self._let_go and not self.documents.is_settled:
             event.ignore()
             self.documents.when_settled(self._close_now)
         else:
@@ -194,7 +197,7 @@ class MainWindow(QMainWindow):
         self.session.prepare()
 
     def _close_now(self) -> None:
-        self._closing = True
+        self._let_go = self.session.decision
         self.close()
 
 

@@ -20,7 +20,7 @@ class Job:
         """What the work returned; None when it was canceled before it began."""
         self.error: ChooserError | None = None
         """The trouble that is told to the person."""
-        self.crash: Exception | None = None
+        self.crash: BaseException | None = None
         """The trouble that nobody expected."""
         self._canceled = Event()
 
@@ -75,7 +75,7 @@ class Worker(QObject):
                 job.result = job.work(job)
         except ChooserError as error:
             job.error = error
-        except Exception as error:  # raised again where the one excepthook hears of it
+        except BaseException as error:  # also a panic of the typesetter; raised again where it is heard of
             job.crash = error
         self._ended.emit(job)
 

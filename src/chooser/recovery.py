@@ -1,0 +1,187 @@
+"""Unsaved work: kept in the state folder while a window has any, found again when that window is no more."""
+
+import contextlib
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from chooser import storage
+from chooser.base.errors import ChooserError, InputError
+from chooser.base.files import read_bounded, write_atomic
+from chooser.base.lock import Lock
+from chooser.decision import Decision
+from chooser.model import Catalog
+
+_NAME = re.compile(r"\.?unsaved-([0-9a-f]{12})\.")
+_HEAD = b"# Chooser keeps this until the decision is saved or discarded: "
+
+
+class Draft(NamedTuple):
+    """Unsaved work, and the file that it would be saved to."""
+
+    decision: Decision
+    path: Path | None
+    """The file; None while it has none."""
+    digest: str
+    """SHA-256 of what stood in the file when it was opened or saved; empty when there is none."""
+
+
+class _Head(msgspec.Struct):
+    """The first line of a kept file, in a comment, so that the file itself opens as a decision."""
+
+    path: str | None = None
+    digest: str = ""
+
+
+class Found(NamedTuple):
+    """What a window left behind that ended without saving. Nobody else finds it until it is let go."""
+
+    file: Path
+    lock: Lock
+    written: datetime
+    """When it was kept last, in local time."""
+    draft: Draft | None
+    """The work; None when it cannot be read with the catalog in use."""
+    stored: Decision | None
+    """What stands in the draft's file now; None when there is none, or it cannot be read."""
+    error: ChooserError | None
+    """Why there is no draft."""
+
+    def leave(self) -> None:
+        """Let it be found again at the next start."""
+        self.lock.release()
+
+    def discard(self) -> None:
+        """Take it away for good."""
+        _unlink(self.file)
+        self.lock.release()
+
+
+class Drafts:
+    """The unsaved work of one window, one file in `folder`, and what other windows left there.
+
+    A window owns its file by a lock beside it, which the system takes away with the process.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: Path | None = None
+        self._lock: Lock | None = None
+
+    def keep(self, draft: Draft, catalog: Catalog) -> None:
+        """Write the unsaved work in the place of what was kept before; ChooserError when that fails."""
+        file = self._file or self._begin()
+        head = _Head(
+            path=_escaped(draft.path) if draft.path is not None else None,
+            digest=draft.digest,
+        )
+        content = storage.dump(draft.decision, catalog)
+        write_atomic(file, _HEAD + msgspec.json.encode(head) + b"\n" + content)
+
+    def drop(self) -> None:
+        """Take away what is kept: it was saved or discarded."""
+        if self._file is not None:
+            _unlink(self._file)
+        if self._lock is not None:
+            self._lock.release()
+        self._file = self._lock = None
+
+    def find(self, catalog: Catalog) -> list[Found]:
+        """Return what windows left that are no more, the newest first, and take litter away.
+
+        What was saved after all is litter too.
+        """
+        found = []
+        for key in sorted(self._keys()):
+            lock = self._take(key)
+            if lock is None:
+                continue
+            for part in self._folder.glob(f".unsaved-{key}.*"):
+                _unlink(part)
+            if (one := _read(self._path(key), lock, catalog)) is None:
+                lock.release()
+            elif one.draft is not None and one.stored is not None and _same(one.draft.decision, one.stored):
+                one.discard()
+            else:
+                found.append(one)
+        return sorted(found, key=lambda one: one.written, reverse=True)
+
+    def adopt(self, found: Found) -> None:
+        """Own what was found: it is this window's unsaved work from now on."""
+        self.drop()
+        self._file, self._lock = found.file, found.lock
+
+    def _begin(self) -> Path:
+        key = os.urandom(6).hex()
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._lock = Lock.take(self._folder / f"unsaved-{key}.lock")
+        except OSError as error:
+            raise ChooserError(f"{self._folder}: {error.strerror}") from error
+        self._file = self._path(key)
+        return self._file
+
+    def _keys(self) -> set[str]:
+        try:
+            names = os.listdir(self._folder)  # noqa: PTH208  (names are all that is wanted)
+        except OSError:
+            return set()
+        return {match[1] for name in names if (match := _NAME.match(name))}
+
+    def _take(self, key: str) -> Lock | None:
+        try:
+            return Lock.take(self._folder / f"unsaved-{key}.lock")
+        except OSError:
+            return None
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"unsaved-{key}{storage.SUFFIX}"
+
+
+def _read(file: Path, lock: Lock, catalog: Catalog) -> Found | None:
+    """Return what is kept in a file; None when there is no such file."""
+    try:
+        written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    except OSError:
+        return None
+    try:
+        content = read_bounded(file)
+        decision = storage.parse(str(file), content, catalog)
+    except InputError as error:
+        return Found(file, lock, written, None, None, error)
+    head = _head(content)
+    path = _unescaped(head.path) if head.path is not None else None
+    stored = Decision() if path is None else None
+    with contextlib.suppress(ChooserError):
+        stored = storage.load(path, catalog) if path is not None else stored
+    return Found(file, lock, written, Draft(decision, path, head.digest), stored, None)
+
+
+def _head(content: bytes) -> _Head:
+    line = content.partition(b"\n")[0]
+    try:
+        return msgspec.json.decode(line.removeprefix(_HEAD), type=_Head)
+    except msgspec.DecodeError:  # someone has edited it: the decision is what counts
+        return _Head()
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    return msgspec.structs.replace(one, catalog=other.catalog) == other
+
+
+def _escaped(path: Path) -> str:
+    # A name may hold what is no UTF-8, or a line break.
+    return str(path.absolute()).encode("unicode_escape").decode("ascii")
+
+
+def _unescaped(path: str) -> Path:
+    return Path(path.encode("ascii", "ignore").decode("unicode_escape", "replace"))
+
+
+def _unlink(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()

@@ -1,0 +1,64 @@
+"""Questions above the window: a sentence, what is behind it, and a button for each thing to do."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from chooser.base.text import ngettext
+
+_SHOWN = 6
+
+
+class Choice(NamedTuple):
+    """A button of a question, one of Qt's or with a text of ours and a role, and what it does."""
+
+    button: str | QMessageBox.StandardButton
+    act: Callable[[], object] = lambda: None
+    role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.ActionRole
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
+    *,
+    details: str = "",
+    otherwise: Callable[[], object] = lambda: None,
+) -> QMessageBox:
+    """Ask without blocking; the first choice is what Enter does, the last what Escape does.
+
+    `otherwise` is done when the question goes away without an answer.
+    """
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(details)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    buttons = {
+        box.addButton(choice.button, choice.role)
+        if isinstance(choice.button, str)
+        else box.addButton(choice.button): choice
+        for choice in choices
+    }
+    box.setDefaultButton(next(iter(buttons)))
+    box.setEscapeButton([*buttons][-1])
+
+    def answered() -> None:
+        clicked = box.clickedButton()
+        found = next((choice for button, choice in buttons.items() if button is clicked), None)
+        (otherwise if found is None else found.act)()
+
+    box.finished.connect(answered)
+    box.open()
+    return box
+
+
+def shortened(lines: Sequence[str]) -> str:
+    """Return lines as one text, of which only the first few are told."""
+    more = len(lines) - _SHOWN
+    if more <= 0:
+        return "\n".join(lines)
+    rest = ngettext("and {number} more", "and {number} more", more).format(number=more)
+    return "\n".join([*lines[:_SHOWN], rest])

@@ -1,0 +1,100 @@
+"""The app in a process of its own, which does what it is told on standard input and says what it did.
+
+python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
+`typing FILE`, which changes, keeps and saves without end, or `quit`.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from chooser.base.paths import DATA
+from chooser.knowledge import compiled
+from chooser.session import FORMATS, Session
+from chooser.ui import app
+from chooser.ui.recovery import Recovery
+from chooser.ui.window import MainWindow
+
+
+class Driven(app.Application):
+    """Listens to standard input once its window is there."""
+
+    session: Session
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._number = 0
+        self._typed = Path()
+        self._typing = QTimer(self, interval=0)
+        self._typing.timeout.connect(self._type)
+        self._input = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._input.activated.connect(self._read)
+        QTimer.singleShot(0, lambda: say("ready"))
+
+    def _read(self) -> None:
+        for line in os.read(0, 4096).decode().splitlines():
+            word, _space, rest = line.partition(" ")
+            if word == "fail":
+                say("fail done")
+                fail()
+            self._do(word, rest)
+            say(f"{word} done")
+
+    def _do(self, word: str, rest: str) -> None:
+        if word == "title":
+            self.session.set_title(rest)
+        elif word == "save":
+            self.session.save(Path(rest))
+        elif word == "keep":
+            self._keep()
+        elif word == "typing":
+            self._typed = Path(rest)
+            self._typing.start()
+        elif word == "quit":
+            next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow)).close()
+
+    def _keep(self) -> None:
+        window = next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
+        recovery = window.findChild(Recovery)
+        assert recovery is not None
+        recovery.keep()
+
+    def _type(self) -> None:
+        self._number += 1
+        self.session.set_title(str(self._number))
+        if self._number % 3 == 0:
+            self._keep()
+            say(f"kept {self._number}")
+        if self._number % 7 == 0:
+            self.session.save(self._typed)
+            say(f"saved {self._number}")
+        if self._number % 11 == 0:
+            self.session.export(FORMATS[-1], self._typed.with_suffix(".json"))
+
+
+def fail() -> None:
+    """Fail as a slot does in which something is wrong."""
+    raise RuntimeError("about Order portal")
+
+
+def say(text: str) -> None:
+    """Tell whoever started this."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Open the window on the file that is named, if one is."""
+    session = Session(compiled.load(DATA))
+    for name in sys.argv[1:]:
+        session.open(Path(name))
+    Driven.session = session
+    app.Application = Driven  # type: ignore[misc, assignment]
+    return app.run(session)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Every way in which the app can end, in processes of their own: nothing unsaved is lost by any."""
+
+import random
+import signal
+
+import pytest
+
+from chooser.base import log
+from tests.ui.killing import kill_while_typing
+from tests.ui.processes import App, found, kept_files
+
+KILLS = 20
+
+
+@pytest.mark.needs("linux")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_it_at_once_and_unsaved_work_is_kept(tmp_path, catalog, number):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    code, errors = app.end(number)
+    assert (code, errors.strip()) == (128 + number, "")
+    assert found(tmp_path, catalog) == ["Order portal"]
+
+
+@pytest.mark.needs("linux")
+def test_a_signal_without_unsaved_work_leaves_nothing(tmp_path, catalog):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    app.tell(f"save {tmp_path / 'plan.chooser'}")
+    assert app.end(signal.SIGTERM)[0] == 128 + signal.SIGTERM
+    assert kept_files(tmp_path) == []
+
+
+@pytest.mark.needs("linux")
+def test_work_is_kept_within_seconds_so_that_even_a_kill_loses_nothing_older(tmp_path, catalog, qtbot):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    qtbot.waitUntil(lambda: any(name.endswith(".chooser") for name in kept_files(tmp_path)), timeout=20_000)
+    app.end(signal.SIGKILL)
+    assert found(tmp_path, catalog) == ["Order portal"]
+
+
+@pytest.mark.needs("linux")
+def test_an_unexpected_error_keeps_the_work_first_and_is_logged_without_its_text(tmp_path, catalog):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    app.tell("fail")
+    app.tell("title Order portal, later")
+    _code, errors = app.end(signal.SIGKILL)
+    assert "RuntimeError: about Order portal" in errors
+    assert found(tmp_path, catalog) == ["Order portal"]
+    logged = log.read(tmp_path / "chooser")
+    assert "builtins.RuntimeError" in logged
+    assert "in fail\n" in logged
+    assert "Order portal" not in logged
+
+
+@pytest.mark.needs("linux")
+def test_two_windows_keep_one_file_each_and_never_find_each_others(tmp_path, catalog):
+    one, other = App(tmp_path), App(tmp_path)
+    one.tell("title One")
+    one.tell("keep")
+    other.tell("title Other")
+    other.tell("keep")
+    assert found(tmp_path, catalog) == []
+    one.end(signal.SIGKILL)
+    assert found(tmp_path, catalog) == ["One"]
+    other.end(signal.SIGKILL)
+    assert sorted(found(tmp_path, catalog)) == ["One", "Other"]
+
+
+@pytest.mark.needs("linux")
+def test_killed_at_random_moments_nothing_is_torn_or_lost(tmp_path, catalog):
+    chance = random.Random(15)
+    for number in range(KILLS):
+        kill_while_typing(tmp_path / str(number), catalog, chance.randrange(40))

@@ -1,0 +1,179 @@
+"""Unsaved work of the window before: offered with what it would change, kept until it is settled."""
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from chooser import storage
+from chooser.base.filestate import digest_of
+from chooser.decision import Decision
+from chooser.recovery import Draft, Drafts
+from chooser.session import Session
+from chooser.ui.recovery import KEPT_AFTER, Recovery
+from tests.ui.driving import click, notice, trigger
+
+LOST = Decision(title="Order portal", answers={"project_type": "large_web_app"})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def start(folder):
+    """Begin what the application begins for a window: to keep, and to offer."""
+
+    def begin(window):
+        recovery = Recovery(
+            window,
+            window.session,
+            Drafts(folder),
+            tell=window.documents.tell,
+            restored=lambda: window.pages.go(window.pages.first),
+        )
+        recovery.offer()
+        return recovery
+
+    return begin
+
+
+def lose(folder, catalog, decision=LOST, path=None, digest=""):
+    """Leave work in the folder as a window does that was killed."""
+    drafts = Drafts(folder)
+    drafts.keep(Draft(decision, path, digest), catalog)
+    for one in folder.glob("*.lock"):
+        # The system takes a lock away with its process.
+        one.unlink()
+    return drafts
+
+
+def question(window):
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    return boxes[0]
+
+
+def kept(folder):
+    return list(folder.glob("*.chooser"))
+
+
+def test_lost_work_is_offered_with_title_time_and_what_it_changes(qtbot, window, catalog, folder, start):
+    lose(folder, catalog)
+    start(window)
+    box = question(window)
+    assert box.windowTitle() == "Restore unsaved work?"
+    assert box.text().startswith("“Order portal” was not saved when Chooser ended. It was changed last on ")
+    assert "Kind of project: Not answered → Large web application" in box.informativeText()
+    click(qtbot, box, "Restore")
+    assert window.session.decision.title == "Order portal"
+    assert window.session.modified
+    assert len(kept(folder)) == 1, "it is not saved yet"
+    window.session.save(folder / "saved.chooser")
+    assert kept(folder) == [folder / "saved.chooser"]
+
+
+def test_work_on_a_file_is_compared_with_it_and_saved_to_it(qtbot, window, catalog, folder, start, tmp_path):
+    plan = tmp_path / "plan.chooser"
+    before = Session(catalog, Decision(title="Portal"))
+    before.save(plan)
+    lose(folder, catalog, path=plan, digest=digest_of(plan.read_bytes()))
+    start(window)
+    assert (
+        "What it changes in plan.chooser:\nTitle: Portal → Order portal" in question(window).informativeText()
+    )
+    click(qtbot, question(window), "Restore")
+    trigger(window, "Save")
+    assert storage.load(plan, catalog).title == "Order portal"
+    assert kept(folder) == []
+
+
+def test_restored_work_overwrites_no_file_that_was_changed_since(
+    qtbot, window, catalog, folder, start, tmp_path
+):
+    plan = tmp_path / "plan.chooser"
+    before = Session(catalog, Decision(title="Portal"))
+    before.save(plan)
+    lose(folder, catalog, path=plan, digest=digest_of(plan.read_bytes()))
+    before.set_title("By another")
+    before.save(plan)
+    start(window)
+    click(qtbot, question(window), "Restore")
+    trigger(window, "Save")
+    assert "plan.chooser was changed outside this window." in question(window).text()
+    assert storage.load(plan, catalog).title == "By another"
+
+
+def test_what_was_saved_after_all_is_not_offered(window, catalog, folder, start, tmp_path):
+    plan = tmp_path / "plan.chooser"
+    storage.save(plan, LOST, catalog)
+    lose(folder, catalog, path=plan)
+    start(window)
+    assert window.findChildren(QMessageBox) == []
+    assert list(folder.iterdir()) == []
+
+
+def test_discarding_takes_it_off_and_later_leaves_it(qtbot, window, catalog, folder, start):
+    lose(folder, catalog)
+    start(window)
+    click(qtbot, question(window), "Later")
+    assert len(kept(folder)) == 1
+    start(window)
+    click(qtbot, question(window), "Discard")
+    assert list(folder.iterdir()) == []
+    assert window.session.decision == Decision()
+
+
+def test_several_are_asked_about_one_after_the_other(qtbot, window, catalog, folder, start):
+    for title in ("One", "Two"):
+        lose(folder, catalog, Decision(title=title))
+    start(window)
+    told = question(window).text()
+    click(qtbot, question(window), "Discard")
+    assert question(window).text() != told
+    click(qtbot, question(window), "Restore")
+    assert window.session.decision.title in ("One", "Two")
+    assert len(kept(folder)) == 1
+
+
+def test_what_the_catalog_does_not_know_stays_in_its_file(qtbot, window, catalog, folder, start):
+    lose(folder, catalog)
+    file = kept(folder)[0]
+    file.write_text(file.read_text().replace("large_web_app", "unheard_of"))
+    start(window)
+    assert str(file) in question(window).text()
+    assert "unheard_of" in question(window).informativeText()
+    click(qtbot, question(window), "Later")
+    assert file.exists()
+
+
+def test_a_change_is_kept_within_seconds_and_taken_off_when_saved_or_undone(
+    qtbot, window, folder, start, tmp_path
+):
+    start(window)
+    assert KEPT_AFTER <= 5000
+    window.session.set_title("Order portal")
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1, timeout=KEPT_AFTER * 5)
+    window.session.undo()
+    assert list(folder.iterdir()) == []
+    window.session.redo()
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1, timeout=KEPT_AFTER * 5)
+    window.session.save(tmp_path / "plan.chooser")
+    assert list(folder.iterdir()) == []
+
+
+def test_the_kept_file_opens_as_a_decision_of_its_own(window, catalog, folder, start):
+    recovery = start(window)
+    window.session.set_title("Order portal")
+    recovery.keep()
+    assert storage.load(kept(folder)[0], catalog).title == "Order portal"
+
+
+def test_that_work_cannot_be_kept_is_told_once(window, folder, start):
+    folder.write_text("in the way")
+    recovery = start(window)
+    window.session.set_title("Order portal")
+    recovery.keep()
+    assert notice(window).startswith("Unsaved work cannot be kept, save it yourself.")
+    window.documents.tell("Something else")
+    recovery.keep()
+    assert notice(window).startswith("Something else")
