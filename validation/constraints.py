@@ -31,8 +31,12 @@ FEW: tuple[tuple[str, dict[str, Answer]], ...] = (
     ("fastapi", {"must_haves": ("validation", "openapi")}),
     ("fastapi", {"async": "fluent", "waiting": "long_lived"}),
     ("flask", {"codebase": "small", "integration": "compose", "first_release": "days"}),
+    ("fastapi", {"project_type": "rest_api"}),
+    ("fastapi", {"project_type": "rest_api", "traffic": "high", "team_size": "small"}),
+    ("django", {"project_type": "internal_tool"}),
+    ("fastapi", {"project_type": "model_service"}),
 )
-"""Decisions with only a few telling answers, and the framework that the article gives them."""
+"""Decisions with only a few telling answers, and the framework that the article or plain sense gives them."""
 
 EVERYDAY: tuple[tuple[str, dict[str, Answer]], ...] = (
     (
@@ -100,8 +104,31 @@ EVERYDAY: tuple[tuple[str, dict[str, Answer]], ...] = (
             "lifetime": "years",
         },
     ),
+    (
+        "django",
+        {
+            "project_type": "rest_api",
+            "interface": "json_api",
+            "domain": "relational",
+            "must_haves": ("admin_panel", "orm", "migrations"),
+        },
+    ),
+    (
+        "django",
+        {
+            "interface": "pages",
+            "must_haves": ("content_management",),
+            "codebase": "small",
+            "domain": "simple",
+            "team_size": "solo",
+            "first_release": "days",
+        },
+    ),
 )
-"""Everyday decisions that version 1.0.0 got wrong, and the framework that all three judgments name."""
+"""Everyday decisions that an earlier set of importances got wrong, and the framework to name.
+
+The panel is unanimous on the first five; the last two are plain sense.
+"""
 
 SMALL: dict[str, Answer] = {
     "codebase": "small",

@@ -31,7 +31,7 @@ from validation.sigma import best_sigma, sigma_interval, sigma_likelihoods
 
 PRIOR = Path(__file__).with_name("prior.yaml")
 
-TEMPERATURE = 11.0
+TEMPERATURE = 12.0
 """Score points by which the odds of the likelihood grow e-fold; near the noise that sigma stands for."""
 STRENGTH = 0.5
 """Weight of the squared distance of the logarithms of the importances from the prior."""

@@ -26,7 +26,7 @@ CASES = Path(__file__).with_name("cases.yaml")
 
 CLEAR = 0.6
 """Mean share of the first from which the panel's judgment of a description is clear."""
-FIT_WEIGHTS = {"panel": 1.0, "cases": 0.5, "projects": 0.75}
+FIT_WEIGHTS = {"panel": 1.0, "cases": 0.4, "projects": 0.6}
 """What one row counts in the fit: what experts advise first, what was chosen second."""
 QUALITY_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.4}
 """What a case counts in the fit by how well its reasons are known."""

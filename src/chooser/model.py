@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+KNOWN = "known"
+"""The question which frameworks the team has shipped with."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 
@@ -147,7 +149,7 @@ class Header(Value, frozen=True):
     """The file `catalog.yaml`: the catalog's version and the date against which evidence is old.
 
     `sigma` is the model error in score points: the standard deviation of what no questionnaire sees.
-    `calibrated_on` is the number of real projects on which it was fitted; None where nobody fitted it.
+    `calibrated_on` is the number of real choices on which it was fitted; None where nobody fitted it.
     """
 
     version: Line

@@ -71,7 +71,7 @@ def test_criteria_tell_the_frameworks_apart(found, catalog):
 
 
 def test_a_catalog_that_favors_one_framework_fails(catalog):
-    known = {"known": 90.0}
+    known = {"known": 0.0, "existing": 0.0}
     steps = tuple(
         msgspec.structs.replace(
             step,
@@ -81,7 +81,7 @@ def test_a_catalog_that_favors_one_framework_fails(catalog):
                 else msgspec.structs.replace(
                     question,
                     options=tuple(
-                        msgspec.structs.replace(option, more={"async_support": 1.0}, less={})
+                        msgspec.structs.replace(option, more={"async_support": 1.0}, less={}, features={})
                         for option in question.options
                     ),
                 )

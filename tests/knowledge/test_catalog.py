@@ -275,3 +275,23 @@ def test_a_feature_that_an_option_asks_for_must_be_told_by_every_framework(tmp_p
     told = faults(tmp_path, changed)
     assert len(told) == 2
     assert all('the support for "speedup", which an answer asks for, is missing' in fault for fault in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("reason: We know it.", "no {framework} in the reason"),
+        ("reason: 'We know {Framework}.'", "no {framework} in the reason"),
+    ],
+)
+def test_a_reason_names_the_framework(tmp_path, question, expected):
+    old = "options: frameworks"
+    (told,) = faults(tmp_path, edited("questions.yaml", old, f"{old}, {question}"))
+    assert expected in told
+
+
+def test_importance_and_reason_count_only_for_frameworks(tmp_path):
+    old = "options: features"
+    told = faults(tmp_path, edited("questions.yaml", old, f"{old}, importance: 2, reason: '{{framework}}.'"))
+    assert len(told) == 2
+    assert all("counts only for a question whose options are frameworks" in fault for fault in told)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from chooser.advice.rows import RowKey, level_text, support_text
 from chooser.base.text import _, names, uncapitalized
 from chooser.engine.scoring import TIE, Asked, Evaluation, Standing
-from chooser.model import Catalog
+from chooser.model import KNOWN, Catalog
 
 TIE_MARGIN = 1.0
 """A lead of fewer score points is a tie."""
@@ -237,4 +237,6 @@ def _named_text(catalog: Catalog, question: str, framework: str) -> str:
     if reason:
         # Not str.format: the text is a file's, and braces in it are only braces.
         return reason.replace("{framework}", name)
+    if question == KNOWN:
+        return _("The team has shipped with {framework} before.").format(framework=name)
     return _("You named {framework}.").format(framework=name)

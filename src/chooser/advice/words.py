@@ -117,7 +117,7 @@ def confidence_meaning(recommendation: Recommendation) -> str:
     calibrated = recommendation.catalog.header.calibrated_on
     if calibrated is None:
         return meaning
-    return meaning + " " + _("Calibrated on {number} real projects.").format(number=calibrated)
+    return meaning + " " + _("Calibrated on {number} real choices.").format(number=calibrated)
 
 
 def decided(recommendation: Recommendation) -> str:

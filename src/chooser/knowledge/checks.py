@@ -161,6 +161,13 @@ def _kind_faults(document: Document, path: Place, question: dict[str, Any]) -> I
     kind, options = question.get("kind"), question.get("options")
     if kind == "one" and isinstance(options, str):
         yield document.fault((*path, "options"), f'"{options}" for a question of kind one, expected a list')
+    for key in ("importance", "reason"):
+        if key in question and options != "frameworks":
+            text = f'the key "{key}" counts only for a question whose options are frameworks, expected none'
+            yield document.fault((*path, key), text)
+    reason = question.get("reason")
+    if isinstance(reason, str) and "{framework}" not in reason:
+        yield document.fault((*path, "reason"), "no {framework} in the reason, expected it for its name")
     if kind == "several" and isinstance(options, list):
         pools = " or ".join(get_args(OptionPool))
         yield document.fault((*path, "options"), f"a list for a question of kind several, expected {pools}")
