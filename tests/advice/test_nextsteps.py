@@ -107,7 +107,7 @@ def instruction_faults(tmp_path, steps):
         ("{write: a.py, means: M.}", 'the key "content" is missing beside "write", expected it'),
         ("{run: a, content: b, means: M.}", 'the key "content" beside "run", expected it with a file'),
         ("{open: 'http://a', means: M.}", "nothing runs yet that could answer, expected a run before"),
-        ("{open: 'file:/a', means: M.}", 'expected an address that starts with https://'),
+        ("{open: 'file:/a', means: M.}", 'expected an address such as https://example.org/'),
         ("{write: ../a, content: b, means: M.}", "expected a file inside the project such as core/views.py"),
         ("{add: /a, content: b, means: M.}", "expected a file inside the project such as core/views.py"),
         ("{run: a, means: M., when: {trafic: [extreme]}}", 'unknown question "trafic", expected one of: '),

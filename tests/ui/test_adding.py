@@ -44,7 +44,7 @@ entry = [entry for entry in window.findChildren(SidebarEntry) if entry.accessibl
 action = [action for action in window.findChildren(QAction) if action.text() == "&Sources"]
 print(len(entry), action[0].shortcut().toString())
 action[0].trigger()
-print([page.accessibleName() for page in window.findChildren(Page) if page.isVisible()], entry[0].isChecked())
+print([page.accessibleName() for page in window.findChildren(Page) if page.isVisible()], entry[0].is_here)
 """
 
 

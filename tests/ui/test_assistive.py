@@ -144,4 +144,4 @@ def test_choices_are_labelled_by_what_stands_beside_them(window):
             ]
             assert labels == [choice.accessibleName()]
             named.update(labels)
-    assert named == {"Your gut feeling", "Framework that was chosen", "Paper", "Zoom"}
+    assert named == {"Your gut feeling", "Framework that was chosen", "Length", "Paper", "Zoom"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
-from chooser.export.formats import FORMATS
+from chooser.export.formats import FORMATS, Options
 from chooser.ui.pages import Compare, Result
 from tests.ui.driving import card, choose_file, notice, texts, trigger
 
@@ -29,7 +29,7 @@ def test_each_entry_writes_its_file(qtbot, answered, tmp_path, form):
     proposed = answered.findChild(QFileDialog).selectedFiles()
     assert [Path(path).name for path in proposed] == [name]
     choose_file(qtbot, answered, tmp_path / name)
-    assert (tmp_path / name).read_bytes() == form.make(answered.session.recommendation, "a4")
+    assert (tmp_path / name).read_bytes() == form.make(answered.session.recommendation, Options("a4"))
     assert f"Saved as {name}." in notice(answered)
 
 
@@ -47,7 +47,9 @@ def test_files_follow_the_answers_as_they_are(qtbot, answered, tmp_path):
 def test_copies_are_markdown_on_the_clipboard(answered, form):
     QApplication.clipboard().clear()
     trigger(answered, form.copied_as)
-    assert QApplication.clipboard().text() == form.make(answered.session.recommendation, "a4").decode()
+    assert (
+        QApplication.clipboard().text() == form.make(answered.session.recommendation, Options("a4")).decode()
+    )
     assert "Copied as Markdown." in notice(answered)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from math import fsum
 from typing import NamedTuple
 
 from chooser.advice.rows import RowKey
@@ -27,12 +28,12 @@ class Wish:
     @property
     def weight(self) -> float:
         """How much it counts, in importance units."""
-        return sum(each.weight for each in self.asked)
+        return fsum(each.weight for each in self.asked)
 
     @property
     def asks_for_less(self) -> bool:
         """Whether the lower end of a criterion is wanted more than the upper one."""
-        return sum(each.weight for each in self.asked if each.term.less) > self.weight / 2
+        return fsum(each.weight for each in self.asked if each.term.less) > self.weight / 2
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Wish:
 
     def lead(self, first: int, second: int | None) -> float:
         """Return how much more of it one framework (by index) gives than another, or than nothing."""
-        return sum(
+        return fsum(
             each.weight
             * (each.term.values[first] - (each.term.values[second] if second is not None else 0.0))
             for each in self.asked

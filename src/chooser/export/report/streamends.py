@@ -33,7 +33,7 @@ def mended(content: bytes) -> bytes:
         return content
 
     def moved(offset: int) -> int:
-        return offset + sum(place < offset for place in places)
+        return offset + len([place for place in places if place < offset])
 
     body = b"\r".join(
         content[begin:end] for begin, end in zip([0, *places], [*places, table.start()], strict=True)

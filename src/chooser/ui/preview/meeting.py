@@ -1,4 +1,4 @@
-"""What the first page of a report says to those who meet about it: from whom it is, and a note."""
+"""What is chosen for a report: its length, and what page one says to those who meet about it."""
 
 from collections.abc import Callable
 
@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from chooser.base.text import _
 from chooser.session import Session
+from chooser.ui.kit.widgets import Choice
 
 
 class MeetingRow(QFrame):
-    """Two fields above the pages. What is written in one is kept, and printed, when it is left."""
+    """The length, and two fields: what is written in one is kept, and printed, when it is left."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, length: Choice) -> None:
         super().__init__()
         self._session = session
         self.setObjectName("head")
@@ -22,7 +23,9 @@ class MeetingRow(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 8)
         layout.setSpacing(8)
-        layout.addWidget(self._author, 1)
+        layout.addWidget(length.caption)
+        layout.addWidget(length)
+        layout.addWidget(self._author, 2)
         layout.addWidget(self._note, 3)
 
     def refresh(self) -> None:

@@ -48,7 +48,8 @@ class PreviewPage(Page):
         self._save_report = save
         self._leave = close
         self._report: Report | None = None
-        self._meeting = MeetingRow(session)
+        self._length = self._make_length()
+        self._meeting = MeetingRow(session, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
@@ -95,6 +96,15 @@ class PreviewPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _make_length(self) -> Choice:
+        choice = Choice(_("Length"))
+        names = {"page": _("One page"), "summary": _("Summary"), "full": _("Full report")}
+        for length in LENGTHS:
+            choice.addItem(names[length], length)
+        choice.setCurrentIndex(choice.findData(self._settings.length))
+        choice.currentIndexChanged.connect(lambda _index: self._set_length())
+        return choice
+
     def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("head")
@@ -104,12 +114,6 @@ class PreviewPage(Page):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(_("Progress"))
-        self._length = Choice(_("Length"))
-        lengths = {"page": _("One page"), "summary": _("Summary"), "full": _("Full report")}
-        for length in LENGTHS:
-            self._length.addItem(lengths[length], length)
-        self._length.setCurrentIndex(self._length.findData(self._settings.length))
-        self._length.currentIndexChanged.connect(lambda _index: self._set_length())
         self._paper = Choice(_("Paper"))
         names = {"a4": _("A4"), "us-letter": _("Letter")}
         for paper in PAPERS:
@@ -127,7 +131,7 @@ class PreviewPage(Page):
         layout.addWidget(self._place)
         layout.addWidget(self._progress)
         layout.addStretch(1)
-        choices = (self._length, self._paper, self._zoom)
+        choices = (self._paper, self._zoom)
         captioned = [part for choice in choices for part in (choice.caption, choice)]
         for widget in (*captioned, self._close, self._save_button):
             layout.addWidget(widget)
@@ -136,7 +140,7 @@ class PreviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # What is chosen says what is chosen there; the captions go where there is no room.
         wide = event.size().width() >= _CAPTIONS_FROM
-        for choice in (self._paper, self._zoom):
+        for choice in (self._length, self._paper, self._zoom):
             choice.caption.setVisible(wide)
         self._progress.setFixedWidth(44 if wide else 16)
         self._bar.setContentsMargins(*((20, 10, 20, 10) if wide else (8, 10, 8, 10)))
