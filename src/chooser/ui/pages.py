@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from chooser.advice import words
 from chooser.advice.recommendation import Recommendation
@@ -121,7 +121,7 @@ class Compare(Place, frozen=True):
 
 
 class Result(Place, frozen=True):
-    """The result."""
+    """The result. Its parts are `why`, `what_if`, `start` and `record`."""
 
     reveals_leader = True
     icon = "star"
@@ -228,7 +228,7 @@ class Pages(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._made: dict[Place, Page] = {}
-        self._opened_from: dict[Place, Place] = {}
+        self._opened_from: dict[Place, tuple[Place, tuple[str, ...]]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
         self.place: Place = self.first
@@ -252,7 +252,7 @@ class Pages(QStackedWidget):
     def open(self, place: Place) -> None:
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
-            self._opened_from[place.whole] = self.place
+            self._opened_from[place.whole] = (self.place, self.page.here)
         self._show(place)
 
     def go_on(self) -> None:
@@ -264,7 +264,8 @@ class Pages(QStackedWidget):
         """Go back: to where the page was opened from, else through the wizard; outcomes follow the review."""
         whole = self.place.whole
         if whole in self._opened_from:
-            self._show(self._opened_from.pop(whole))
+            place, part = self._opened_from.pop(whole)
+            self._show(place, part)
         elif whole in self._path:
             self.go(self._path[max(self._path.index(whole) - 1, 0)])
         else:
@@ -291,13 +292,19 @@ class Pages(QStackedWidget):
             for page in self.findChildren(Page):
                 page.update()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
+        """Show a page, or a part of one; `back_to` is where on it one was before."""
         self.place = place
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # Else it would pass through other controls while its page is hidden.
+            focused.clearFocus()
         self.setCurrentWidget(self.page)
         self._moved()
-        self.page.focus_first()
-        if place.part:
-            self.page.show_part(place.part)
+        if part := back_to or place.part:
+            self.page.show_part(part)
+        else:
+            self.page.focus_first()
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole

@@ -20,6 +20,11 @@ class Page(QWidget):
         """Show the session as it is."""
         raise NotImplementedError
 
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The part of the page that one leaves it from and comes back to; empty for the page itself."""
+        return ()
+
     def show_part(self, part: tuple[str, ...]) -> None:
         """Show a part of the page, by what `pages` says of the places on it."""
         raise NotImplementedError

@@ -111,6 +111,12 @@ def step_color(index: int) -> QColor:
     return QColor(palette[index % len(palette)])
 
 
+def on_step_color(index: int) -> QColor:
+    """Return the color of a number on the segment of the step at `index`."""
+    light, dark = QColor("#FFFFFF"), QColor("#14171F")
+    return dark if step_color(index).lightnessF() > 0.5 else light
+
+
 def set_mode(application: QApplication, mode: Mode) -> None:
     """Show the light or the dark theme, or the one that the desktop asks for."""
     _chosen[0] = mode

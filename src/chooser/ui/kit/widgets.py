@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 
-Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "bad", "body"]
+Role = Literal[
+    "section", "muted", "small", "heading", "title", "strong", "figure", "code", "bad", "chip", "body"
+]
 
 
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
