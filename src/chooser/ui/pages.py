@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
 from chooser.advice.recommendation import Recommendation
@@ -295,16 +295,15 @@ class Pages(QStackedWidget):
     def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
         """Show a page, or a part of one; `back_to` is where on it one was before."""
         self.place = place
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            # Else it would pass through other controls while its page is hidden.
-            focused.clearFocus()
-        self.setCurrentWidget(self.page)
+        page = self.page
+        # The keyboard goes from page to page at once: hiding the old one would send it through others first.
+        page.refresh()
+        page.show()
+        page.focus_first()
+        self.setCurrentWidget(page)
         self._moved()
         if part := back_to or place.part:
-            self.page.show_part(part)
-        else:
-            self.page.focus_first()
+            page.show_part(part)
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole

@@ -14,6 +14,7 @@ from chooser.base.text import _
 from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
+from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
 
 _DAY_LENGTH = len("2026-11-22")
@@ -73,8 +74,8 @@ class OutcomeCard(Card):
         super().__init__(_("What was decided"))
         self._session = session
         self._shown: Outcome | None = None
-        self.body.addWidget(label(_("What was decided"), "title"))
-        self._open = label(
+        self.body.addWidget(heading(_("What was decided")))
+        self._open = reading(
             _("Not decided yet. When it is, record it here: the report and the file keep it."), "muted"
         )
         self.body.addWidget(self._open)
@@ -99,7 +100,7 @@ class OutcomeCard(Card):
         for edit in (self._by, self._decided, self._review):
             edit.editingFinished.connect(self._finish)
         self._reason = ReasonEdit(edited=self._tell, left=session.finish_change)
-        self._wrong = label(role="bad")
+        self._wrong = reading(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
         # What takes all of it back comes last: one types ahead.

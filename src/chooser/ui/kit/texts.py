@@ -1,10 +1,9 @@
-"""Texts that are read rather than operated: all can be selected, headings are headings, answers are chips."""
+"""Texts that are read rather than operated: all can be selected; answers are chips."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from chooser.ui.kit.roles import set_role
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Role, label
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -17,22 +16,11 @@ def reading(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel
     return widget
 
 
-class Heading(QLabel):
-    """A heading, which assistive technology can jump to."""
-
-    def __init__(self, text: str = "", role: Role = "title") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(SELECTABLE)
-        self.setWordWrap(True)
-        self.setMinimumWidth(1)
-        self.setProperty("role", role)
-        set_role(self, QAccessible.Role.Heading)
-        self.setText(text)
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setAccessibleName(text)
+def heading(text: str = "", role: Role = "title") -> Heading:
+    """Return a heading whose text can be selected and copied."""
+    widget = Heading(text, role)
+    widget.setTextInteractionFlags(SELECTABLE)
+    return widget
 
 
 class OneLine(QLabel):
