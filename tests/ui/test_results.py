@@ -5,9 +5,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from chooser.decision import Outcome
+from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.charts import WeightSlider
-from chooser.ui.pages import Compare, Result, Review
-from tests.ui.driving import card, part, press, texts
+from chooser.ui.pages import Asked, Compare, Result, Review
+from tests.ui.driving import card, click, part, press, texts
 
 
 def test_wheel_over_a_slider_is_for_the_page(qtbot, window):
@@ -70,6 +71,23 @@ def test_day_to_look_again_before_the_decision_is_told(qtbot, window):
     assert wrong in texts(card(window, "What was decided"))
     window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2027-01-01"))
     assert wrong not in texts(card(window, "What was decided"))
+
+
+def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    entry = part(window, SidebarEntry, "Result")
+    window.pages.go(Asked(question="traffic"))
+    assert entry.accessibleDescription() == "Covered until you look"
+    window.pages.go(Result())
+    window.pages.go(Asked(question="traffic"))
+    assert "Django" in entry.accessibleDescription()
+    click(qtbot, window, "Cover it")
+    assert entry.accessibleDescription() == "Covered until you look"
+    window.pages.go(Result())
+    window.session.new()
+    window.session.answer("project_type", "rest_api")
+    window.pages.go(Asked(question="traffic"))
+    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Covered until you look"
 
 
 def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):

@@ -204,7 +204,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Sealed beforehand was Bob, which is not among those to choose from.": ("window", "report"),
             "What? without Admin → Bob": ("terminal",),
             "If you can do without admin:\nBob\n": ("window",),
-            "without Admin": TEXTS,
+            "without Admin": WRITTEN,
             '"winner": null': ("json",),
             '"verdict": "no_good_option"': ("json",),
             "| Result | Lacks | | Chat | Admin | Admin and chat |": ("table",),

@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._painted = False
+        self._covers_again = False
+        """Whether one asked to cover who leads after it was seen."""
         self._let_go: Decision | None = None
         """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
-        covered, place = self.settings.covered, self.pages.place
+        covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()
         self._sidebar.refresh(place, covered=covered and not place.reveals_leader)
         self._aside.setVisible(place.in_wizard)
@@ -182,13 +184,19 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(True)
 
     def _set_covered(self, covered: bool) -> None:
-        self.settings.covered = covered
+        self.settings.covered = self._covers_again = covered
         self._show_leader()
         self.refresh()
 
     def _show_leader(self) -> None:
         """Tell the session whether it is on screen who leads."""
-        self.session.show_leader(shown=self.pages.place.reveals_leader or not self.settings.covered)
+        self._covers_again &= not self.pages.place.reveals_leader
+        self.session.show_leader(shown=self.pages.place.reveals_leader or not self._is_covered)
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether who leads is covered; what was seen is not covered again by itself."""
+        return self.settings.covered and (self._covers_again or not self.session.result_seen)
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
