@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 
 from chooser.ui.kit.widgets import Scroll
 
-TWO_FROM = 84
+TWO_FROM = 76
 """Average widths of a letter from which there are two columns."""
 
 
