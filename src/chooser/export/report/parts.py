@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from math import fsum
 from typing import Any
 
 from chooser.advice.recommendation import Recommendation
+from chooser.base.color import legible
 from chooser.base.text import _, day, half_up, number
 
 Data = dict[str, Any]
@@ -26,17 +26,8 @@ def lines(text: str) -> list[list[str]]:
 
 
 def readable(color: str) -> str:
-    """Return a color dark enough to be read on white (contrast 4.5, WCAG 2.2)."""
-    red, green, blue = (int(color[index : index + 2], 16) for index in (1, 3, 5))
-    while 1.05 / (_luminance(red, green, blue) + 0.05) < 4.5:
-        red, green, blue = (int(part * 0.95) for part in (red, green, blue))
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
-def _luminance(*channels: int) -> float:
-    parts = [part / 255 for part in channels]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    """Return a color dark enough to be read on white."""
+    return legible(color, ("#FFFFFF",))
 
 
 def ranked(recommendation: Recommendation) -> list[str]:

@@ -21,7 +21,21 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 
-Role = Literal["section", "muted", "small", "heading", "title", "strong", "figure", "code", "bad", "body"]
+Role = Literal[
+    "section",
+    "muted",
+    "small",
+    "heading",
+    "title",
+    "strong",
+    "figure",
+    "code",
+    "good",
+    "bad",
+    "chip",
+    "badge",
+    "body",
+]
 
 
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
