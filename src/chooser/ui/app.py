@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser import IDENTIFIER, __version__
@@ -49,8 +49,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
-    theme.set_mode(application, settings.mode)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
+    theme.start(application, settings.mode, settings.zoom)
     window = MainWindow(session, settings)
     ending = _Ending(application, window)
     sys.excepthook = Crashes(STATE, ending.keep).show
@@ -116,7 +115,7 @@ def show_fault(text: str) -> None:
     """Show why nothing was opened, where there is no terminal to tell it on; wait until it was read."""
     with display.opening():
         application = QApplication([*sys.argv[:1], "-style", "Fusion"])
-    theme.set_mode(application, Settings().mode)
+    theme.start(application, Settings().mode, Settings().zoom)
     fault_box(text).exec()
 
 

@@ -32,6 +32,7 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
                 ("Ctrl+S, Ctrl+Shift+S", _("save, save as")),
                 ("Ctrl+E", _("export PDF: show the report")),
                 ("Ctrl+Z, Ctrl+Shift+Z", _("undo, redo")),
+                ("Ctrl++, Ctrl+-, Ctrl+0", _("larger, smaller, usual size")),
                 ("F1", _("this list")),
                 ("Ctrl+Q", _("quit")),
             ),

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
+from chooser.ui.kit import theme
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
@@ -27,7 +29,7 @@ _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
 _NARROW = 1100
-"""Below this width in pixels the two side panels are slimmer."""
+"""Below this width the two side panels are slimmer."""
 
 
 class MainWindow(QMainWindow):
@@ -113,10 +115,15 @@ class MainWindow(QMainWindow):
             self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < _NARROW
-        self._sidebar.setFixedWidth(210 if narrow else 240)
-        self._aside.setFixedWidth(232 if narrow else 280)
+        self._fit_sides(event.size().width())
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # The desktop has other colors, fonts or contrast; Qt tells the windows alone.
+        application = QApplication.instance()
+        if event.type() == QEvent.Type.ThemeChange and isinstance(application, QApplication):
+            theme.apply(application)
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -143,6 +150,12 @@ class MainWindow(QMainWindow):
         self._across.addLayout(center, 1)
         self._build_sides()
 
+    def _fit_sides(self, width: int) -> None:
+        """Give the side panels their widths in a window of this one; large text leaves half of it."""
+        narrow = width < px(_NARROW)
+        self._sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
+        self._aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
+
     def _build_sides(self) -> None:
         """Make what depends on the catalog's steps and questions."""
         self._catalog = self.session.catalog
@@ -152,6 +165,7 @@ class MainWindow(QMainWindow):
         )
         self._across.insertWidget(0, self._sidebar)
         self._across.addWidget(self._aside)
+        fit(self._sidebar, lambda _sidebar: self._fit_sides(self.width()))
         # At once, else it is laid out only after the page beside it.
         self._sidebar.show()
 

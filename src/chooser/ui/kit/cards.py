@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
+from chooser.ui.kit.direction import placed, placed_whole
+from chooser.ui.kit.theme import px
 from chooser.ui.kit.widgets import tip
 
 State = Literal["empty", "partial", "done"]
@@ -40,13 +42,14 @@ class _TextButton(QAbstractButton):
     """A button that paints a title and a wrapped text beside an indicator, as high as they need."""
 
     _MARGINS = (16, 13, 16, 13)
+    """Pixels of the design at the start, top, end and bottom, as all lengths here."""
     _INDENT = 32
 
     title = ""
     text_below = ""
     hovered = False
-    _heights: dict[int, int] | None = None
-    """Heights found, by width, since texts and font are what they are."""
+    _heights: dict[tuple[int, float], int] | None = None
+    """Heights found, by width and size of text, since the texts are what they are."""
 
     def fit_width(self) -> None:
         """Take the width that there is, and as much height as the texts then need."""
@@ -70,20 +73,21 @@ class _TextButton(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         # Layouts ask again and again: some 500 times until the first page is shown.
         self._heights = self._heights or {}
-        if width not in self._heights:
-            self._heights[width] = self._needed_height(width)
-        return self._heights[width]
+        at = width, theme.points("body")
+        if at not in self._heights:
+            self._heights[at] = self._needed_height(width)
+        return self._heights[at]
 
     def _needed_height(self, width: int) -> int:
-        left, top, right, bottom = self._MARGINS
-        inner = width - left - right - self._INDENT - self._reserved()
+        top, bottom = px(self._MARGINS[1]), px(self._MARGINS[3])
+        inner = self._inner_width(width)
         height = self._height(self.title, self._title_font(width), inner)
         if self.text_below:
-            height += 2 + self._height(self._shown_below(inner), self._text_font(), inner)
+            height += px(2) + self._height(self._shown_below(inner), self._text_font(), inner)
         return top + height + bottom
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(320))
+        return QSize(px(320), self.heightForWidth(px(320)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(140, self.heightForWidth(max(self.width(), 140)))
@@ -92,11 +96,6 @@ class _TextButton(QAbstractButton):
         # The minimum height follows the width, so the layout has to hear of it.
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self._heights = None
-        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered = True
@@ -116,31 +115,32 @@ class _TextButton(QAbstractButton):
 
     def _title_font(self, width: int) -> QFont:
         """Return the font of the title in a button of this width."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return theme.font(strong=True)
 
     def _text_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(13)
-        return font
+        return theme.font("small")
+
+    def _inner_width(self, width: int) -> int:
+        """Return the width that a button of some width leaves to its texts, in pixels."""
+        return width - px(self._MARGINS[0] + self._INDENT) - px(self._MARGINS[2]) - self._reserved()
 
     def _height(self, text: str, font: QFont, width: int) -> int:
         return _text_height(text, font.toString(), max(width, 40))
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()
-        left, top, right, _bottom = self._MARGINS
-        inner = self.width() - left - right - self._INDENT - self._reserved()
+        start, top = px(self._MARGINS[0] + self._INDENT), px(self._MARGINS[1])
+        inner = self._inner_width(self.width())
         title_font = self._title_font(self.width())
         title_height = self._height(self.title, title_font, inner)
         painter.setFont(title_font)
         painter.setPen(QColor(shown.text))
-        painter.drawText(QRect(left + self._INDENT, top, inner, title_height), _WRAP, self.title)
+        title = placed_whole(self, QRect(start, top, inner, title_height))
+        painter.drawText(title, _WRAP, self.title)
         painter.setFont(self._text_font())
         painter.setPen(QColor(shown.muted))
-        below = QRect(left + self._INDENT, top + title_height + 2, inner, self.height())
-        painter.drawText(below, _WRAP, self._shown_below(inner))
+        below = QRect(start, top + title_height + px(2), inner, self.height())
+        painter.drawText(placed_whole(self, below), _WRAP, self._shown_below(inner))
 
     def _shown_below(self, width: int) -> str:
         return self.text_below
@@ -184,7 +184,7 @@ class _Card(_TextButton):
         self.setAccessibleDescription(below)
 
     def _reserved(self) -> int:
-        return 34 if self.key_hint else 0
+        return px(34) if self.key_hint else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.colors()
@@ -192,30 +192,29 @@ class _Card(_TextButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
         fill = shown.accent_soft if chosen else shown.hover if self.hovered else shown.panel
-        outline = shown.accent if chosen else shown.strong_border if focused else shown.border
+        outline = shown.ring if chosen else shown.text if focused else shown.border
         width = 2.2 if focused else 1.4 if chosen else 1.0
-        # The keyboard's place must not look like a choice, so without one it is dashed and gray.
+        # The keyboard's place must not look like a choice, so without one it is dashed and has no color.
         style = Qt.PenStyle.DashLine if focused and not chosen else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(outline), width, style))
         painter.setBrush(QColor(fill))
         inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 9, 9)
-        left, top, _right, _bottom = self._MARGINS
-        self._paint_indicator(painter, QRectF(left, top + 1, 18, 18), chosen=chosen)
+        corner = px(9)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), corner, corner)
+        box = QRectF(px(self._MARGINS[0]), px(self._MARGINS[1] + 1), px(18), px(18))
+        self._paint_indicator(painter, placed(self, box), chosen=chosen)
         if self.key_hint:
             self._paint_key(painter)
         self._paint_texts(painter)
 
     def _paint_key(self, painter: QPainter) -> None:
         shown = theme.colors()
-        _left, top, right, _bottom = self._MARGINS
-        box = QRectF(self.width() - right - 22, top, 22, 20)
+        _start, top, end, _bottom = map(px, self._MARGINS)
+        box = placed(self, QRectF(self.width() - end - px(22), top, px(22), px(20)))
         painter.setPen(QPen(QColor(shown.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 4, 4)
-        font = QFont(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+        painter.drawRoundedRect(box, px(4), px(4))
+        painter.setFont(theme.font("note"))
         painter.setPen(QColor(shown.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key_hint)
 
@@ -238,7 +237,7 @@ class RadioCard(_Card):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.on_accent))
-            painter.drawEllipse(box.adjusted(5.5, 5.5, -5.5, -5.5))
+            painter.drawEllipse(_inner(box, 0.3))
 
 
 class CheckCard(_Card):
@@ -248,7 +247,7 @@ class CheckCard(_Card):
         shown = theme.colors()
         painter.setPen(QPen(QColor(shown.accent if chosen else shown.strong_border), 1.2))
         painter.setBrush(QColor(shown.accent if chosen else shown.panel))
-        painter.drawRoundedRect(box, 4, 4)
+        painter.drawRoundedRect(box, px(4), px(4))
         if chosen:
             paint_check(painter, box, QColor(shown.on_accent))
 
@@ -270,7 +269,7 @@ class SidebarEntry(_TextButton):
     _MARGINS = (10, 8, 4, 8)
     _INDENT = 27
     _SLIM = 215
-    """Below this width in pixels the title is set smaller."""
+    """Below this width the title is set smaller."""
 
     def __init__(self, title: str, icon: Icon = "state") -> None:
         super().__init__()
@@ -297,10 +296,7 @@ class SidebarEntry(_TextButton):
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def _title_font(self, width: int) -> QFont:
-        font = super()._title_font(width)
-        if width < self._SLIM:
-            font.setPixelSize(13)
-        return font
+        return theme.font("small" if width < px(self._SLIM) else "body", strong=True)
 
     def _shown_below(self, width: int) -> str:
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
@@ -313,12 +309,16 @@ class SidebarEntry(_TextButton):
         if self.is_here or self.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.accent_soft if self.is_here else shown.hover))
-            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            painter.drawRoundedRect(QRectF(self.rect()), px(8), px(8))
+        if self.is_here:
+            # Not by the tint alone, which some cannot see and high contrast does not have.
+            painter.setBrush(QColor(shown.accent))
+            painter.drawRect(placed(self, QRectF(0, px(8), px(3), self.height() - 2 * px(8))))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(shown.accent), 2))
+            painter.setPen(QPen(QColor(shown.ring), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        self._paint_icon(painter, QRectF(10, 9, 17, 17))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
+        self._paint_icon(painter, placed(self, QRectF(px(10), px(9), px(17), px(17))))
         self._paint_texts(painter)
 
     def _paint_icon(self, painter: QPainter, box: QRectF) -> None:
@@ -327,7 +327,7 @@ class SidebarEntry(_TextButton):
         if self.icon_kind == "table":
             painter.setPen(QPen(ink, 1.3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = box.adjusted(2.5, 3.5, -2.5, -3.5)
+            frame = _inner(box, 0.15, 0.2)
             painter.drawRect(frame)
             for part in (1 / 3, 2 / 3):
                 x = frame.left() + frame.width() * part
@@ -342,7 +342,7 @@ class SidebarEntry(_TextButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.good))
             painter.drawEllipse(box)
-            paint_check(painter, box, QColor(shown.panel))
+            paint_check(painter, box, QColor(shown.on_mark))
         else:
             active = self.is_here
             painter.setPen(QPen(QColor(shown.accent if active else shown.strong_border), 1.3))
@@ -351,7 +351,13 @@ class SidebarEntry(_TextButton):
             if active or self.state == "partial":
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(shown.accent if active else shown.strong_border))
-                painter.drawEllipse(box.adjusted(5, 5, -5, -5))
+                painter.drawEllipse(_inner(box, 0.3))
+
+
+def _inner(box: QRectF, across: float, down: float | None = None) -> QRectF:
+    """Return a box without parts of its width and height at each side."""
+    wide, high = box.width() * across, box.height() * (across if down is None else down)
+    return box.adjusted(wide, high, -wide, -high)
 
 
 def _star(box: QRectF) -> list[QPoint]:

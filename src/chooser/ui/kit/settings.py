@@ -6,7 +6,7 @@ from typing import cast, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Length
-from chooser.ui.kit.theme import Mode
+from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Mode
 
 
 class Settings:
@@ -35,6 +35,16 @@ class Settings:
     @mode.setter
     def mode(self, mode: Mode) -> None:
         self._store.setValue("theme", mode)
+
+    @property
+    def zoom(self) -> int:
+        """The zoom of the window, in percent."""
+        known = {str(zoom): zoom for zoom in ZOOMS}
+        return known.get(str(self._store.value("zoom")), USUAL_ZOOM)
+
+    @zoom.setter
+    def zoom(self, zoom: int) -> None:
+        self._store.setValue("zoom", zoom)
 
     @property
     def length(self) -> Length:

@@ -20,6 +20,7 @@ Size = Literal["section", "note", "small", "body", "title", "heading", "figure"]
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the usual size of text."""
+USUAL_ZOOM = 100
 
 _BODY = 14
 """The size in pixels of usual text for which the window is drawn."""
@@ -56,7 +57,7 @@ class _Shown(QObject):
     """Text has another size."""
 
     mode: Mode = "system"
-    zoom = 100
+    zoom = USUAL_ZOOM
     colors = LIGHT
     body = _SMALLEST_BODY
     """Points of usual text."""
@@ -152,6 +153,16 @@ class _Fitting(QObject):
         self._act(self.parent())  # type: ignore[arg-type]
 
 
+def start(application: QApplication, mode: Mode, zoom: int) -> None:
+    """Show a theme in a zoom, and follow what the desktop says of colors and contrast from now on."""
+    _shown.zoom = zoom
+    set_mode(application, mode)
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda: apply(application))
+    if (accessibility := getattr(hints, "accessibility", None)) is not None:
+        accessibility().contrastPreferenceChanged.connect(lambda: apply(application))
+
+
 def set_mode(application: QApplication, mode: Mode) -> None:
     """Show the light or the dark theme, or the one that the desktop asks for."""
     _shown.mode = mode
@@ -165,14 +176,15 @@ def set_mode(application: QApplication, mode: Mode) -> None:
 
 
 def set_zoom(application: QApplication, zoom: int) -> None:
-    """Show text, and all that is measured by it, in `zoom` percent of its usual size."""
+    """Show text, and all that is measured by it, in one of the ZOOMS."""
     _shown.zoom = zoom
     apply(application)
 
 
-def zoom() -> int:
-    """Return the zoom in percent."""
-    return _shown.zoom
+def next_zoom(step: int) -> int:
+    """Return the zoom, in percent, some steps above or below that on screen; the usual one for none."""
+    at = ZOOMS.index(_shown.zoom) + step
+    return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else USUAL_ZOOM
 
 
 def apply(application: QApplication, system: QPalette | None = None) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.base.text import _
+from chooser.ui.kit.theme import fit, px
 
 Role = Literal[
     "section",
@@ -113,7 +114,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(20, 16, 20, 18)
+        fit(self.body, lambda body: body.setContentsMargins(px(20), px(16), px(20), px(18)))
         self.body.setSpacing(spacing)
 
 
