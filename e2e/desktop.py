@@ -62,7 +62,9 @@ def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
         screen.press("1", "Return")
     screen.press("ctrl+s")
     _name_file(screen, "Save decision", there / saved.name, saved)
+    before = screen.look()
     screen.press("ctrl+3")
+    wait_for(lambda: screen.look() != before, "the result")
     screen.picture(files / "result.png")
     export(screen, report, there / report.name)
     screen.quit("Chooser$")
@@ -82,6 +84,7 @@ def _name_file(screen: Screen, dialog: str, name: PurePath, file: Path) -> None:
     screen.type(str(name))
     screen.press("Return")
     wait_for(file.is_file, f"{file.name} to be written")  # it is there at once or not at all
+    screen.gone(dialog)
     screen.window("Chooser$")
 
 
@@ -95,7 +98,7 @@ def lose_and_restore(
     start()
     window = screen.window("Chooser$")
     screen.press("ctrl+n", "1")
-    wait_for(lambda: list(state.glob("unsaved-*")), f"unsaved work in {state}")
+    wait_for(lambda: list(state.glob("unsaved-*.chooser")), f"unsaved work in {state}")
     screen.kill(window)
     start()
     screen.window(RESTORE)
@@ -109,7 +112,7 @@ def lose_and_restore(
     screen.quit("Chooser$")
     answers = yaml.safe_load(restored.read_bytes())["answers"]
     demand(len(answers) == 1, f"one answer was given before the kill, and what came back is {answers}")
-    demand(not list(state.glob("unsaved-*")), f"what was saved is still kept in {state}")
+    demand(not list(state.glob("unsaved-*.chooser")), f"what was saved is still kept in {state}")
 
 
 def check(saved: Path, report: Path, told: str) -> None:

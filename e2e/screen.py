@@ -1,7 +1,6 @@
 """A virtual screen with a window manager, and the keyboard of the person before it."""
 
 import os
-import shutil
 import signal
 import subprocess
 from contextlib import ExitStack
@@ -13,6 +12,9 @@ from e2e.place import demand, wait_for
 
 SIZE = "1366x768x24"
 """Of a common laptop, the smallest on which everything must be reached."""
+
+_LOOKS = 10
+"""How often the screen is looked at for a picture: something may blink on it without end."""
 
 
 class Screen:
@@ -101,9 +103,18 @@ class Screen:
         self._tool("type", "--clearmodifiers", "--delay", "10", text)
 
     def picture(self, file: Path) -> None:
-        """Keep what is on the screen."""
-        if shutil.which("import"):
-            subprocess.run(["import", "-display", self.display, "-window", "root", file], check=False)
+        """Keep what is on the screen, once it stays the same from one look to the next."""
+        looks = (self.look() for _look in range(_LOOKS))
+        last = next(looks)
+        while last != (now := next(looks, last)):
+            last = now
+        file.write_bytes(last)
+
+    def look(self) -> bytes:
+        """Return what is on the screen now, as a picture."""
+        command = ["import", "-display", self.display, "-window", "root"]
+        command += ["-define", "png:exclude-chunks=date,tIME", "png:-"]  # the same bytes for the same picture
+        return subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout
 
     def _active(self, title: str) -> str:
         active = self._tool("getactivewindow")
