@@ -40,7 +40,7 @@ def attempt() -> None:
             ["desktop-file-validate", share / "applications" / f"{IDENTIFIER}.desktop"], check=True
         )
         there = place.having(PATH=f"{share}/chooser:{place.variables['PATH']}")
-        desktop.attempt(there, share, files, screen)
+        desktop.attempt(there, share, files, screen, home=home)
         for picture in files.glob("*.png"):
             shutil.move(picture, OUT / picture.name)
         place.run(program / "uninstall.sh")

@@ -100,7 +100,9 @@ def _use_on_a_desktop(place: Place, root: Path, screen: Screen) -> None:
     place.run(*_APT, "install", *TOOLS)
     before = listed(root)
     _install(place, root)
-    desktop.attempt(place, Path("/usr/share"), root / FILES, screen, seen=Path("/") / FILES)
+    desktop.attempt(
+        place, Path("/usr/share"), root / FILES, screen, home=root / "root", seen=Path("/") / FILES
+    )
     for picture in (root / FILES).glob("*.png"):
         picture.replace(OUT / f"debian-{picture.name}")
     print("desktop: entry, wizard by keyboard, PDF, file type: in order")

@@ -115,6 +115,8 @@ DESKTOP = (
     Need("gio", ("libglib2.0-bin",), "glib2", "glib2"),
     Need("update-mime-database", ("shared-mime-info",), "shared-mime-info", "shared-mime-info"),
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
+    Need("dbus-daemon", ("dbus-daemon",), "dbus-daemon", "dbus"),
+    Need("/usr/libexec/at-spi2-registryd", ("at-spi2-core",), "at-spi2-core", "at-spi2-core"),
 )
 """A desktop to try the bundle on, and a second program that reads PDF."""
 WINDOWS = (

@@ -52,6 +52,7 @@ SITE = "/home/me/.venv/lib/python3.11/site-packages"
         ("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", True),
         ("chooser/resources/linux/chooser.desktop", False),
         ("chooser/resources/style.qss", True),
+        ("jsonschema/benchmarks/issue232/issue.json", False),
     ],
 )
 def test_what_nothing_loads_is_left_out(destination, used):
