@@ -74,8 +74,8 @@ def test_description_without_evidence(folder):
 
 
 def test_option_that_asks_for_more_and_less_of_the_same(folder):
-    line = edit(folder, "questions.yaml", "          less: {built_in_features: 5.5}\n",
-                "          more: {built_in_features: 1}\n          less: {built_in_features: 5.5}\n")  # fmt: skip
+    less = "          less: {built_in_features: 5.5}\n"
+    line = edit(folder, "questions.yaml", less, f"          more: {{built_in_features: 1}}\n{less}")
     reader.load(folder)
     assert found(folder) == {
         (
