@@ -1,4 +1,4 @@
-"""The typesetter in a process of its own: the same pages, and however it ends, a sentence and the next one."""
+"""The typesetter in a process of its own: the same pages, and however it ends, the next report."""
 
 import subprocess
 import sys
@@ -145,9 +145,7 @@ def test_a_process_that_has_grown_is_followed_by_another_one(setter, work, monke
 
 def test_that_no_process_can_be_started_is_told(setter, work, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(
-        ChooserError, match="no process could be started: No such file"
-    ):
+    with pytest.raises(ChooserError, match="no process could be started: No such file"):
         setter.typeset(work)
 
 
@@ -163,6 +161,7 @@ def test_it_ends_with_the_process_that_started_it():
         "print(t.process, flush=True); time.sleep(1000)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
         started = psutil.Process(int(starter.stdout.readline()))
         starter.kill()
     started.wait(timeout=20)

@@ -69,6 +69,7 @@ def test_the_window_starts_it_in_idle_time_and_ends_it(qtbot, window):
     assert window.worker.typesetter.process is None
     qtbot.waitUntil(lambda: window.worker.typesetter.process is not None, timeout=20_000)
     process = window.worker.typesetter.process
+    assert process is not None
     window.close()
     assert not psutil.pid_exists(process)
 
@@ -78,6 +79,7 @@ def test_canceled_saving_stops_the_typesetter_and_the_next_report_is_saved(qtbot
     typesetter = window.worker.typesetter
     qtbot.waitUntil(lambda: typesetter.process is not None, timeout=20_000)
     first = typesetter.process
+    assert first is not None
     path = tmp_path / "report.pdf"
     for turn in range(3):
         # Each as long as a report can be, and of another decision.
@@ -110,4 +112,5 @@ def test_a_typesetter_that_dies_is_told_in_the_window(qtbot, window, tmp_path):
     assert "The report was not made: the typesetter stopped unexpectedly." in notice(window)
     assert not path.exists()
     window.saving.save(window.session.report("a4", "page"), path)
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.saving.name, timeout=20_000)
+    assert path.exists()
