@@ -2,6 +2,7 @@
 
 import time
 
+import psutil
 from benchmarks import generated
 
 from chooser.base.typesetter import Typesetter
@@ -23,11 +24,14 @@ def test_a_report_of_a_hundred_frameworks_is_there_within_five_seconds(catalog, 
     setter = Typesetter()
     setter.start()
     try:
-        started = time.monotonic()
+        started = time.process_time()
         content = Session(large, decision).report("a4", "full").content(setter.typeset)
-        took = time.monotonic() - started
+        assert setter.process is not None
+        times = psutil.Process(setter.process).cpu_times()
+        took = time.process_time() - started + times.user + times.system
     finally:
         setter.end()
     record_property("seconds for the full report of 100 frameworks", round(took, 2))
     assert content.startswith(b"%PDF")
+    # Seconds of a processor, and two work at it: how busy the machine is does not count.
     assert took < 5
