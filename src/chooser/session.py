@@ -19,7 +19,7 @@ from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
-from chooser.export.formats import FORMATS, REPORT, Format, Options, report_pages
+from chooser.export.formats import FORMATS, REPORT, Format, Options, Setter, report_pages
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
@@ -61,17 +61,28 @@ class Report(NamedTuple):
     decision: Decision
     options: Options
 
-    def pages(self, ppi: float) -> list[bytes]:
-        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return report_pages(Recommendation(self.catalog, self.decision), self.options, ppi)
+    def pages(self, ppi: float, setter: Setter | None = None) -> list[bytes]:
+        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
 
-    def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        Like all of a report, they are set by `setter`, or else in this process.
+        """
+        return report_pages(Recommendation(self.catalog, self.decision), self._set_by(setter), ppi)
+
+    def content(self, setter: Setter | None = None) -> bytes:
+        """Return the PDF; ChooserError when it cannot be made."""
+        return REPORT.make(Recommendation(self.catalog, self.decision), self._set_by(setter))
+
+    def save(
+        self, path: Path, setter: Setter | None = None, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = REPORT.make(Recommendation(self.catalog, self.decision), self.options)
-        return write_atomic(path, content, is_wanted=is_wanted)
+        return write_atomic(path, self.content(setter), is_wanted=is_wanted)
+
+    def _set_by(self, setter: Setter | None) -> Options:
+        return self.options._replace(setter=setter)
 
 
 class Session:

@@ -1,7 +1,8 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`typing FILE`, which changes, keeps and saves without end, or `quit`.
+`report FILE`, which says `reported` once it is there, `typing FILE`, which changes, keeps, saves and exports
+without end, or `quit`.
 """
 
 import os
@@ -50,17 +51,29 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "report":
+            self._report(Path(rest))
         elif word == "typing":
             self._typed = Path(rest)
             self._typing.start()
         elif word == "quit":
-            next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow)).close()
+            main_window().close()
 
     def _keep(self) -> None:
-        window = next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
-        recovery = window.findChild(Recovery)
+        recovery = main_window().findChild(Recovery)
         assert recovery is not None
         recovery.keep()
+
+    def _report(self, path: Path) -> None:
+        saving = main_window().saving
+
+        def look() -> None:
+            if not saving.name:
+                saving.changed.disconnect(look)
+                say("reported")
+
+        saving.save(self.session.report("a4", "full"), path)
+        saving.changed.connect(look)
 
     def _type(self) -> None:
         self._number += 1
@@ -73,6 +86,11 @@ class Driven(app.Application):
             say(f"saved {self._number}")
         if self._number % 11 == 0:
             self.session.export(FORMATS[-1], self._typed.with_suffix(".json"))
+
+
+def main_window() -> MainWindow:
+    """Return the one window."""
+    return next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
 
 
 def fail() -> None:

@@ -10,7 +10,10 @@ from chooser.advice.recommendation import Recommendation
 from chooser.base.csvdialect import Dialect
 from chooser.base.paper import USUAL_LENGTH, Length, Paper
 from chooser.base.text import _
+from chooser.base.typesetter_process import Work
 
+Setter = Callable[[Work], list[bytes]]
+"""Sets pages: the PDF alone, or a picture of each."""
 FileKind = Literal["PDF", "Markdown", "CSV", "JSON"]
 
 
@@ -22,6 +25,8 @@ class Options(NamedTuple):
     """That of the report."""
     dialect: Dialect = "comma"
     """That of tables as CSV."""
+    setter: Setter | None = None
+    """What sets the pages of the report; None for this process."""
 
 
 class Format(NamedTuple):
@@ -53,13 +58,13 @@ def report_pages(recommendation: Recommendation, options: Options, ppi: float) -
     """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.pages(recommendation, options.paper, options.length, ppi)
+    return pdf.pages(recommendation, options.paper, options.length, ppi, options.setter)
 
 
 def _report(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.render(recommendation, options.paper, options.length)
+    return pdf.render(recommendation, options.paper, options.length, options.setter)
 
 
 def _record(recommendation: Recommendation, _options: Options) -> bytes:

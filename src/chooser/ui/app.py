@@ -64,6 +64,8 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     # Once the window is there: a question about earlier work belongs above it.
     QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
+    # Where it was not the window's end that ended it.
+    window.worker.stop()
     ending.settle()
     return 1 if not_opened is not None and not window.documents.has_opened else code
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from chooser.base.paper import usual_paper
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import Session
@@ -29,6 +30,8 @@ _FRAME = QSize(16, 48)
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
+_TYPESETTER_AFTER = 1000
+"""Milliseconds from then until the typesetter is started: nobody exports sooner."""
 _NARROW = 1100
 """Below this width the two side panels are slimmer."""
 
@@ -45,6 +48,8 @@ class MainWindow(QMainWindow):
         """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
+        self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
+        self._typesetting.timeout.connect(self._prepare_typesetter)
         self._notice = Notice()
         worker = Worker(self)
         self.worker = worker
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
             self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
+            self._typesetting.stop()
             self.worker.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
@@ -216,6 +222,13 @@ class MainWindow(QMainWindow):
         self.documents.recent.look()
         self.pages.prepare()
         self.session.prepare()
+        self._typesetting.start()
+
+    def _prepare_typesetter(self) -> None:
+        """Have a report set that nobody looks at, so that the first that is wanted is soon made."""
+        if self.worker.typesetter.process is None:
+            report = self.session.report(usual_paper())
+            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
 
     def _close_now(self) -> None:
         self._let_go = self.session.decision

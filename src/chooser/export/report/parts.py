@@ -6,9 +6,11 @@ from typing import Any
 
 from chooser.advice.recommendation import Recommendation
 from chooser.base.color import legible
-from chooser.base.text import _, day, half_up, number
+from chooser.base.text import _, day, half_up, ngettext, number
 
 Data = dict[str, Any]
+MOST = 12
+"""The most frameworks that a report goes into behind page one; of more, only the rows that count are told."""
 
 
 def joined(separator: str, *parts: str | None) -> str:
@@ -33,6 +35,20 @@ def readable(color: str) -> str:
 def ranked(recommendation: Recommendation) -> list[str]:
     """Return the ids of the considered frameworks, best first."""
     return [standing.id for standing in recommendation.ranking]
+
+
+def best(recommendation: Recommendation) -> list[str]:
+    """Return the ids of the frameworks that the report goes into, best first."""
+    return ranked(recommendation)[:MOST]
+
+
+def best_note(shown: int, count: int) -> str:
+    """Return the sentence that says how many of all frameworks are shown."""
+    return ngettext(
+        "The best {shown} of {count} framework are shown.",
+        "The best {shown} of {count} frameworks are shown.",
+        count,
+    ).format(shown=shown, count=count)
 
 
 def points_alone(value: float, shown: int | None = None) -> str:

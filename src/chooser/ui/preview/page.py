@@ -150,11 +150,11 @@ class PreviewPage(Page):
     def _make(self, ppi: float) -> None:
         """Have the pages made; of what was asked for before, nothing is shown any more."""
         if self._job is not None:
-            self._job.cancel()
+            self._job.replace()
         self._sharpen.stop()
         report = self._report
         assert report is not None
-        self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
+        self._job = self._worker.start(lambda job: report.pages(ppi, job.typeset), partial(self._made, ppi))
         self._show_state()
 
     def _made(self, ppi: float, job: Job) -> None:
