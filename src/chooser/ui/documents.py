@@ -15,6 +15,7 @@ from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Se
 from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
@@ -33,6 +34,7 @@ class Documents(QObject):
         session: Session,
         settings: Settings,
         notice: Notice,
+        toast: Toast,
         *,
         opened: Callable[[], None],
         save_report: Callable[[Report, Path], None],
@@ -41,6 +43,7 @@ class Documents(QObject):
         self._window = window
         self._session = session
         self._notice = notice
+        self._toast = toast
         self._opened = opened
         self._save_report = save_report
         self.recent = Recent(settings)
@@ -97,10 +100,8 @@ class Documents(QObject):
         except InputError as error:
             self.tell_not_opened(path, error)
             return
-        self._notice.tell(
-            _("The decision is again as it is in {name}.").format(name=path.name),
-            action=(_("Undo"), self._undo_revert),
-        )
+        text = _("The decision is again as it is in {name}.").format(name=path.name)
+        self._toast.tell(text, (_("Undo"), self._session.undo))
 
     def look_at_file(self) -> None:
         """Tell once what somebody else did to the decision's file, and ask what to do about it."""
@@ -135,9 +136,8 @@ class Documents(QObject):
             self._notice.tell(_told(text, error, with_files=True), bad=True)
             return
         header = self._session.catalog.header
-        self._notice.tell(
-            _("In use is the catalog {version} in {folder}.").format(version=header.version, folder=folder)
-        )
+        text = _("In use is the catalog {version} in {folder}.")
+        self._toast.tell(text.format(version=header.version, folder=folder))
 
     def export_pdf(self, report: Report) -> None:
         """Ask for a file and have the report written to it beside the window."""
@@ -156,7 +156,7 @@ class Documents(QObject):
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
         QApplication.clipboard().setText(text)
-        self._notice.tell(_("Copied as Markdown."))
+        self._toast.tell(_("Copied as Markdown."))
 
     def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
         """Export to a file, but never in the place of the open decision: saving would then destroy it."""
@@ -182,9 +182,9 @@ class Documents(QObject):
         text = _("{name} already exists. Replace it?").format(name=named.name)
         ask(self._window, _("Replace file?"), text, [replace, cancel])
 
-    def _undo_revert(self) -> None:
+    def _tell_saved(self, path: Path) -> None:
         self._notice.hide()
-        self._session.undo()
+        self._toast.tell(_("Saved as {name}.").format(name=path.name), in_folder(path))
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:
@@ -192,7 +192,7 @@ class Documents(QObject):
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
         else:
-            self._notice.tell(_("Saved as {name}.").format(name=path.name))
+            self._tell_saved(path)
 
     def _start_new(self) -> None:
         self._session.new()
@@ -251,7 +251,7 @@ class Documents(QObject):
             self._notice.tell(str(error), bad=True)
             return
         self.recent.add(path)
-        self._notice.hide()
+        self._tell_saved(path)
         if then is not None:
             then()
 

@@ -12,6 +12,7 @@ from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
@@ -43,11 +44,21 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._notice = Notice()
+        whole = QWidget()
+        # First, since moving a full one into the window would style all of it again.
+        self.setCentralWidget(whole)
+        self._toast = Toast(whole)
         worker = Worker(self)
         self.worker = worker
-        self.saving = Saving(self, worker, self._notice)
+        self.saving = Saving(self, worker, self._notice, self._toast)
         self.documents = Documents(
-            self, session, settings, self._notice, opened=self._start_over, save_report=self.saving.save
+            self,
+            session,
+            settings,
+            self._notice,
+            self._toast,
+            opened=self._start_over,
+            save_report=self.saving.save,
         )
         self.pages = Pages(
             session,
@@ -57,7 +68,7 @@ class MainWindow(QMainWindow):
             documents=self.documents,
             moved=self._moved,
         )
-        self._build()
+        self._build(whole)
         self._menus = Menus(
             self,
             session,
@@ -127,15 +138,13 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.documents.open_path(paths[0])
 
-    def _build(self) -> None:
-        whole = QWidget()
-        # First, since moving a full one into the window would style all of it again.
-        self.setCentralWidget(whole)
+    def _build(self, whole: QWidget) -> None:
         self._bar = WizardBar(self.pages)
         center = QVBoxLayout()
         center.setSpacing(0)
         center.addWidget(self._notice)
         center.addWidget(self.pages, 1)
+        center.addWidget(self._toast.room)
         center.addWidget(self._bar)
         self._across = QHBoxLayout(whole)
         self._across.setContentsMargins(0, 0, 0, 0)
