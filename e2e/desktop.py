@@ -45,6 +45,7 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
 def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
     """Answer everything by keyboard, save and export into a folder; return decision and report."""
     saved, report = files / "portal.chooser", files / "portal.pdf"
+    screen.press("Return")  # on New decision
     for _question in range(QUESTIONS):
         screen.press("1", "Return")
     screen.press("ctrl+s")

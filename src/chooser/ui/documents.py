@@ -37,6 +37,7 @@ class Documents(QObject):
         toast: Toast,
         *,
         opened: Callable[[], None],
+        closed: Callable[[], None],
         save_report: Callable[[Report, Path], None],
     ) -> None:
         super().__init__(window)
@@ -45,6 +46,7 @@ class Documents(QObject):
         self._notice = notice
         self._toast = toast
         self._opened = opened
+        self._closed = closed
         self._save_report = save_report
         self.recent = Recent(settings)
         self.has_opened = False
@@ -74,6 +76,10 @@ class Documents(QObject):
     def open_path(self, path: Path) -> None:
         """Open a file; a fault leaves the open decision as it is and is told."""
         self.when_settled(partial(self._open_now, path))
+
+    def close(self) -> None:
+        """Put the open decision away, after asking what to do with changes that are not saved."""
+        self.when_settled(self._close_now)
 
     def tell_not_opened(self, path: Path, error: InputError) -> None:
         """Say what is wrong with a file that could not be opened, and offer to forget a recent one."""
@@ -198,6 +204,11 @@ class Documents(QObject):
         self._session.new()
         self._notice.hide()
         self._opened()
+
+    def _close_now(self) -> None:
+        self._session.new()
+        self._notice.hide()
+        self._closed()
 
     def _open_now(self, path: Path) -> None:
         try:

@@ -18,7 +18,7 @@ from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.log import show_log
-from chooser.ui.pages import OTHERS, Pages, Report
+from chooser.ui.pages import OTHERS, Pages, Report, Start
 
 _Keys = QKeySequence.StandardKey
 
@@ -69,10 +69,12 @@ class Menus:
         recent.aboutToShow.connect(partial(self._fill_recent, recent))
         examples = partial(show_examples, self._window, self._session, documents.open_path)
         self._action(menu, _("Open &example…"), examples)
+        self._action(menu, _("S&tart page"), partial(self._pages.open, Start()))
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
         self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
         self._revert = self._action(menu, _("Re&vert"), documents.revert)
+        self._action(menu, _("&Close"), documents.close, "Ctrl+W")
         menu.addSeparator()
         self._action(menu, _("&Export PDF…"), partial(self._pages.open, Report()), "Ctrl+E")
         add_exports(menu.addMenu(_("Export o&ther")), self._session, documents)
