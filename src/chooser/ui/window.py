@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             settings,
             documents=self.documents,
             pages=self.pages,
+            toast=self._toast,
             set_covered=self._set_covered,
         )
         self.setAcceptDrops(True)
