@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chooser.advice.phrases import short_answer_text
 from chooser.base.text import _
 from chooser.model import Step
 from chooser.session import Session
 from chooser.ui.kit.cards import SidebarEntry, State
+from chooser.ui.kit.title_edit import TitleEdit
 from chooser.ui.kit.widgets import Scroll, label
 from chooser.ui.pages import OTHERS, Asked, Pages, Place
 
@@ -30,11 +30,7 @@ class Sidebar(QFrame):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(8, 10, 0, 10)
         layout.setSpacing(1)
-        self.title = QLineEdit()
-        self.title.setObjectName("title_edit")
-        self.title.setPlaceholderText(_("Name this decision"))
-        self.title.setAccessibleName(_("Title of the decision"))
-        self.title.setMaxLength(200)
+        self.title = TitleEdit()
         # Also when assistive technology writes it, without a key.
         self.title.textChanged.connect(session.set_title)
         self.title.editingFinished.connect(self._title_edited)
@@ -59,9 +55,7 @@ class Sidebar(QFrame):
         """Show the session, with the entry of the `current` place marked."""
         decision, catalog = self._session.decision, self._session.catalog
         if self.title.text() != decision.title:
-            with QSignalBlocker(self.title):
-                self.title.setText(decision.title)
-                self.title.setCursorPosition(0)
+            self.title.show_title(decision.title)
         here = catalog.step_of[current.question].id if isinstance(current, Asked) else None
         for step in catalog.steps:
             self._steps[step.id].show_state(*self._step_summary(step), here=step.id == here)
