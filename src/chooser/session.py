@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from chooser import storage
+from chooser.advice.phrases import act_text, weighing_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
@@ -296,7 +297,8 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), None)
+        self._change(told, answers=answers)
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""
@@ -320,11 +322,12 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
-        self._change(_("Weight"), merge=f"weight {step}", weights=weights)
+        told = weighing_text(self.catalog, step, kept)
+        self._change(told, merge=f"weight {step}", weights=weights)
 
     def reset_weights(self) -> None:
         """Make every step count as it is again."""
-        self._change(_("Weights"), weights={})
+        self._change(_("Weigh all alike"), weights={})
 
     def set_gut_feeling(self, framework: str | None) -> None:
         """Seal a gut feeling, or take it back."""
@@ -355,7 +358,8 @@ class Session:
 
     def _set_answer(self, question: str, answer: Answer) -> None:
         answers = {**self.decision.answers, question: answer}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), answer)
+        self._change(told, answers=answers)
 
     def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)
@@ -366,6 +370,7 @@ class Session:
         if merge is None or not self._undo or self._undo[-1].merge != merge:
             self._undo.append(_Past(self.decision, label, merge))
             del self._undo[:-_UNDO_LIMIT]
+        self._undo[-1] = self._undo[-1]._replace(label=label)
         self._redo.clear()
         self._show(decision)
 

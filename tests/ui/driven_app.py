@@ -1,8 +1,9 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`report FILE`, which says `reported` once it is there, `typing FILE`, which changes, keeps, saves and exports
-without end, or `quit`.
+`report FILE`, which says `reported` once it is there, `where`, which says the kind of page on screen,
+`press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports without
+end, or `quit`.
 """
 
 import os
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser.base.paths import DATA
 from chooser.knowledge import compiled
@@ -56,11 +57,21 @@ class Driven(app.Application):
         elif word == "typing":
             self._typed = Path(rest)
             self._typing.start()
+        elif word == "where":
+            say(type(self._window.pages.place).__name__)
+        elif word == "press":
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            next(button for button in box.buttons() if button.text() == rest).click()
         elif word == "quit":
-            main_window().close()
+            self._window.close()
+
+    @property
+    def _window(self) -> MainWindow:
+        return next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
 
     def _keep(self) -> None:
-        recovery = main_window().findChild(Recovery)
+        recovery = self._window.findChild(Recovery)
         assert recovery is not None
         recovery.keep()
 

@@ -141,11 +141,11 @@ def test_none_of_these_answers_a_question_of_several(qtbot, window):
 def test_undo_and_redo_walk_through_the_answers(qtbot, window):
     press(qtbot, "1")
     press(qtbot, "2")
-    trigger(window, "Undo: Kind of project")
+    trigger(window, "Undo: Kind of project – Content site or shop")
     assert window.session.decision.answer("project_type") == "large_web_app"
-    trigger(window, "Undo: Kind of project")
+    trigger(window, "Undo: Kind of project – Large web application")
     assert window.session.decision == Decision()
-    trigger(window, "Redo: Kind of project")
+    trigger(window, "Redo: Kind of project – Large web application")
     assert window.session.decision.answer("project_type") == "large_web_app"
 
 
@@ -338,7 +338,7 @@ def test_catalog_that_does_not_know_an_answer_is_refused_and_all_stays(qtbot, wi
     before = window.session.catalog
     choose_catalog(qtbot, window, ours)
     assert window.session.catalog is before
-    assert window.session.undo_label == "Traffic"
+    assert window.session.undo_label == "Traffic – Extreme"
     assert 'unknown answer "extreme"' in notice(window)
 
 

@@ -124,3 +124,18 @@ def test_no_label_is_clipped(qtbot, window, catalog, size):
     sheets = window.findChild(Sheets)
     qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
     qtbot.waitUntil(lambda: clipped(window) == [])
+
+
+def test_a_title_that_is_cut_off_is_told_in_full(qtbot, window):
+    title = part(window, QLineEdit, "Title of the decision")
+    window.session.set_title("Portal")
+    assert title.toolTip() == ""
+    long = "Order portal for the finance & logistics teams of the northern region <2027>"
+    window.session.set_title(long)
+    assert title.text() == long
+    assert "finance &amp; logistics" in title.toolTip()
+    assert title.cursorPosition() == 0
+    title.setFocus()
+    title.selectAll()
+    qtbot.keyClicks(title, "Short")
+    assert title.toolTip() == ""

@@ -15,6 +15,7 @@ from chooser.base import frozen
 from chooser.base.errors import InputError
 from chooser.base.paths import RESOURCES, STATE
 from chooser.base.text import _
+from chooser.decision import Decision
 from chooser.recovery import Drafts
 from chooser.session import Session
 from chooser.ui import display
@@ -50,7 +51,8 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
     theme.start(application, settings.mode, settings.zoom)
-    window = MainWindow(session, settings)
+    # Nobody who has named a file is asked what to open.
+    window = MainWindow(session, settings, start=session.path is None and session.decision == Decision())
     ending = _Ending(application, window)
     sys.excepthook = Crashes(STATE, ending.keep).show
     if quit_after_start:

@@ -33,6 +33,8 @@ class Place(msgspec.Struct, frozen=True):
     part: tuple[str, ...] = ()
     """What of the page is meant, such as a cell of the comparison; empty for the page itself."""
 
+    stands_alone: ClassVar[bool] = False
+    """Whether nothing is shown around it, such as the sidebar."""
     in_wizard: ClassVar[bool] = False
     """Whether the wizard's bar and the panel beside it are shown."""
     reveals_leader: ClassVar[bool] = False
@@ -67,6 +69,28 @@ class Place(msgspec.Struct, frozen=True):
     def make(self, pages: "Pages") -> Page:
         """Make the page; modules that no first page needs are imported here, for a quick start."""
         raise NotImplementedError
+
+
+class Start(Place, frozen=True):
+    """What Chooser does, and what can be begun or opened. It stands alone in the window."""
+
+    stands_alone = True
+
+    def title(self, catalog: Catalog) -> str:
+        return _("Start")
+
+    def make(self, pages: "Pages") -> Page:
+        from chooser.ui.start import StartPage  # noqa: PLC0415
+
+        documents = pages.documents
+        return StartPage(
+            pages.session,
+            documents.recent,
+            new=documents.new,
+            open_one=documents.open,
+            open_path=documents.open_path,
+            go_on=pages.go_back,
+        )
 
 
 class Asked(Place, frozen=True, kw_only=True):
@@ -231,6 +255,7 @@ class Pages(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._made: dict[Place, Page] = {}
+        self._is_prepared = False
         self._opened_from: dict[Place, Place] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
@@ -243,8 +268,10 @@ class Pages(QStackedWidget):
 
     def prepare(self) -> None:
         """Make what is one click away, in idle time: it would hold up the first visit."""
-        for place in OTHERS:
-            if place.icon is not None:
+        self._is_prepared = True
+        self.page.prepare()
+        for place in (self.first, *OTHERS):
+            if place.icon is not None or place == self.first:
                 self._page_of(place)
 
     def go(self, place: Place) -> None:
@@ -268,6 +295,8 @@ class Pages(QStackedWidget):
         whole = self.place.whole
         if whole in self._opened_from:
             self._show(self._opened_from.pop(whole))
+        elif whole.stands_alone:
+            self.go(self.first)
         elif whole in self._path:
             self.go(self._path[max(self._path.index(whole) - 1, 0)])
         else:
@@ -303,6 +332,8 @@ class Pages(QStackedWidget):
         page.focus_first()
         self.setCurrentWidget(page)
         self._moved()
+        if self._is_prepared:
+            page.prepare()
         if place.part:
             self.page.show_part(place.part)
 

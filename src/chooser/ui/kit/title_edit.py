@@ -1,20 +1,35 @@
-"""A line to write in that shows the beginning of a text that is too long for it, with an ellipsis."""
+"""The title of a decision: of a long one the beginning is shown, and all of it in the tool tip."""
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
+from chooser.base.text import _
 from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import tip
 
 _INSET = 2
 """Pixels that Qt leaves free beside the text of a line."""
+_LONGEST = 200
 
 
 class TitleEdit(QLineEdit):
-    """A line whose text is cut at its end, whichever way it is written, and in full in the tool tip."""
+    """A title, edited in place, that is cut at its end whichever way it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("title_edit")
+        self.setPlaceholderText(_("Name this decision"))
+        self.setAccessibleName(_("Title of the decision"))
+        self.setMaxLength(_LONGEST)
+
+    def show_title(self, title: str) -> None:
+        """Show a title from its beginning, without telling that it was edited."""
+        with QSignalBlocker(self):
+            self.setText(title)
+        self.setCursorPosition(0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())

@@ -55,6 +55,13 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     return widget
 
 
+def selectable(text: QLabel) -> QLabel:
+    """Let a label's text be marked with the pointer and copied; return the label."""
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    text.setCursor(Qt.CursorShape.IBeamCursor)
+    return text
+
+
 def tip(text: str) -> str:
     """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
     # Not by `html`, which loads the names of all entities at each start.
@@ -66,7 +73,7 @@ def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
     widget = QPushButton(text.replace("&", "&&"))
     widget.setCheckable(True)
-    widget.setAutoDefault(False)
+    widget.setAutoDefault(True)
     widget.toggled.connect(lambda _checked: toggled())
     return widget
 
@@ -81,7 +88,8 @@ def button(
     if role == "link":
         widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    widget.setAutoDefault(False)
+    # In a window that is no dialog, all this means is that Enter presses it while the keyboard is on it.
+    widget.setAutoDefault(True)
     widget.clicked.connect(lambda: clicked())
     return widget
 
