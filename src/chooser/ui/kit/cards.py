@@ -58,8 +58,13 @@ class _Card(TextButton):
         self._INDENT = 28
         title, below = self.title, self.text_below
         self.set_texts(title, "")
-        self.setToolTip(tip(below))
-        self.setAccessibleDescription(below)
+        self.describe(below)
+
+    def describe(self, text: str) -> None:
+        """Say what it means where only the title is shown: in the tool tip, and to assistive technology."""
+        if text != self.accessibleDescription():
+            self.setToolTip(tip(text))
+            self.setAccessibleDescription(text)
 
     def _title_font(self, width: int) -> QFont:
         # Where titles stand alone, the headings of their groups are what is bold.
@@ -139,9 +144,11 @@ class CheckCard(_Card):
 class SidebarEntry(TextButton):
     """An entry of the sidebar: how far it is, its name, and what was answered. It leads to a page."""
 
-    _MARGINS = (10, 7, 6, 7)
+    _MARGINS = (10, 7, 4, 7)
     _INDENT = 26
     _SIDE = 16
+    _SLIM = 205
+    """Below this width the title is set smaller."""
 
     def __init__(self, title: str, icon: Icon = "state", position: str = "") -> None:
         """`position` says of how many entries it is which, for those who do not see the others."""
@@ -170,9 +177,16 @@ class SidebarEntry(TextButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
+    def _title_font(self, width: int) -> QFont:
+        font = super()._title_font(width)
+        return smaller(font) if width < self._length(self._SLIM) else font
+
     def _painted_title_font(self, width: int) -> QFont:
-        # Measured in bold all the same, so that nothing moves when one comes here.
-        return self._title_font(width) if self.is_here else QFont(self.font())
+        font = self._title_font(width)
+        if not self.is_here:
+            # Measured in bold all the same, so that nothing moves when one comes here.
+            font.setWeight(QFont.Weight.Normal)
+        return font
 
     def _shown_below(self, width: int) -> str:
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.

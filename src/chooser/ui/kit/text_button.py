@@ -1,5 +1,6 @@
 """A button that holds a title and a wrapped text: what cards of answers and entries of the sidebar share."""
 
+import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
 from chooser.ui.kit import theme
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 _USUAL = 14
 """The size of the font, in pixels, for which lengths are given."""
 _SMALLER = 13 / 14
@@ -23,6 +24,17 @@ def smaller(font: QFont, part: float = _SMALLER) -> QFont:
     else:
         other.setPointSizeF(font.pointSizeF() * part)
     return other
+
+
+def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction in which a text is written: that of its first letter that has one."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return usual
 
 
 @lru_cache(maxsize=2000)
@@ -149,11 +161,19 @@ class TextButton(QAbstractButton):
         title_height = self._height(self.title, self._title_font(self.width()), inner)
         painter.setFont(self._painted_title_font(self.width()))
         painter.setPen(QColor(shown.text))
-        painter.drawText(self._placed(left + indent, top, inner, title_height), _WRAP, self.title)
+        self._write(painter, self._placed(left + indent, top, inner, title_height), self.title)
         painter.setFont(smaller(self.font()))
         painter.setPen(QColor(shown.muted))
         below = self._placed(left + indent, top + title_height + 2, inner, self.height())
-        painter.drawText(below, _WRAP, self._shown_below(inner))
+        self._write(painter, below, self._shown_below(inner))
+
+    def _write(self, painter: QPainter, box: QRectF, text: str) -> None:
+        """Write a text from where reading starts, in the direction in which it is written itself."""
+        layout, align, flag = self.layoutDirection(), Qt.AlignmentFlag, Qt.TextFlag
+        rtl = Qt.LayoutDirection.RightToLeft
+        side = align.AlignRight if layout == rtl else align.AlignLeft
+        turn = flag.TextForceRightToLeft if direction_of(text, layout) == rtl else flag.TextForceLeftToRight
+        painter.drawText(box, _WRAP | int(side) | int(align.AlignAbsolute) | int(turn), text)
 
     def _shown_below(self, width: int) -> str:
         """Return what of the text below is shown in a width."""

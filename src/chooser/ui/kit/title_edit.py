@@ -1,12 +1,11 @@
 """A line to write in that shows the beginning of a text that is too long for it, with an ellipsis."""
 
-import unicodedata
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from chooser.ui.kit import theme
+from chooser.ui.kit.text_button import direction_of
 from chooser.ui.kit.widgets import tip
 
 _INSET = 2
@@ -37,7 +36,7 @@ class TitleEdit(QLineEdit):
         painter.setFont(self.font())
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         # In the direction of the text, so that its end is cut off and not its beginning.
-        direction = _direction(self.text(), self.layoutDirection())
+        direction = direction_of(self.text(), self.layoutDirection())
         layout = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         layout.setTextDirection(direction)
         layout.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -47,14 +46,3 @@ class TitleEdit(QLineEdit):
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(tip(self.text()))
         return super().event(event)
-
-
-def _direction(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Return the direction in which a text is written: that of its first letter that has one."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            return Qt.LayoutDirection.LeftToRight
-    return usual
