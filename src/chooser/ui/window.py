@@ -10,7 +10,7 @@ from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
-from chooser.ui.kit.regions import Regions
+from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.widgets import Notice
@@ -59,9 +59,7 @@ class MainWindow(QMainWindow):
             moved=self._moved,
         )
         self._build()
-        self._regions = Regions(
-            self, lambda: (self._sidebar, self._notice, self.pages, self._bar, self._aside)
-        )
+        self._regions = Regions(self, self._parts)
         self._menus = Menus(
             self,
             session,
@@ -149,6 +147,16 @@ class MainWindow(QMainWindow):
         self._across.setSpacing(0)
         self._across.addLayout(center, 1)
         self._build_sides()
+
+    def _parts(self) -> dict[QWidget, Begin | None]:
+        """Return the parts of the window in reading order, and what brings the keyboard into each."""
+        return {
+            self._sidebar: self._sidebar.focus_first,
+            self._notice: None,
+            self.pages: self.pages.page.focus_first,
+            self._bar: self._bar.focus_first,
+            self._aside: None,
+        }
 
     def _build_sides(self) -> None:
         """Make what depends on the catalog's steps and questions."""

@@ -4,7 +4,17 @@ from math import cos, pi, sin
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
@@ -28,7 +38,7 @@ class _Card(TextButton):
     pointed = Signal()
     """The pointer or the keyboard has come to it."""
     key_hint = ""
-    _MARGINS = (16, 10, 14, 11)
+    _MARGINS = (16, 8, 14, 9)
     _is_compact = False
     _INDICATOR = 18
     _KEY = 22
@@ -176,6 +186,12 @@ class SidebarEntry(TextButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _title_font(self, width: int) -> QFont:
         font = super()._title_font(width)
