@@ -84,7 +84,7 @@ def test_what_is_painted_first_stays_where_it_is(window, qtbot, size, question):
     qtbot.waitUntil(lambda: bool(first.places))
     window.repaint()
     qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
-    assert len(first.places) > 50
+    assert len(first.places) > 40
     assert {widget: places(window)[widget] for widget in first.places} == first.places
 
 

@@ -139,6 +139,10 @@ def test_f6_goes_from_region_to_region_and_comes_back_to_where_one_was(qtbot, wi
     for _turn in range(4):
         press(qtbot, Qt.Key.Key_F6)
         seen.append(region(window))
+        if seen[-1] == "bar":
+            assert focused() == "Next"
+        if seen[-1] == "sidebar":
+            assert focused() == "Project"
     assert seen == ["bar", "aside", "sidebar", "page"]
     assert focused() == name
     press(qtbot, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
@@ -156,6 +160,9 @@ def test_the_sidebar_is_one_stop_with_arrows_inside(qtbot, window, catalog):
     assert focused() == catalog.steps[1].name
     press(qtbot, Qt.Key.Key_Space)
     assert window.pages.place == Asked(question=catalog.steps[1].questions[0].id)
+    entry.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.pages.place == Asked(question=catalog.steps[0].questions[0].id)
 
 
 def test_the_changes_of_the_review_are_one_stop_with_arrows_inside(qtbot, window):

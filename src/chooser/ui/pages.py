@@ -137,7 +137,7 @@ class Compare(Place, frozen=True):
 
     def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
         count = len(recommendation.decision.considered(recommendation.catalog))
-        text = ngettext("{number} framework", "{number} frameworks, side by side", count)
+        text = ngettext("{number} framework", "{number} frameworks", count)
         return text.format(number=count)
 
     def make(self, pages: "Pages") -> Page:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chooser.advice.phrases import short_answer_text
@@ -68,6 +69,11 @@ class Sidebar(QFrame):
         for place, entry in self._outcomes.items():
             summary = place.summary(self._session.recommendation, covered=covered)
             self._show(entry, summary, "empty", here=place == current.entry)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the entry of the page that is on screen."""
+        if (current := self._roving.current) is not None:
+            current.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, entry: SidebarEntry, below: str, state: State, *, here: bool) -> None:
         # By Tab one comes to where one is; arrows lead on from there.

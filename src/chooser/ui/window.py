@@ -13,7 +13,7 @@ from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
-from chooser.ui.kit.regions import Regions
+from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import fit, px
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             moved=self._moved,
         )
         self._build(whole)
-        self._regions = Regions(self, self._in_reading_order)
+        self._regions = Regions(self, self._parts)
         fit(self, lambda window: window._fit_sides())
         self._menus = Menus(
             self,
@@ -128,11 +128,6 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return self._regions.step(forward=next)
-
-    def _in_reading_order(self) -> tuple[QWidget, ...]:
-        sidebar, aside = self._sides or (None, None)
-        parts = (sidebar, self._notice, self.pages, self._bar, aside)
-        return tuple(part for part in parts if part is not None)
 
     def _show_sides(self, place: Place, *, covered: bool) -> None:
         """Show what stands beside a page; it is made for the first page that has it."""
@@ -201,6 +196,18 @@ class MainWindow(QMainWindow):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         self._across.addLayout(center, 1)
+
+    def _parts(self) -> dict[QWidget, Begin | None]:
+        """Return the parts of the window in reading order, and what brings the keyboard into each."""
+        parts: dict[QWidget, Begin | None] = {
+            self._notice: None,
+            self.pages: self.pages.page.focus_first,
+            self._bar: self._bar.focus_first,
+        }
+        if self._sides is None:
+            return parts
+        sidebar, aside = self._sides
+        return {sidebar: sidebar.focus_first, **parts, aside: None}
 
     def _make_sides(self) -> tuple[Sidebar, SettledPanel]:
         sidebar = Sidebar(self.session, self.pages)

@@ -4,7 +4,17 @@ from math import cos, pi, sin
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
@@ -30,7 +40,7 @@ class _Card(TextButton):
     pointed = Signal()
     """The pointer or the keyboard has come to it."""
     key_hint = ""
-    _MARGINS = (16, 10, 14, 11)
+    _MARGINS = (16, 8, 14, 9)
     _is_compact = False
     _INDICATOR = 18
     _KEY = 22
@@ -60,8 +70,13 @@ class _Card(TextButton):
         self._INDENT = 28
         title, below = self.title, self.text_below
         self.set_texts(title, "")
-        self.setToolTip(tip(below))
-        self.setAccessibleDescription(below)
+        self.describe(below)
+
+    def describe(self, text: str) -> None:
+        """Say what it means where only the title is shown: in the tool tip, and to assistive technology."""
+        if text != self.accessibleDescription():
+            self.setToolTip(tip(text))
+            self.setAccessibleDescription(text)
 
     def _title_font(self, width: int) -> QFont:
         # Where titles stand alone, the headings of their groups are what is bold.
@@ -141,9 +156,11 @@ class CheckCard(_Card):
 class SidebarEntry(TextButton):
     """An entry of the sidebar: how far it is, its name, and what was answered. It leads to a page."""
 
-    _MARGINS = (10, 7, 6, 7)
+    _MARGINS = (10, 7, 4, 7)
     _INDENT = 26
     _SIDE = 16
+    _SLIM = 205
+    """Below this width the title is set smaller."""
 
     def __init__(self, title: str, icon: Icon = "state", position: str = "") -> None:
         """`position` says of how many entries it is which, for those who do not see the others."""
@@ -172,9 +189,21 @@ class SidebarEntry(TextButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _title_font(self, width: int) -> QFont:
+        return self._font(width, strong=True)
+
     def _painted_title_font(self, width: int) -> QFont:
         # Measured in bold all the same, so that nothing moves when one comes here.
-        return self._title_font(width) if self.is_here else theme.font()
+        return self._font(width, strong=self.is_here)
+
+    def _font(self, width: int, *, strong: bool) -> QFont:
+        return theme.font("small" if width < px(self._SLIM) else "body", strong=strong)
 
     def _shown_below(self, width: int) -> str:
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.

@@ -1,6 +1,6 @@
 """The way of the keyboard through the window: reading order for Tab, and F6 from region to region."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+Begin = Callable[[], object]
 _ROOM = 12
 """Pixels that stay free above and below what is scrolled to."""
 
@@ -23,8 +24,11 @@ class Regions(QObject):
     Tab follows the order in which parts stand in their layouts, whenever they were made.
     """
 
-    def __init__(self, window: QWidget, regions: Callable[[], Sequence[QWidget]]) -> None:
-        """`regions` gives the regions that there are, in reading order; those not on screen are left out."""
+    def __init__(self, window: QWidget, regions: Callable[[], Mapping[QWidget, Begin | None]]) -> None:
+        """`regions` gives the regions that there are, in reading order; those not on screen are left out.
+
+        With each goes what brings the keyboard into it, None for its first stop; F6 begins where one was.
+        """
         super().__init__(window)
         self._window = window
         self._regions = regions
@@ -81,8 +85,11 @@ class Regions(QObject):
         if regions:
             region = regions[(here + direction) % len(regions)]
             stops = list(_stops(region))
-            last = self._last.get(region)
-            (last if last in stops else stops[0]).setFocus(Qt.FocusReason.TabFocusReason)
+            last, begin = self._last.get(region), self._regions().get(region)
+            if last not in stops and begin is not None:
+                begin()
+            else:
+                (last if last in stops else stops[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._window:

@@ -1,5 +1,6 @@
 """A button that holds a title and a wrapped text: what cards of answers and entries of the sidebar share."""
 
+import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -10,7 +11,18 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.direction import placed_whole
 from chooser.ui.kit.theme import px
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+
+
+def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction in which a text is written: that of its first letter that has one."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return usual
 
 
 @lru_cache(maxsize=2000)
@@ -119,12 +131,20 @@ class TextButton(QAbstractButton):
         title_height = self._height(self.title, self._title_font(self.width()), inner)
         painter.setFont(self._painted_title_font(self.width()))
         painter.setPen(QColor(shown.text))
-        title = placed_whole(self, QRect(left + indent, top, inner, title_height))
-        painter.drawText(title, _WRAP, self.title)
+        title = QRect(left + indent, top, inner, title_height)
+        self._write(painter, placed_whole(self, title), self.title)
         painter.setFont(theme.font("small"))
         painter.setPen(QColor(shown.muted))
         below = QRect(left + indent, top + title_height + px(2), inner, self.height())
-        painter.drawText(placed_whole(self, below), _WRAP, self._shown_below(inner))
+        self._write(painter, placed_whole(self, below), self._shown_below(inner))
+
+    def _write(self, painter: QPainter, box: QRect, text: str) -> None:
+        """Write a text from where reading starts, in the direction in which it is written itself."""
+        layout, align, flag = self.layoutDirection(), Qt.AlignmentFlag, Qt.TextFlag
+        rtl = Qt.LayoutDirection.RightToLeft
+        side = align.AlignRight if layout == rtl else align.AlignLeft
+        turn = flag.TextForceRightToLeft if direction_of(text, layout) == rtl else flag.TextForceLeftToRight
+        painter.drawText(box, _WRAP | int(side) | int(align.AlignAbsolute) | int(turn), text)
 
     def _shown_below(self, width: int) -> str:
         """Return what of the text below is shown in a width."""

@@ -1,13 +1,12 @@
 """The title of a decision: of a long one the beginning is shown, and all of it in the tool tip."""
 
-import unicodedata
-
 from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
+from chooser.ui.kit.text_button import direction_of
 from chooser.ui.kit.widgets import tip
 
 _INSET = 2
@@ -53,7 +52,7 @@ class TitleEdit(QLineEdit):
         painter.setFont(self.font())
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         # In the direction of the text, so that its end is cut off and not its beginning.
-        direction = _direction(self.text(), self.layoutDirection())
+        direction = direction_of(self.text(), self.layoutDirection())
         layout = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         layout.setTextDirection(direction)
         layout.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -82,14 +81,3 @@ class TitleEdit(QLineEdit):
     def _fit_tip(self) -> None:
         """Have the tool tip say what there is no room for."""
         self.setToolTip(tip(self.text()) if self._is_cut else "")
-
-
-def _direction(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Return the direction in which a text is written: that of its first letter that has one."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            return Qt.LayoutDirection.LeftToRight
-    return usual

@@ -52,7 +52,7 @@ class Answers(QGroupBox):
             across.addLayout(column)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(9)
-        self._meaning = label("", "muted")
+        self._meaning = label("", "small")
         self._meaning.hide()
         whole.addLayout(across)
         whole.addWidget(self._meaning)

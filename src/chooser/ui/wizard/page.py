@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from chooser.base.text import _, names, ngettext
+from chooser.base.text import _
 from chooser.model import Option
 from chooser.session import Session
 from chooser.ui.kit.cards import CheckCard, RadioCard
@@ -29,8 +29,8 @@ _WIDE_COLUMN = 860
 _LEFT, _RIGHT = 24, 12
 """What stays free beside the column, to which the room of the scroll bar comes."""
 _SIDES = _LEFT + _RIGHT + 12
-_LINKS_BESIDE_FROM = 60
-"""From this width on, in letters, the links stand beside the count of what is chosen."""
+_BETWEEN = 48
+"""What is free between the count of what is chosen and the links beside it, in pixels."""
 
 
 class QuestionPage(Page):
@@ -52,7 +52,7 @@ class QuestionPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
         self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(0, 12 if self._grouped else 26, 0, 8 if self._grouped else 16)
+        self._layout.setContentsMargins(0, 10 if self._grouped else 26, 0, 6 if self._grouped else 16)
         self._layout.setSpacing(4 if self._grouped else 10)
         self._add_question()
         self._add_links()
@@ -95,9 +95,11 @@ class QuestionPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = min(event.size().width(), self._width) - _SIDES
         self._answers.fit(room)
-        is_narrow = room < _LINKS_BESIDE_FROM * self.fontMetrics().averageCharWidth()
+        beside = sum(part.sizeHint().width() for part in (self._count, self._why_link, self._skip_link))
         direction = QBoxLayout.Direction
+        is_narrow = room < beside + _BETWEEN
         self._links.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._links.setSpacing(2 if is_narrow else _BETWEEN // 3)
         super().resizeEvent(event)
 
     def _enter(self) -> None:
@@ -126,10 +128,7 @@ class QuestionPage(Page):
         self._layout.addWidget(label(place, "small"))
         self._layout.addWidget(Heading(self.question.ask, "heading"))
         if self._grouped:
-            hint = _("What comes with a framework counts most; one with nothing usable for it is ruled out.")
-            self._layout.addWidget(label(hint, "muted"))
-        self._alike = label("", "small")
-        self._layout.addWidget(self._alike)
+            self._layout.addWidget(label(_("Choose what you would refuse to go without."), "muted"))
 
     def _add_links(self) -> None:
         self._count = label("", "strong", wrap=False)
@@ -139,9 +138,7 @@ class QuestionPage(Page):
         self._skip_link = button(_("Leave this out"), self._toggle_skip, "link")
         links = row(self._why_link, label("·", "muted", wrap=False), self._skip_link, spacing=6)
         self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._links.setSpacing(4)
         self._links.addWidget(self._count)
-        self._links.addSpacing(12 if self._several else 0)
         self._links.addLayout(links, 1)
         self._layout.addLayout(self._links)
         # Only now: what stands in no window yet would be shown as one.
@@ -222,18 +219,13 @@ class QuestionPage(Page):
         self._count.setText(_("{chosen} of {count} chosen").format(chosen=chosen, count=count))
 
     def _show_alike(self) -> None:
-        alike = self.session.recommendation.met_alike if self._grouped else ()
-        told = [self.session.catalog.features[key].name for key in alike]
-        self._alike.setText(
-            ngettext(
-                "{features} is met alike by all, so it cannot change the winner.",
-                "{features} are met alike by all, so they cannot change the winner.",
-                len(told),
-            ).format(features=names(told))
-            if told
-            else ""
-        )
-        self._alike.setVisible(bool(told))
+        """Say of the must-haves that all meet alike that they decide nothing."""
+        if self._grouped:
+            features, alike = self.session.catalog.features, self.session.recommendation.met_alike
+            for key in self.session.catalog.must_have_features:
+                text = _("{means} All meet it alike, so it decides nothing.")
+                means = features[key].means
+                self._cards[key].describe(text.format(means=means) if key in alike else means)
 
     def _toggle_why(self) -> None:
         self._why.setVisible(self._why.isHidden())
