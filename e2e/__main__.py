@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from release.project import ReleaseError
+
 from e2e import account, debian, desktop, opened, places, pythons, results, smoke, unpacked, windows
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
@@ -49,7 +51,7 @@ def main(words: list[str]) -> int:
     try:
         for word in words or EVERYWHERE:
             TRIALS[word]()
-    except TrialError as error:
+    except (TrialError, ReleaseError) as error:
         print(f"FAILED: {error}", file=sys.stderr)
         return 1
     return 0

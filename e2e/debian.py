@@ -86,6 +86,8 @@ def _unmount(target: Path) -> None:
 def _install_and_remove(place: Place, root: Path, screen: Screen) -> None:
     """Nothing but the package is asked for: apt must bring what it needs, and take it away again."""
     place.run(*_APT, "update")
+    # In Debian 13 another package brings it, and apt, which can use it itself, never takes it away again.
+    place.run(*_APT, "install", "adduser")
     before = listed(root)
     _install(place, root)
     smoke.attempt("chooser", place, root / FILES, seen=Path("/") / FILES)

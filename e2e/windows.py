@@ -93,15 +93,20 @@ def attempt() -> None:
 
 
 def attempt_tests() -> None:
-    """Run the tests that need no window on the Python for Windows; what it cannot run is named."""
+    """Run the tests that need no window on the Python for Windows; tell what fails and what it cannot run."""
     wine.provide()
+    OUT.mkdir(parents=True, exist_ok=True)
+    log = OUT / "tests.log"
+    log.unlink(missing_ok=True)
+    words = ("-u", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--ignore=tests/ui")
     variables = {"PYTHONPATH": str(seen(REPOSITORY / "src")), "PYTHONUTF8": "1"}
     try:
-        told = wine.run(wine.PYTHON, "-m", "pytest", "-q", "--ignore=tests/ui", variables=variables)
+        code = wine.start(wine.PYTHON, *words, log=log, variables=variables).wait()
     finally:
         wine.stop()
-    lines = told.splitlines()
-    print("\n".join(line for line in lines if line.startswith(("left out", "  tests"))))
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    print("\n".join(line for line in lines if line.startswith(("FAILED", "ERROR", "left out"))))
+    demand(code == 0, f"tests failed on the Python for Windows: see {log.relative_to(REPOSITORY)}")
     print(f"tests without a window, Python for Windows under Wine: {lines[-1].strip('= ')}")
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 from datetime import date
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -12,9 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from PIL import Image
 from PIL.IcoImagePlugin import IcoImageFile
 from release import archive, debian, desktop, icons, lean, licenses, macos, manual, project, publish
+from release.windows import pins
 from scripts import setup
 
 from chooser import IDENTIFIER, __version__, cli
@@ -352,3 +355,14 @@ def test_an_unknown_command_is_wrong_usage():
         [sys.executable, "-m", "release", "x"], cwd=project.ROOT, capture_output=True, check=False
     )
     assert done.returncode == 2
+
+
+def test_the_tests_find_their_packages_on_windows_too():
+    text = (project.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    extras = tomllib.loads(text)["project"]["optional-dependencies"]["dev"]
+    wanted = {canonicalize_name(Requirement(line).name) for line in extras}
+    pinned = {canonicalize_name(name) for name in (*pins.RUNS_ON, *pins.BUILDS, *pins.TESTS)}
+    # What looks at the source is not run there.
+    assert {name for name in wanted - pinned if not name.startswith("types-")} == {"mypy", "ruff"}
+    listed = pins.REQUIREMENTS.read_text(encoding="utf-8")
+    assert {line.split("==")[0] for line in listed.splitlines() if "==" in line} == pinned

@@ -87,6 +87,9 @@ Section Uninstall
   ${GetOptions} $0 "/KEEP" $1
   IfErrors 0 kept
   Delete "$LOCALAPPDATA\chooser\catalog-*.msgpack"
+  Delete "$LOCALAPPDATA\chooser\state\chooser.log*"
+  ; Unsaved work stays: it is the person's.
+  RMDir "$LOCALAPPDATA\chooser\state"
   RMDir "$LOCALAPPDATA\chooser"
   Delete "$APPDATA\Chooser\chooser.ini"
   RMDir "$APPDATA\Chooser"
