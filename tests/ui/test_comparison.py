@@ -269,6 +269,17 @@ def test_what_a_catalog_says_is_never_markup(qtbot, catalog: Catalog):
     assert "Schema migrations: unknown" in read(page.detail)
 
 
+def test_until_a_cell_is_chosen_what_comes_first_is_on_show(page, session):
+    session.toggle(MUST_HAVES, "graphql")
+    page.refresh()
+    assert page.model.key(page.table.currentIndex()) == (("feature", "graphql"), "django")
+    assert page.table.verticalScrollBar().value() == 0
+    click(page, "criterion", "performance", "flask")
+    session.toggle(MUST_HAVES, "orm")
+    page.refresh()
+    assert page.model.key(page.table.currentIndex()) == (("criterion", "performance"), "flask")
+
+
 def test_everything_that_takes_the_keyboard_has_a_name(page):
     click(page, "feature", "orm", "flask")
     for widget in page.findChildren(QWidget):

@@ -72,10 +72,10 @@ def dots(count, low, high, *, mirrored=False):
         width=count * 40,
         high=30,
     )
-    size = 40 / 1.2 if 40 / 1.2 < 30 else 30
-    middle, quarter = 15, size / 4
+    size = min(40 / 1.2, 30)
+    middle, quarter, gap = 15, size / 4, 40 - size if mirrored else 0
     return [
-        (ink[middle][round(number * 40 + quarter)], ink[middle][round(number * 40 + 3 * quarter)])
+        tuple(ink[middle][round(number * 40 + gap + part * quarter)] for part in (1, 3))
         for number in range(count)
     ]
 

@@ -58,12 +58,14 @@ def look(catalog: Catalog, row: Row, framework: str) -> Look:
 def _beside_disk(cell: Cell) -> str:
     """Return the package that has to be installed, or what the disk alone would not tell."""
     assert cell.support is not None
+    if cell.support.support == "none":
+        return _("none")
     is_further = cell.support.support in ("official", "extension")
     # Names such as Flask-Admin stay on one line.
     by = cell.by.replace("-", "\N{NON-BREAKING HYPHEN}") if is_further else ""
-    if cell.support.depth == "basic" and cell.support.support != "none":
+    if cell.support.depth == "basic":
         return _("{package}, basic").format(package=by) if by else _("basic")
-    return by or (support_text(cell.support) if cell.support.support != "builtin" else "")
+    return by or (support_text(cell.support) if is_further else "")
 
 
 class CellPainter:

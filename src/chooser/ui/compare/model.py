@@ -164,6 +164,12 @@ class ComparisonModel(QAbstractTableModel):
             return self._column_name(section) if across else self._line_text(section)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._column_text(section) if across else self._line_text(section)
+        row = None if across else self.row(section)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row is not None:
+            # The title of the group is a line of its own, which is not read with the row.
+            return row.group
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._column_text(section) if across else row.means or row.name if row else "")
         return None
 
     def _sentence(self, row: Row, cell: Cell, column: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -60,6 +60,8 @@ class ComparisonPage(Page):
         self._hidden: set[str] = set()
         self._considered: tuple[str, ...] | None = None
         self._selected: tuple[RowKey, str] | None = None
+        self._is_chosen = False
+        """Whether a person chose the selected cell; else it is the first one, whatever comes to be first."""
         self._shown: tuple[Recommendation, bool] | None = None
         self._rows: tuple[Row, ...] = ()
         self._differing_in: tuple[tuple[str, ...], frozenset[RowKey]] | None = None
@@ -85,9 +87,11 @@ class ComparisonPage(Page):
         self._rows = ordered(recommendation)
         self.model.mark(self._marks(recommendation))
         self._show_rows(keep_place=True)
-        if self._selected is None:
+        if not self._is_chosen:
             self.table.select(self.table.first_cell())
-        self._select(self.table.currentIndex())
+            self.table.scrollToTop()
+            self._is_chosen = False
+        self._explain(self.table.currentIndex())
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -117,9 +121,17 @@ class ComparisonPage(Page):
         self._filter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_detail()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_detail()
+
+    def _fit_detail(self) -> None:
         lowest, highest = (round(lines * self.fontMetrics().height()) for lines in _DETAIL)
         self.detail.setFixedHeight(min(max(round(self.height() * 0.24), lowest), highest))
-        super().resizeEvent(event)
 
     @property
     def _tells_leader(self) -> bool:
@@ -172,7 +184,7 @@ class ComparisonPage(Page):
     def _show_rows(self, *, keep_place: bool = False) -> None:
         """Show the rows that pass the filters; the selected cell stays selected while it is among them."""
         bar = self.table.verticalScrollBar()
-        place, top = bar.value(), self._current_top()
+        place, top, number = bar.value(), self._current_top(), self.table.currentIndex().row()
         frameworks, toolbar = self.shown_frameworks, self.toolbar
         counted = self.session.recommendation.counted
         rows = shown_rows(
@@ -185,7 +197,7 @@ class ComparisonPage(Page):
         self.table.fit()
         self._tell_counts(counted)
         if changed:
-            self._restore_selection()
+            self._restore_selection(number)
         if keep_place:
             now = self._current_top()
             # A row that has come to another group is still where it was looked at.
@@ -240,17 +252,27 @@ class ComparisonPage(Page):
             return _("With one framework on show nothing differs.")
         return _("No row passes the filters.")
 
-    def _restore_selection(self) -> None:
+    def _restore_selection(self, number: int) -> None:
+        """Select the cell again that was selected, or what stands in its place while it has the keyboard."""
         if self._selected is not None:
             (kind, item), framework = self._selected
             shown = self.shown_frameworks
             index = self.model.find((kind, item), framework if framework in shown else shown[0])
             if index.isValid():
+                chosen = self._is_chosen
                 self.table.select(index)
+                self._is_chosen = chosen
                 return
         self.detail.show_nothing()
+        if self.table.hasFocus() and self.model.lines:
+            self.table.select(self.table.nearest_cell(number))
 
     def _select(self, current: QModelIndex) -> None:
+        self._is_chosen = True
+        self._explain(current)
+
+    def _explain(self, current: QModelIndex) -> None:
+        """Say what stands behind a cell, and what can be done with its row."""
         row = self.model.row(current.row()) if current.isValid() else None
         found = self.model.key(current)
         self.detail.tell("")

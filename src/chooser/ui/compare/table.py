@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -101,6 +102,11 @@ class ComparisonTable(QTableView):
         # The first line is the title of a group.
         return self._model.index(1, 0) if self._model.lines else QModelIndex()
 
+    def nearest_cell(self, number: int) -> QModelIndex:
+        """Return the first cell of the row at a place, or of the one before it; some row must be on show."""
+        last = min(max(number, 1), len(self._model.lines) - 1)
+        return self._model.index(last if self._model.row(last) is not None else last - 1, 0)
+
     def select(self, index: QModelIndex) -> None:
         """Make a cell the current one and the only one selected, also while Ctrl is held for Undo."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -140,6 +146,11 @@ class ComparisonTable(QTableView):
         super().showEvent(event)
         if self.currentIndex().isValid():
             self.show_cell(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.first_cell().isValid():
+            self.select(self.first_cell())
+        super().focusInEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:

@@ -128,6 +128,7 @@ class Toolbar(QWidget):
         self.filter.setPlaceholderText(_("Filter rows"))
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setToolTip(_("Key: Ctrl+F"))
         # Also when assistive technology writes it, without a key.
         self.filter.textChanged.connect(lambda _text: acts.filter_rows())
         self.filter.returnPressed.connect(acts.leave_filter)
@@ -138,6 +139,7 @@ class Toolbar(QWidget):
         self.frameworks_button = QPushButton()
         self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
+        self._pair: tuple[str, ...] = ()
         self._build()
 
     @property
@@ -154,7 +156,8 @@ class Toolbar(QWidget):
             self.head_to_head.setChecked(pair is not None)
         # Its box is drawn by the signal that was blocked.
         self.head_to_head.changeEvent(QEvent(QEvent.Type.PaletteChange))
-        for choice, key in zip(self._choices, pair or (), strict=False):
+        self._pair = pair or ()
+        for choice, key in zip(self._choices, self._pair, strict=False):
             with QSignalBlocker(choice):
                 choice.setCurrentIndex(choice.findData(key))
         self._pair_line.setVisible(pair is not None)
@@ -229,12 +232,23 @@ class Toolbar(QWidget):
         for choice in self._choices:
             for key, framework in self._catalog.frameworks.items():
                 choice.addItem(framework.name, key)
-            choice.currentIndexChanged.connect(lambda _index: self._acts.choose_pair())
+            choice.currentIndexChanged.connect(partial(self._choose, choice))
             line.addWidget(choice.caption)
             line.addWidget(choice)
         line.addStretch(1)
         self._pair_line.hide()
         return self._pair_line
+
+    def _choose(self, changed: Choice, _index: int) -> None:
+        """Take a choice over; the other takes what is free then, where both would be the same."""
+        first, second = (str(choice.currentData()) for choice in self._choices)
+        if first == second:
+            free = next(key for key in self._pair if key != first)
+            other = next(choice for choice in self._choices if choice is not changed)
+            with QSignalBlocker(other):
+                other.setCurrentIndex(other.findData(free))
+        self._pair = tuple(str(choice.currentData()) for choice in self._choices)
+        self._acts.choose_pair()
 
     def _frameworks_menu(self) -> QMenu:
         menu = _CheckMenu(self)

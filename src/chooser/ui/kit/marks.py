@@ -66,7 +66,8 @@ def paint_levels(
     for number in range(count):
         at = count - 1 - number if mirrored else number
         top = place.center().y() - size / 2
-        box = QRectF(place.left() + at * pitch, top, size, size).adjusted(width, width, -width, -width)
+        left = place.left() + at * pitch + (pitch - size if mirrored else 0)
+        box = QRectF(left, top, size, size).adjusted(width, width, -width, -width)
         part = 1.0 if number < low else 0.5 if number < high else 0.0
         _paint_disk(painter, box, part, QPen(QColor(color), width), mirrored=mirrored)
     painter.restore()
