@@ -226,6 +226,17 @@ def test_two_frameworks_stand_head_to_head(page, session):
     assert page.model.columnCount() == 3
 
 
+def test_a_framework_is_not_compared_with_itself(page):
+    toggle(page, "Head to head")
+    assert page.model.frameworks == ("django", "fastapi")
+    choices(page)["Second"].setCurrentText("Django")
+    assert page.model.frameworks == ("fastapi", "django")
+    choices(page)["Second"].setCurrentText("Flask")
+    choices(page)["First"].setCurrentText("Flask")
+    assert page.model.frameworks == ("flask", "fastapi")
+    assert choices(page)["Second"].currentText() == "FastAPI"
+
+
 def test_head_to_head_tells_no_points_while_the_leader_is_covered(page, session):
     session.answer("traffic", "extreme")
     page.refresh()

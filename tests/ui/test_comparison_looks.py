@@ -120,6 +120,15 @@ def test_every_row_follows_the_font(page):
     assert page.detail.height() > detail
 
 
+def test_the_header_is_as_high_as_what_the_answers_make_of_a_framework_needs(page, session):
+    page.resize(760, 640)
+    low = page.table.columns.height()
+    session.show_leader(shown=True)
+    session.answer("project_type", "large_web_app")
+    page.refresh()
+    assert page.table.columns.height() > low + page.table.fontMetrics().height()
+
+
 def test_from_right_to_left_all_is_mirrored(qtbot, catalog):
     left, right = (
         shown(qtbot, Session(catalog), direction)

@@ -10,10 +10,10 @@ from chooser.advice.rows import Cell, Row, RowKey, level_place, measured, rows, 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
 from chooser.ui.compare.legends import bar_color, paint_group
+from chooser.ui.compare.marks import levels_width, mixed, paint_bar, paint_levels, paint_support
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
 from chooser.ui.kit import theme
-from chooser.ui.kit.marks import levels_width, mixed, paint_bar, paint_levels, paint_support
 
 Mark = Literal["", "support", "levels", "bar"]
 

@@ -10,10 +10,10 @@ from chooser.advice.rows import Row, measured
 from chooser.base.text import _
 from chooser.ui.compare.cells import ground
 from chooser.ui.compare.legends import paint_group
+from chooser.ui.compare.marks import paint_badge, paint_star
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
 from chooser.ui.kit import theme
-from chooser.ui.kit.marks import paint_badge, paint_star
 
 OnMenu = Callable[[int, QPoint], None]
 """Called with a column and a place on the screen where its menu is asked for."""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter
 from chooser.advice.rows import Kind
 from chooser.base.text import _
 from chooser.model import SupportLevel
+from chooser.ui.compare.marks import mixed, paint_bar, paint_levels, paint_star, paint_support
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
 from chooser.ui.kit import theme
-from chooser.ui.kit.marks import mixed, paint_bar, paint_levels, paint_star, paint_support
 
 _BAR = 0.75
 """How much of the color of muted texts is in a bar."""

@@ -19,6 +19,8 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import Role, label
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_LEAST = 1.45
+"""The least height of a link, in heights of a line."""
 INSET = 4
 """Room for the frame that shows the focus of a link; the texts below it are as far in."""
 
@@ -43,7 +45,8 @@ class SourceLink(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._bounds(width).height() + 4
+        # High enough to be hit, also where it is one line.
+        return max(self._bounds(width).height() + 4, round(self.fontMetrics().height() * _LEAST))
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))

@@ -92,6 +92,8 @@ class ComparisonTable(QTableView):
             rest = room - width * count if column == count - 1 else 0
             self.columns.resizeSection(column, width + max(rest, 0))
         self._fit_rows(width - 2 * self._set.pad_x, names + room)
+        # The header is as high as what is marked in it.
+        self.updateGeometries()
 
     def show_count(self, text: str) -> None:
         """Say in the corner how many rows are on show."""

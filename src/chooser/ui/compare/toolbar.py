@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPushBu
 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
+from chooser.ui.compare.marks import paint_check
 from chooser.ui.kit import theme
-from chooser.ui.kit.marks import paint_check
 from chooser.ui.kit.widgets import Choice
 
 _GAP = 10

@@ -1,13 +1,12 @@
-"""What happened, said to assistive technology without moving the focus."""
+"""What people who do not see the window are told of what has just happened in it."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say a sentence when it has finished the one it is at; nothing for an empty one.
+    """Have assistive technology say a text, once, when it has said what it is saying; `widget` is its source.
 
-    What is announced must also be on screen: not everyone who looks there hears it.
+    Nothing happens while no such technology runs.
     """
-    if text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

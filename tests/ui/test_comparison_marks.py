@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from chooser.ui.kit.marks import (
+from chooser.ui.compare.marks import (
     levels_width,
     mixed,
     paint_badge,
