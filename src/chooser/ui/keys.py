@@ -52,10 +52,12 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
         (
             _("Comparison"),
             (
-                (_("Arrow keys"), _("move among the cells")),
+                (_("Arrow keys, with Shift"), _("move among the cells, select several")),
+                ("M", _("make the feature a must-have, or take that back")),
+                ("Ctrl+C", _("copy the selected cells as text")),
                 ("Ctrl+F", _("go to the filter")),
                 (_("Enter, Escape"), _("back to the table, clear the filter")),
-                (_("Menu key"), _("move or hide a column")),
+                (_("Menu key"), _("copy, must-have, move or hide a column")),
             ),
         ),
         (

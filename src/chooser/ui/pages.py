@@ -5,8 +5,9 @@ from functools import partial
 from typing import ClassVar
 
 import msgspec
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from chooser.advice import words
 from chooser.advice.certainty import is_leaning
@@ -55,6 +56,10 @@ class Place(msgspec.Struct, frozen=True):
     def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
         """Return what stands below its name in the sidebar, without the leader when that is `covered`."""
         raise NotImplementedError
+
+    def way_back(self) -> str:
+        """Return what a link says that leads back here from a page that was opened here."""
+        return _("Back")
 
     @property
     def whole(self) -> "Place":
@@ -143,7 +148,11 @@ class Compare(Place, frozen=True):
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.compare.page import ComparisonPage  # noqa: PLC0415
 
-        return ComparisonPage(pages.session)
+        return ComparisonPage(
+            pages.session,
+            way_back=lambda: pages.opened_from.way_back() if pages.opened_from is not None else "",
+            go_back=pages.go_back,
+        )
 
 
 class Result(Place, frozen=True):
@@ -168,6 +177,9 @@ class Result(Place, frozen=True):
             return words.title(recommendation)
         name = words.name(recommendation, recommendation.winner.id)
         return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
+
+    def way_back(self) -> str:
+        return _("Back to why")
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.result.page import ResultPage  # noqa: PLC0415
@@ -237,6 +249,11 @@ class Pages(QStackedWidget):
         return self._page_of(self.place)
 
     @property
+    def opened_from(self) -> Place | None:
+        """Where the page on screen was opened from, which is where Back leads; None elsewhere."""
+        return self._opened_from.get(self.place.whole)
+
+    @property
     def has_next(self) -> bool:
         """Whether the wizard goes on from here."""
         return self.place in self._path[:-1]
@@ -257,6 +274,7 @@ class Pages(QStackedWidget):
         self._made: dict[Place, Page] = {}
         self._is_prepared = False
         self._opened_from: dict[Place, Place] = {}
+        self._left_at: dict[Place, tuple[QWidget, str]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
         self.place: Place = self.first
@@ -283,6 +301,7 @@ class Pages(QStackedWidget):
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
             self._opened_from[place.whole] = self.place
+            self._remember_focus()
         self._show(place)
 
     def go_on(self) -> None:
@@ -295,6 +314,7 @@ class Pages(QStackedWidget):
         whole = self.place.whole
         if whole in self._opened_from:
             self._show(self._opened_from.pop(whole))
+            self._return_focus()
         elif whole.stands_alone:
             self.go(self.first)
         elif whole in self._path:
@@ -337,6 +357,29 @@ class Pages(QStackedWidget):
         if place.part:
             self.page.show_part(place.part)
 
+    def _remember_focus(self) -> None:
+        """Note what of the page on screen has the keyboard, and what it says."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            self._left_at[self.place.whole] = (focused, _said(focused))
+
+    def _return_focus(self) -> None:
+        """Put the keyboard where it was when one left, where that is still there and says the same."""
+        widget, said = self._left_at.pop(self.place.whole, (None, ""))
+        if (
+            widget is None
+            or not isValid(widget)
+            or not widget.isVisibleTo(self.page)
+            or _said(widget) != said
+        ):
+            return
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        parent = widget.parentWidget()
+        while parent is not None and parent is not self:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
     def _page_of(self, place: Place) -> Page:
         whole = place.whole
         if whole not in self._made:
@@ -345,3 +388,9 @@ class Pages(QStackedWidget):
             self._made[whole] = page
             self.addWidget(page)
         return self._made[whole]
+
+
+def _said(widget: QWidget) -> str:
+    """Return what a widget says, by which it is told apart from what may stand in its place later."""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return f"{text}\n{widget.accessibleName()}"
