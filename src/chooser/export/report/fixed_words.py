@@ -18,6 +18,18 @@ def fixed_words(recommendation: Recommendation) -> Data:
     }
 
 
+def places(recommendation: Recommendation) -> dict[str, str]:
+    """Return the headings that page 1 sends the reader to, by the names of their places in the file."""
+    headings = _named_headings(recommendation)
+    return {
+        "every-reason": headings["every_reason"],
+        "every-change": headings["every_change"],
+        "every-score": headings["trials"],
+        "all-answers": headings["answers"],
+        "outcome": headings["outcome"],
+    }
+
+
 def _named_headings(recommendation: Recommendation) -> dict[str, str]:
     """Return the headings that page 1 sends the reader to."""
     rival = recommendation.runner_up
@@ -57,7 +69,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "see_answers_page": _("The answers are long: open this PDF in Chooser to see them."),
         "meeting": _("For the meeting"),
         "more_outcome": _("The whole reason stands under “{heading}”.").format(heading=headings["outcome"]),
-        "attached": _("the decision is attached to this PDF; open it in Chooser to continue"),
+        "attached": _("The decision is attached to this PDF: open it in Chooser to continue."),
     }
 
 

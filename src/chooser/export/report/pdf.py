@@ -14,7 +14,7 @@ from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _, ngettext
 from chooser.export.report.contents import report
-from chooser.export.report.streamends import mended
+from chooser.export.report.tags import finished
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -60,6 +60,7 @@ def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: flo
 
 def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """Return the PDF, and what typst had to be given to make it."""
+    links = data.pop("links")
     unknown: set[str] = set()
     for attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
@@ -68,7 +69,7 @@ def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
             "font_paths": _fonts(system=attempt > 0),
             "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
         }
-        found = _typeset(inputs)
+        found = _typeset(inputs, links)
         if isinstance(found, bytes):
             return found, inputs
         if attempt > 0:
@@ -91,10 +92,10 @@ def _compile(inputs: dict[str, Any], **options: Any) -> Any:
     return typst.compile(str(RESOURCES / "report.typ"), root=str(RESOURCES), **inputs, **options)
 
 
-def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
+def _typeset(inputs: dict[str, Any], links: dict[str, str]) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
-        content = mended(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]))
+        content = finished(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]), links)
     except (RuntimeError, OSError, ValueError) as error:
         missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
         if not missing:
