@@ -2,9 +2,11 @@
 
 import io
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,6 +19,7 @@ from chooser import storage
 from chooser.decision import Answer, CatalogRef, Decision, Outcome
 from chooser.model import Catalog
 
+SAMPLES = Path(__file__).parent / "samples"
 MILLIMETER = 72 / 25.4
 MARGINS = {"side": 18 * MILLIMETER, "top": 19 * MILLIMETER, "bottom": 20 * MILLIMETER}
 """Those of resources/report.typ. Above and below stand the running title and the footer."""
@@ -51,6 +54,26 @@ def pages_of(content: bytes) -> list[str]:
 
 def text_of(content: bytes) -> str:
     return " ".join(pages_of(content))
+
+
+_FOOTER = re.compile(r"Chooser \S+ · catalog \S+ \d+ / \d+")
+
+
+def sentences_of(content: bytes) -> list[str]:
+    """What is long enough to be a sentence, and no name, without running titles and footers."""
+    pages = [_FOOTER.sub("", page).strip() for page in pages_of(content)]
+    # The running title, with which all pages but the first begin.
+    same = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*pages[1:], strict=False))
+    running = "".join(column[0] for column in same) if len(pages) > 2 else ""
+    text = " ".join(page.removeprefix(running) for page in pages)
+    found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
+    return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
+
+
+def words_of_first_reports() -> dict[str, int]:
+    """How many words the report of 1.0.0 has of each example, by its title: on A4, read as here."""
+    counts: dict[str, int] = json.loads((SAMPLES / "1.0.0" / "report-words.json").read_text("utf-8"))
+    return counts
 
 
 def squeezed(text: str) -> str:

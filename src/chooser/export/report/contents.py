@@ -26,7 +26,7 @@ def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data
         "words": fixed_words(recommendation),
         **_document(recommendation),
         # The order in which the report is read: it numbers the sources, and what was told stays untold.
-        **first_page.contents(recommendation, sources, said),
+        **first_page.contents(recommendation, sources, said, alone=length == "page"),
         **_behind(recommendation, sources, said, length),
     }
     return {**data, "sources": sources.items(), "links": {**places(recommendation), **sources.links()}}
