@@ -53,7 +53,7 @@ def output(*command: str | Path) -> str:
 def complaints(name: str, *arguments: str | Path) -> str:
     """What a checker installed beside Python says of what it does not let pass; nothing when all passes."""
     command = (Path(sys.executable).parent / name, *arguments)
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     return done.stdout + done.stderr if done.returncode else ""
 
 

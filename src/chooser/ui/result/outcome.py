@@ -15,6 +15,7 @@ from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
+from chooser.ui.result.record_fields import RecordFields
 
 _DAY_LENGTH = len("2026-11-22")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -102,9 +103,19 @@ class OutcomeCard(Card):
         self._wrong = label(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        self._record = RecordFields(session)
+        self.body.addWidget(self._record)
         # What takes all of it back comes last: one types ahead.
         for before, after in pairwise(
-            (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
+            (
+                self._framework,
+                self._by,
+                self._decided,
+                self._review,
+                self._reason,
+                *self._record.fields,
+                self._clear,
+            )
         ):
             self.setTabOrder(before, after)
         self._show(None)
@@ -114,6 +125,7 @@ class OutcomeCard(Card):
         outcome = self._session.decision.outcome
         if outcome != self._shown:
             self._show(outcome)
+        self._record.refresh()
 
     def _make_fields(self) -> QWidget:
         fields = QWidget()
