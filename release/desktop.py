@@ -12,7 +12,7 @@ from release import icons, manual, project
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 ICONS = {"chooser": "apps/chooser", "decision": "mimetypes/application-x-chooser-decision"}
 REPORT_ENTRY = f"zz.{IDENTIFIER}.report.desktop"
-"""Opens reports. Where nothing else is set, the entry whose name comes first opens PDFs; so this comes last."""
+"""Opens reports. Where nothing else is set, the first entry by name opens PDFs: this one is the last."""
 PICTURES = {
     "wizard": "The wizard: one question, and how settled the outcome is",
     "compare": "The comparison: every statement with its sources",
