@@ -65,7 +65,8 @@ def sentences_of(content: bytes) -> list[str]:
     # The running title, with which all pages but the first begin.
     same = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*pages[1:], strict=False))
     running = "".join(column[0] for column in same) if len(pages) > 2 else ""
-    text = " ".join(page.removeprefix(running) for page in pages)
+    # Without versions, whose points end no sentence.
+    text = re.sub(r"\d+\.\d+\.\d+", "", " ".join(page.removeprefix(running) for page in pages))
     found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
     return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
 

@@ -254,7 +254,7 @@ def test_the_desktop_finds_an_icon_in_every_size_and_the_type_of_decisions(tmp_p
     report = (share / "applications" / desktop.REPORT_ENTRY).read_text(encoding="utf-8").splitlines()
     assert {"MimeType=application/pdf;", "Exec=chooser %f", "NoDisplay=true"} <= set(report)
     assert not any(line.startswith("MimeType=") and "pdf" in line for line in entry.splitlines())
-    # Desktops take the first by name where none is set, after those of the system: org.gnome, xreader and so on.
+    # Desktops take the first by name where none is set.
     assert max(["org.gnome.Evince.desktop", "xreader.desktop", desktop.REPORT_ENTRY]) == desktop.REPORT_ENTRY
     names = {"apps/chooser", f"mimetypes/{mime.replace('/', '-')}"}
     for size in [*(f"{size}x{size}" for size in desktop.SIZES), "scalable"]:
