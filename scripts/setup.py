@@ -26,7 +26,7 @@ REPORT = "recommendation.pdf"
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
-    "soak": ("dev", "fuzz"),
+    "soak": ("dev", "fuzz", "readers"),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "package": ("dev",),

@@ -336,11 +336,18 @@ class Session:
     def set_outcome(self, outcome: Outcome | None) -> None:
         """Record what was actually decided, or take it back.
 
-        At most 20,000 characters of the reason are kept, and 200 of who decided.
+        At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of
+        what is superseded.
         """
         if outcome is not None:
-            reason, by = _clean(outcome.reason)[:MAX_TEXT_LENGTH], _clean(outcome.by)[:200]
-            outcome = msgspec.structs.replace(outcome, reason=reason, by=by)
+            outcome = msgspec.structs.replace(
+                outcome,
+                reason=_clean(outcome.reason)[:MAX_TEXT_LENGTH],
+                by=_clean(outcome.by)[:200],
+                consulted=_clean(outcome.consulted)[:200],
+                informed=_clean(outcome.informed)[:200],
+                supersedes=_clean(outcome.supersedes)[:200],
+            )
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:

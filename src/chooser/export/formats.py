@@ -45,6 +45,8 @@ class Format(NamedTuple):
     """What the option does, in words."""
     copied_as: str | None = None
     """What it is called where it is copied as text; None where it is not."""
+    is_record: bool = False
+    """Whether it is one of a team's records, whose files begin with their numbers."""
     needs_paper: bool = False
     """Whether it is set for a paper: that takes its time, and one looks at it first."""
 
@@ -123,6 +125,7 @@ FORMATS: tuple[Format, ...] = (
         option="adr",
         told=_("write a decision record in Markdown"),
         copied_as=_("Decision record (ADR)"),
+        is_record=True,
     ),
     Format(
         name=_("Ranking as CSV"),

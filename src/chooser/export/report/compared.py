@@ -212,12 +212,15 @@ def _cell(row: Row, framework: str, most: float, sources: Sources, said: Said) -
     told: Data
     if found is not None:
         told = {"text": found.figure, "refs": []}
-        ratio = _("{ratio} to the best of the row, measured from {low} to {high}")
+        ratio = _("{row}: {ratio} to the best of the row, measured from {low} to {high}")
         bar = {
             "parts": [value / most for value in (found.ratio, found.low, found.high)],
             "is_best": found.ratio == 1,
             "alt": ratio.format(
-                ratio=ratio_text(found.ratio), low=ratio_text(found.low), high=ratio_text(found.high)
+                row=row.name,
+                ratio=ratio_text(found.ratio),
+                low=ratio_text(found.low),
+                high=ratio_text(found.high),
             ),
         }
     else:

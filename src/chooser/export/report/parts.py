@@ -86,6 +86,7 @@ class Sources:
         self.catalog = recommendation.catalog
         self._cites = cites
         self.numbers: dict[str, int] = {}
+        self._runs: set[tuple[int, int]] = set()
 
     def refs(self, sources: Iterable[str]) -> list[list[int]]:
         """Return the numbers of sources as runs, each with its first and last number."""
@@ -97,7 +98,20 @@ class Sources:
                 runs[-1][1] = found
             else:
                 runs.append([found, found])
+        self._runs.update((first, last) for first, last in runs)
         return runs
+
+    def links(self) -> dict[str, str]:
+        """Return what is said of each link that cites sources, and of those to the sources themselves."""
+        cited = list(map(self.catalog.sources.__getitem__, self.numbers))
+        told = {source.url: source.title for source in cited if source.url}
+        one = _("Source {first}: {title}")
+        several = _("Sources {first} to {last}, beginning with {title}")
+        for first, last in self._runs:
+            address = f"source:{first}" if first == last else f"source:{first}-{last}"
+            text = one if first == last else several
+            told[address] = text.format(first=first, last=last, title=cited[first - 1].title)
+        return told
 
     def items(self) -> list[Data]:
         """Return all that was cited, in the order of the numbers."""

@@ -14,7 +14,7 @@ from chooser.base.paths import RESOURCES
 from chooser.base.text import _, ngettext
 from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
-from chooser.export.report.streamends import mended
+from chooser.export.report.tags import finished
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -83,12 +83,13 @@ def pages(
 
 def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
     """Return the PDF, and what was set to make it."""
+    links = data.pop("links")
     unknown: set[str] = set()
     for attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
         # Nearly always the report's own fonts do, and there may be thousands of others.
         work = Work(json.dumps(printable, ensure_ascii=False), system_fonts=attempt > 0)
-        found = _pdf(work, setter)
+        found = _pdf(work, links, setter)
         if isinstance(found, bytes):
             return found, work
         if attempt > 0:
@@ -96,11 +97,11 @@ def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
     raise _failure(_("some characters cannot be printed"))
 
 
-def _pdf(work: Work, setter: Setter) -> bytes | set[str]:
+def _pdf(work: Work, links: dict[str, str], setter: Setter) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
         (content,) = setter(work)
-        return mended(content)
+        return finished(content, links)
     except (TypesettingError, ValueError) as error:
         missing = set(_without_glyph(str(error)))
         if not missing:

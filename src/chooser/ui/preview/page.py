@@ -49,7 +49,7 @@ class PreviewPage(Page):
         self._leave = close
         self._report: Report | None = None
         self._length = self._make_length()
-        self._meeting = MeetingRow(session, self._length)
+        self._meeting = MeetingRow(session, settings, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
@@ -192,6 +192,7 @@ class PreviewPage(Page):
     def _save(self) -> None:
         if self._report is not None and not self._saving.name:
             self._save_report(self._report)
+            self._meeting.settle()
 
     def _cancel(self) -> None:
         if self._saving.name:

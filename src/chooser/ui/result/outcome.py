@@ -15,6 +15,7 @@ from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
+from chooser.ui.result.record_fields import RecordFields
 
 
 class ReasonEdit(BoundedEdit):
@@ -70,10 +71,20 @@ class OutcomeCard(Card):
         self._wrong = label(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        self._record = RecordFields(session)
+        self.body.addWidget(self._record)
         self.body.addWidget(self._clear)
         # What takes all of it back comes last: one types ahead.
         for before, after in pairwise(
-            (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
+            (
+                self._framework,
+                self._by,
+                self._decided,
+                self._review,
+                self._reason,
+                *self._record.fields,
+                self._clear,
+            )
         ):
             self.setTabOrder(before, after)
         self._show(None)
@@ -83,6 +94,7 @@ class OutcomeCard(Card):
         outcome = self._session.decision.outcome
         if outcome != self._shown:
             self._show(outcome)
+        self._record.refresh()
 
     def _make_fields(self) -> QWidget:
         fields = QWidget()
