@@ -228,7 +228,7 @@ def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):
         window.session.answer(question, answer)
     window.pages.go(Result())
     before = window.session.recommendation.winner.id
-    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale, in percent of normal")
     slider.setFocus()
     press(qtbot, Qt.Key.Key_Home)
     assert window.session.decision.weight("performance") == 0

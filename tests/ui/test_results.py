@@ -13,7 +13,7 @@ from tests.ui.driving import card, part, press, texts
 def test_wheel_over_a_slider_is_for_the_page(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.pages.go(Result())
-    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale, in percent of normal")
     middle = QPointF(slider.rect().center())
     turn = QWheelEvent(
         middle, slider.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,

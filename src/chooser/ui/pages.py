@@ -156,7 +156,7 @@ class Compare(Place, frozen=True):
 
 
 class Result(Place, frozen=True):
-    """The result."""
+    """The result. Its parts are `why`, `what_if`, `start` and `record`."""
 
     reveals_leader = True
     icon = "star"
@@ -251,7 +251,8 @@ class Pages(QStackedWidget):
     @property
     def opened_from(self) -> Place | None:
         """Where the page on screen was opened from, which is where Back leads; None elsewhere."""
-        return self._opened_from.get(self.place.whole)
+        place, _part = self._opened_from.get(self.place.whole, (None, ()))
+        return place
 
     @property
     def has_next(self) -> bool:
@@ -273,7 +274,7 @@ class Pages(QStackedWidget):
             page.deleteLater()
         self._made: dict[Place, Page] = {}
         self._is_prepared = False
-        self._opened_from: dict[Place, Place] = {}
+        self._opened_from: dict[Place, tuple[Place, tuple[str, ...]]] = {}
         self._left_at: dict[Place, tuple[QWidget, str]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
@@ -300,7 +301,7 @@ class Pages(QStackedWidget):
     def open(self, place: Place) -> None:
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
-            self._opened_from[place.whole] = self.place
+            self._opened_from[place.whole] = (self.place, self.page.here)
             self._remember_focus()
         self._show(place)
 
@@ -313,7 +314,8 @@ class Pages(QStackedWidget):
         """Go back: to where the page was opened from, else through the wizard; outcomes follow the review."""
         whole = self.place.whole
         if whole in self._opened_from:
-            self._show(self._opened_from.pop(whole))
+            place, part = self._opened_from.pop(whole)
+            self._show(place, part)
             self._return_focus()
         elif whole.stands_alone:
             self.go(self.first)
@@ -343,19 +345,22 @@ class Pages(QStackedWidget):
             for page in self.findChildren(Page):
                 page.update()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
+        """Show a page, or a part of one; `back_to` is where on it one was before."""
         self.place = place
         page = self.page
+        part = back_to or place.part
         # The keyboard goes from page to page at once: hiding the old one would send it through others first.
         page.refresh()
         page.show()
-        page.focus_first()
+        if not part:
+            page.focus_first()
         self.setCurrentWidget(page)
         self._moved()
         if self._is_prepared:
             page.prepare()
-        if place.part:
-            self.page.show_part(place.part)
+        if part:
+            page.show_part(part)
 
     def _remember_focus(self) -> None:
         """Note what of the page on screen has the keyboard, and what it says."""

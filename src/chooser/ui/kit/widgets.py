@@ -1,7 +1,7 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -55,7 +55,10 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     return widget
 
 
-def selectable(text: QLabel) -> QLabel:
+Text = TypeVar("Text", bound=QLabel)
+
+
+def selectable(text: Text) -> Text:
     """Let a label's text be marked with the pointer and copied; return the label."""
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setCursor(Qt.CursorShape.IBeamCursor)

@@ -89,6 +89,10 @@ class OutcomeCard(Card):
             self.setTabOrder(before, after)
         self._show(None)
 
+    def focus_first(self) -> None:
+        """Put the keyboard where a framework is chosen."""
+        self._framework.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Show what the session says; what is being written stays as it is."""
         outcome = self._session.decision.outcome
