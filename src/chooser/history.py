@@ -42,11 +42,19 @@ class History:
         found: dict[str, tuple[Answer | None, Answer]] = {}
         afters = [*(past.decision for past in self._undo[1:]), now]
         for past, after in zip(self._undo, afters, strict=False):
-            for question, new in after.answers.items() if past.is_trial else ():
-                before = past.decision.answer(question)
-                if before != new and now.answer(question) == new:
-                    found[question] = (found.get(question, (before,))[0], new)
-        return {question: both for question, both in found.items() if both[0] != both[1]}
+            before = past.decision.answers
+            for question, new in after.answers.items():
+                if before.get(question) == new:
+                    continue
+                if past.is_trial:
+                    found[question] = (found.get(question, (before.get(question),))[0], new)
+                else:
+                    found.pop(question, None)
+        return {
+            question: (first, new)
+            for question, (first, new) in found.items()
+            if first != new and now.answer(question) == new
+        }
 
     def left(self, decision: Decision, label: str, merge: str | None, *, is_trial: bool = False) -> None:
         """Note that a decision was left by a change; several with the same `merge` are undone as one."""

@@ -12,7 +12,7 @@ import msgspec
 from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.words import lacking, name, nothing_answered
+from chooser.advice.words import lacking, name, nothing_answered, title
 from chooser.base.text import _, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
@@ -33,22 +33,32 @@ def settled(recommendation: Recommendation) -> Told | None:
     """Return whether open questions can still change the winner; None without a winner."""
     if recommendation.winner is None or not recommendation.has_answers:
         return None
-    questions = recommendation.open_questions
-    if not questions:
-        return Told(_("Settled"), _("no question is open."))
     if recommendation.decided:
-        if recommendation.verdict == "tie":
-            return Told(_("Settled"), _("no open question changes who is ahead."))
-        return Told(_("Settled"), _("no open question can change it."))
-    able = len([question for question in questions if question.chance > 0])
+        return Told(_("Settled"), _settled(recommendation))
+    return Told(_("Not settled"), _not_settled(recommendation))
+
+
+def _settled(recommendation: Recommendation) -> str:
+    if not recommendation.open_questions:
+        return _("no question is open.")
+    if recommendation.verdict == "tie":
+        return _("no open question changes who is ahead.")
+    return _("no open question can change it.")
+
+
+def _not_settled(recommendation: Recommendation) -> str:
+    every = len(recommendation.open_questions)
+    able = len([question for question in recommendation.open_questions if question.chance > 0])
+    if every == 1:
+        return _("the one open question can change it.")
     if not able:
-        return Told(_("Not settled"), _("several open questions together can change it."))
+        return _("several open questions together can change it.")
     text = ngettext(
         "{number} of {all} open questions can change it.",
         "{number} of {all} open questions can change it.",
         able,
     )
-    return Told(_("Not settled"), text.format(number=able, all=len(questions)))
+    return text.format(number=able, all=every)
 
 
 def sure(recommendation: Recommendation) -> Told | None:
@@ -121,7 +131,7 @@ def above(recommendation: Recommendation) -> str:
     if recommendation.winner is None:
         return _("No good option")
     if recommendation.verdict == "tie":
-        return _("A tie: nothing to choose between them")
+        return _("Nothing to choose between them")
     if recommendation.is_against:
         return _("The answers point to")
     return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
@@ -129,14 +139,13 @@ def above(recommendation: Recommendation) -> str:
 
 def who(recommendation: Recommendation) -> str:
     """Return the name of the winner, of both in a tie, or in a few words why there is none."""
-    winner, second = recommendation.winner, recommendation.runner_up
+    winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered()
     if winner is None:
         return _("Every framework lacks a must-have")
-    if recommendation.verdict == "tie" and second is not None:
-        text = _("{framework} or {rival}")
-        return text.format(framework=name(recommendation, winner.id), rival=name(recommendation, second.id))
+    if recommendation.verdict == "tie":
+        return title(recommendation)
     return name(recommendation, winner.id)
 
 

@@ -51,9 +51,9 @@ class _Lead(NamedTuple):
 def swings(evaluation: Evaluation) -> tuple[Swing, ...]:
     """Return what each question not left out, and each step, can do to the lead; the smallest lead first.
 
-    Without a winner, or without a rival that can be chosen, there is none.
+    Without a winner, or without a rival, there is none.
     """
-    if evaluation.winner is None or len(set(evaluation.considered) - evaluation.out) < 2:
+    if evaluation.winner is None or len(evaluation.considered) < 2:
         return ()
     catalog, decision = evaluation.catalog, evaluation.decision
     found = [
@@ -78,13 +78,15 @@ def weight_turns(evaluation: Evaluation, intervals: Mapping[str, Interval]) -> d
 
 def _of_question(evaluation: Evaluation, question: str) -> Swing:
     leads: dict[Answer, _Lead] = {}
+    now = evaluation.table.frameworks[evaluation.winner] if evaluation.winner is not None else None
     for answer in _answers(evaluation, question):
         totals, out = evaluation.with_answers({question: answer})
         change = evaluation.weights[question] * (
             evaluation.table.part(question, answer).ideal - evaluation.parts[question].ideal
         )
         leads[answer] = _lead(evaluation, totals, out, evaluation.ideal + change)
-    lowest = min(leads, key=lambda answer: leads[answer].lead)
+    # Of two answers that leave no lead, one may leave the winner first by order.
+    lowest = min(leads, key=lambda answer: (leads[answer].lead, leads[answer].winner == now))
     highest = max(found.lead for found in leads.values())
     return Swing("question", question, leads[lowest].lead, highest, leads[lowest].winner, lowest, None)
 

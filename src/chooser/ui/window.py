@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._painted = False
         self._catalog = session.catalog
+        self._covers_again = False
+        """Whether one asked to cover who leads after it was seen."""
         self._sides: tuple[Sidebar, SettledPanel] | None = None
         """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
         self._let_go: Decision | None = None
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
-        covered, place = self.settings.covered, self.pages.place
+        covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._bar.refresh()
@@ -254,13 +256,19 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(True)
 
     def _set_covered(self, covered: bool) -> None:
-        self.settings.covered = covered
+        self.settings.covered = self._covers_again = covered
         self._show_leader()
         self.refresh()
 
     def _show_leader(self) -> None:
         """Tell the session whether it is on screen who leads."""
-        self.session.show_leader(shown=self.pages.place.reveals_leader or not self.settings.covered)
+        self._covers_again &= not self.pages.place.reveals_leader
+        self.session.show_leader(shown=self.pages.place.reveals_leader or not self._is_covered)
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether who leads is covered; what was seen is not covered again by itself."""
+        return self.settings.covered and (self._covers_again or not self.session.result_seen)
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
@@ -268,7 +276,7 @@ class MainWindow(QMainWindow):
         self.documents.recent.look()
         if self._sides is None:
             self._sides = self._make_sides()
-            self._show_sides(self.pages.place, covered=self.settings.covered)
+            self._show_sides(self.pages.place, covered=self._is_covered)
         self.session.prepare()
         self._typesetting.start()
 

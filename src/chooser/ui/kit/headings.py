@@ -11,7 +11,7 @@ from chooser.ui.kit.widgets import Role
 class Heading(QLabel):
     """A label that is told as a heading; it shows its text as it is, never as markup."""
 
-    def __init__(self, text: str = "", role: Role = "title", *, wrap: bool = True) -> None:
+    def __init__(self, text: str, role: Role = "title", *, wrap: bool = True) -> None:
         super().__init__()
         # Before the text, with which Qt first asks what it is.
         set_role(self, QAccessible.Role.Heading)

@@ -27,7 +27,7 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.charts import Swatch
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import clear, label, tip
+from chooser.ui.kit.widgets import clear, tip
 
 _GAP = 2
 """Pixels between the parts of a bar."""
@@ -79,11 +79,10 @@ class ScoreChart(QWidget):
         self._legend.setColumnStretch(1, 1)
         layout.addLayout(self._legend)
         self._detail = reading(role="small")
-        # Two lines are always kept, so that nothing moves under the pointer.
-        self._detail.setMinimumHeight(2 * self._detail.fontMetrics().lineSpacing())
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._detail)
         self._names: tuple[str, ...] = ()
+        self._keep_lines()
         self._tell("")
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
@@ -105,6 +104,15 @@ class ScoreChart(QWidget):
             stops[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tell(next((part.told for part in stops if part.hasFocus()), ""))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """Keep two lines for what is told of a part, so that nothing moves under the pointer."""
+        self._detail.setMinimumHeight(2 * self._detail.fontMetrics().lineSpacing())
+
     def _show_legend(self) -> None:
         clear(self._legend)
         half = (len(self._names) + 1) // 2
@@ -112,7 +120,7 @@ class ScoreChart(QWidget):
             entry = QHBoxLayout()
             entry.setSpacing(6)
             entry.addWidget(Swatch(index), 0, Qt.AlignmentFlag.AlignVCenter)
-            entry.addWidget(label(name, "small"), 1)
+            entry.addWidget(reading(name, "small"), 1)
             # Down the first column, then down the second: the order of the parts.
             self._legend.addLayout(entry, index % half, index // half)
 

@@ -1,8 +1,9 @@
-"""Texts that are read rather than operated: all can be selected, and answers are chips."""
+"""Texts that are read rather than operated: all can be selected; answers are chips."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Role, label
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -11,6 +12,13 @@ SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFl
 def reading(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     """Return a label whose text can be selected and copied."""
     widget = label(text, role, wrap=wrap)
+    widget.setTextInteractionFlags(SELECTABLE)
+    return widget
+
+
+def heading(text: str = "", role: Role = "title") -> Heading:
+    """Return a heading whose text can be selected and copied."""
+    widget = Heading(text, role)
     widget.setTextInteractionFlags(SELECTABLE)
     return widget
 

@@ -13,9 +13,8 @@ from chooser.base.text import _
 from chooser.model import Framework
 from chooser.session import Session
 from chooser.ui.kit import theme
-from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import Flow, OneLine, reading
-from chooser.ui.kit.widgets import Role, button, selectable
+from chooser.ui.kit.texts import Flow, OneLine, heading, reading
+from chooser.ui.kit.widgets import Role, button
 
 _BESIDE_FROM = 40
 """Widths of a letter from which the buttons stand beside the texts."""
@@ -115,8 +114,8 @@ class Head(QFrame):
         self._across.setContentsMargins(18, 12, 0, 14)
         self._across.setSpacing(10)
         outer.addLayout(self._across, 1)
-        self._above = reading(role="small")
-        self._name = selectable(Heading(role="figure"))
+        self._above = reading(role="small", wrap=False)
+        self._name = heading(role="figure")
         self._settled, self._sure = _Verdict(), _Verdict()
         self._read = button(_("How to read this"), self._toggle_reading, "link")
         self.undo = button(_("Undo"), end_trial, "link")
@@ -145,13 +144,18 @@ class Head(QFrame):
         verdict = QWidget()
         flow = Flow(4)
         verdict.setLayout(flow)
-        for part in (self._settled, self._sure, self._read):
+        for part in (self._settled, self._sure):
             flow.addWidget(part)
         policy = verdict.sizePolicy()
         policy.setHeightForWidth(True)
         verdict.setSizePolicy(policy)
+        above = QHBoxLayout()
+        above.setSpacing(10)
+        above.addWidget(self._above)
+        above.addWidget(self._read)
+        above.addStretch(1)
+        texts.addLayout(above)
         for widget in (
-            self._above,
             self._name,
             verdict,
             self._decided,

@@ -14,6 +14,7 @@ from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
+from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
 from chooser.ui.result.record_fields import RecordFields
 
@@ -42,8 +43,8 @@ class OutcomeCard(Card):
         super().__init__(_("What was decided"))
         self._session = session
         self._shown: Outcome | None = None
-        self.body.addWidget(label(_("What was decided"), "title"))
-        self._open = label(
+        self.body.addWidget(heading(_("What was decided")))
+        self._open = reading(
             _("Not decided yet. When it is, record it here: the report and the file keep it."), "muted"
         )
         self.body.addWidget(self._open)
@@ -68,7 +69,7 @@ class OutcomeCard(Card):
         for edit in (self._by, self._decided, self._review):
             edit.editingFinished.connect(self._finish)
         self._reason = ReasonEdit(edited=self._tell, left=session.finish_change)
-        self._wrong = label(role="bad")
+        self._wrong = reading(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
         self._record = RecordFields(session)

@@ -36,6 +36,8 @@ from chooser.ui.result.why import Key, ShowCell, WhyPart
 _LAYOUT_ROUNDS = 4
 _FIRST_TURNS = 3
 """How many changes that turn it are shown beside the reasons."""
+_ANY_HEIGHT = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
 WHY, WHAT_IF, START, RECORD = "why", "what_if", "start", "record"
 """The parts of the page, in their order."""
 
@@ -81,6 +83,7 @@ class ResultPage(Page):
         self._stale: set[str] = {WHY, WHAT_IF, START, RECORD}
         self._follow_cell = show_cell
         self._followed: Key = ()
+        self._tried: dict[str, tuple[Answer | None, Answer]] = {}
         self._tried_at: tuple[Turns, int] | None = None
         self._head = Head(
             session,
@@ -93,7 +96,11 @@ class ResultPage(Page):
         self._turns = (few, Turns(self._try))
         self._why = WhyPart(self._show_cell, few)
         self._what_if = WhatIfPart(
-            session, self._turns[1], show_question=show_question, reset_weights=self._reset_weights
+            session,
+            self._turns[1],
+            show_question=show_question,
+            reset_weights=self._reset_weights,
+            released=self._released,
         )
         self._start = StartPart(self._show_cell)
         self._record = RecordPart(session)
@@ -139,14 +146,16 @@ class ResultPage(Page):
 
     def refresh(self) -> None:
         self._record.refresh()
-        recommendation = self.session.recommendation
-        if recommendation is not self._shown:
+        recommendation, tried = self.session.recommendation, self.session.tried
+        if recommendation is not self._shown or tried != self._tried:
+            self._tried = tried
             before, self._shown = self._shown, recommendation
             self._stale = set(self._parts)
             held = self._held()
             place = held.mapTo(self, QPoint()).y() if held is not None else 0
-            # A head that shrinks would pull the knob from under the pointer.
-            self._head.setMinimumHeight(self._head.height() if self._what_if.weights.is_held else 0)
+            if self._what_if.weights.is_held:
+                # A head that grows or shrinks would pull the knob from under the pointer.
+                self._head.setFixedHeight(self._head.height())
             self._head.show_recommendation(recommendation)
             self.setAccessibleName(
                 _("Result. {told}").format(told=self._head.told(recommendation))
@@ -255,6 +264,11 @@ class ResultPage(Page):
             turns, index = self._tried_at
             if turns.isVisible() and index < len(turns.links):
                 turns.links[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _released(self) -> None:
+        self.session.finish_change()
+        self._head.setMinimumHeight(0)
+        self._head.setMaximumHeight(_ANY_HEIGHT)
 
     def _reset_weights(self) -> None:
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,10 +4,9 @@ from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.text import _
-from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.scorechart import Bar, Part, ScoreChart
-from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import Card, selectable
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card
 
 
 class Scores(Card):
@@ -15,8 +14,8 @@ class Scores(Card):
 
     def __init__(self, *, told: bool = False) -> None:
         """Make the card; `told` adds which framework is the safest second choice."""
-        super().__init__(_("Points, of 100"), spacing=10)
-        self.body.addWidget(selectable(Heading(_("Points, of 100"))))
+        super().__init__(_("Points, of 100") if told else _("Points, of 100, as weighed"), spacing=10)
+        self.body.addWidget(heading(_("Points, of 100")))
         self._chart = ScoreChart()
         self.body.addWidget(self._chart)
         self._safe = reading(role="small") if told else None

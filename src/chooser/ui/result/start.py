@@ -11,9 +11,8 @@ from chooser.advice.recommendation import Recommendation, Risk
 from chooser.base.text import _, ngettext, points
 from chooser.model import Instruction
 from chooser.ui.kit.announce import announce
-from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import Card, button, clear, selectable, toggle
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card, button, clear, toggle
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.why import Key, ShowCell
 
@@ -69,7 +68,7 @@ class StartPart(Columns):
         super().__init__(3, 2)
         self._show_cell = show_cell
         self._steps = Card(_("First steps"))
-        self._title = selectable(Heading())
+        self._title = heading()
         self._nothing = reading(role="muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
@@ -77,7 +76,7 @@ class StartPart(Columns):
         self._steps.body.addWidget(self._nothing)
         self._steps.body.addLayout(self._list)
         self._risks = Card(_("What to try first"))
-        self._risks.body.addWidget(selectable(Heading(_("What to try first"))))
+        self._risks.body.addWidget(heading(_("What to try first")))
         self._note = reading()
         self._risks.body.addWidget(self._note)
         self._risk_list = QVBoxLayout()
@@ -102,16 +101,22 @@ class StartPart(Columns):
             self._shown = steps
             clear(self._list)
             for number, step in enumerate(steps, 1):
-                self._list.addWidget(_Step(number, step))
+                part = _Step(number, step)
+                self._list.addWidget(part)
+                part.show()
         self._risks.setVisible(chosen is not None and recommendation.has_answers)
         self._note.setText(words.try_first(recommendation))
         clear(self._risk_list)
         self.links = {}
         for risk in recommendation.try_first:
-            self._add_risk(risk)
+            row = self._risk(risk)
+            self._risk_list.addWidget(row)
+            row.show()
 
-    def _add_risk(self, risk: Risk) -> None:
-        row = QVBoxLayout()
+    def _risk(self, risk: Risk) -> QWidget:
+        whole = QWidget()
+        row = QVBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(reading(risk.text))
         beside = QHBoxLayout()
@@ -126,4 +131,4 @@ class StartPart(Columns):
         beside.addWidget(link)
         beside.addStretch(1)
         row.addLayout(beside)
-        self._risk_list.addLayout(row)
+        return whole

@@ -11,8 +11,8 @@ from chooser.advice.turns import Turn
 from chooser.base.text import _, ngettext
 from chooser.decision import Answer
 from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import Card, button, selectable
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card, button
 
 Try = Callable[[Mapping[str, Answer]], None]
 
@@ -60,9 +60,10 @@ class Turns(Card):
     def __init__(
         self, tried: Try, *, limit: int | None = None, show_all: Callable[[], None] | None = None
     ) -> None:
-        super().__init__(_("What would turn it"))
+        # All of it is named otherwise than the first few, beside which it never stands.
+        super().__init__(_("What would turn it") if limit is not None else _("All that would turn it"))
         self._try, self._limit = tried, limit
-        self.body.addWidget(selectable(Heading(_("What would turn it"))))
+        self.body.addWidget(heading(_("What would turn it")))
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.body.addLayout(self._list)
@@ -111,15 +112,17 @@ class Turns(Card):
 
     def _heading(self, index: int, shared: str) -> QWidget:
         if index == len(self._headings):
-            self._headings.append(selectable(Heading(role="body")))
-        heading = self._headings[index]
-        heading.setText(_("{condition}, and in addition:").format(condition=shared))
-        heading.show()
-        return heading
+            self._headings.append(heading(role="body"))
+            self._headings[-1].setParent(self)
+        above = self._headings[index]
+        above.setText(_("{condition}, and in addition:").format(condition=shared))
+        above.show()
+        return above
 
     def _row(self, index: int, turn: Turn, *, is_further: bool) -> QWidget:
         if index == len(self._rows):
             self._rows.append(_Row(self._try))
+            self._rows[-1].setParent(self)
         row = self._rows[index]
         row.show_turn(turn, is_further=is_further)
         row.show()

@@ -12,10 +12,9 @@ from chooser.advice.recommendation import OpenQuestion, Recommendation, Swing
 from chooser.base.text import _, percent
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar
-from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
-from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import Card, selectable
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card
 
 _SHOWN_SWINGS = 8
 _SHOWN_FLIPS = 8
@@ -50,7 +49,7 @@ class Swings(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What could turn it most"))
-        self.body.addWidget(selectable(Heading(_("What could turn it most"))))
+        self.body.addWidget(heading(_("What could turn it most")))
         self._meaning = reading(role="small")
         self.body.addWidget(self._meaning)
         self._list = QVBoxLayout()
@@ -91,7 +90,7 @@ class Unknown(Card):
     def __init__(self, show_question: Callable[[str], None]) -> None:
         super().__init__(_("What is not known"))
         self._show_question = show_question
-        self.body.addWidget(selectable(Heading(_("What is not known"))))
+        self.body.addWidget(heading(_("What is not known")))
         self._summary = reading(role="muted")
         self.body.addWidget(self._summary)
         self._links = Links()

@@ -13,19 +13,18 @@ from chooser.base.text import _, percents
 from chooser.model import Step
 from chooser.session import Session
 from chooser.ui.kit.charts import WeightSlider
-from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import Card, button, selectable
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card, button
 
 
 class _Row:
     """A step: its slider, how much it counts, a way back to normal, and where the winner changes."""
 
-    def __init__(self, step: Step, weigh: Callable[[float], None], finish: Callable[[], None]) -> None:
+    def __init__(self, step: Step, weigh: Callable[[float], None], released: Callable[[], None]) -> None:
         self.name = step.name
         self.slider = WeightSlider(step.name)
         self.slider.valueChanged.connect(lambda _value: weigh(self.slider.weight))
-        self.slider.sliderReleased.connect(finish)
+        self.slider.sliderReleased.connect(released)
         self.caption = reading(step.name)
         self.caption.setBuddy(self.slider)
         self.value = reading(wrap=False)
@@ -69,10 +68,12 @@ class _Row:
 class Weights(Card):
     """Sliders over the weights of the steps."""
 
-    def __init__(self, session: Session, reset_weights: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, *, reset_weights: Callable[[], None], released: Callable[[], None]
+    ) -> None:
         super().__init__(_("Weigh the steps yourself"))
         above = QHBoxLayout()
-        above.addWidget(selectable(Heading(_("Weigh the steps yourself"))), 1)
+        above.addWidget(heading(_("Weigh the steps yourself")), 1)
         self._reset = button(_("Reset all"), reset_weights, "link")
         policy = self._reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -95,7 +96,7 @@ class Weights(Card):
         grid.setColumnStretch(1, 6)
         self._rows: dict[str, _Row] = {}
         for index, step in enumerate(session.catalog.steps):
-            row = _Row(step, partial(session.set_weight, step.id), session.finish_change)
+            row = _Row(step, partial(session.set_weight, step.id), released)
             row.add_to(grid, index)
             # As wide as the widest value, so that all sliders are equally long at all times.
             row.value.setMinimumWidth(_width_of_value(row.value))

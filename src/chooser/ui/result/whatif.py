@@ -29,6 +29,7 @@ class WhatIfPart(QWidget):
         *,
         show_question: Callable[[str], None],
         reset_weights: Callable[[], None],
+        released: Callable[[], None],
     ) -> None:
         super().__init__()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -38,7 +39,7 @@ class WhatIfPart(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 24)
         layout.setSpacing(14)
-        self.weights = Weights(session, reset_weights)
+        self.weights = Weights(session, reset_weights=reset_weights, released=released)
         self._turns, self._swings = turns, Swings()
         self._unknown = Unknown(show_question)
         for card in (self.weights, turns, self._swings, self._unknown):

@@ -10,9 +10,8 @@ from chooser.advice import asked, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
-from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import Chips, reading
-from chooser.ui.kit.widgets import Card, button, clear, selectable, toggle
+from chooser.ui.kit.texts import Chips, heading, reading
+from chooser.ui.kit.widgets import Card, button, clear, toggle
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
@@ -39,7 +38,6 @@ class Reasons(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         self._list = QVBoxLayout()
-        self._list.setSpacing(12)
         layout.addLayout(self._list)
         self._more = button("", self._toggle_all, "link")
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
@@ -56,21 +54,28 @@ class Reasons(QWidget):
     def _fill(self) -> None:
         clear(self._list)
         self.links = {}
-        left = sum_of = len([reason for group in self._told for reason in group.reasons])
+        sum_of = len([reason for group in self._told for reason in group.reasons])
+        # Filled before it is in the page, so that all of it is shown at once.
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
         if not self._told:
-            self._list.addWidget(reading(self._nothing, "muted"))
+            inside.addWidget(reading(self._nothing, "muted"))
         left = sum_of if self._all else min(_SHOWN, sum_of)
         for group in self._told:
             shown = group.reasons[:left]
             left -= len(shown)
             if shown:
-                self._add(group.answers, shown)
+                inside.addLayout(self._group(group.answers, shown))
+        self._list.addWidget(content)
+        content.show()
         more = sum_of - _SHOWN
         self._more.setVisible(more > 0)
         text = ngettext("Show {number} more", "Show {number} more", more)
         self._more.setText(_("Show fewer") if self._all else text.format(number=more))
 
-    def _add(self, answers: tuple[str, ...], reasons: Sequence[tuple[Reason, int]]) -> None:
+    def _group(self, answers: tuple[str, ...], reasons: Sequence[tuple[Reason, int]]) -> QVBoxLayout:
         group = QVBoxLayout()
         group.setSpacing(4)
         chips = Chips()
@@ -78,7 +83,7 @@ class Reasons(QWidget):
         group.addWidget(chips)
         for reason, worth in reasons:
             group.addLayout(self._row(reason, worth))
-        self._list.addLayout(group)
+        return group
 
     def _row(self, reason: Reason, whole: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -130,9 +135,9 @@ class _Loser(Card):
         inside.setContentsMargins(8, 0, 0, 6)
         inside.setSpacing(10)
         self.against = Reasons(show_cell)
-        self._for_title = selectable(Heading())
+        self._for_title = heading()
         self.in_favor = Reasons(show_cell)
-        self._miss_title = selectable(Heading(_("It would win")))
+        self._miss_title = heading(_("It would win"))
         self._miss = reading()
         for part in (self.against, self._for_title, self.in_favor, self._miss_title, self._miss):
             inside.addWidget(part)
@@ -191,13 +196,13 @@ class WhyPart(Columns):
         super().__init__(5, 4)
         self._show_cell = show_cell
         self._why = Card(_("Why"), spacing=10)
-        self._why_title = selectable(Heading(_("Because of what you said")))
+        self._why_title = heading(_("Because of what you said"))
         self._reasons = Reasons(show_cell)
         self._cost = Card(_("You give up"), spacing=10)
         self._costs = Reasons(show_cell)
         self._why.body.addWidget(self._why_title)
         self._why.body.addWidget(self._reasons)
-        self._cost.body.addWidget(selectable(Heading(_("You give up"))))
+        self._cost.body.addWidget(heading(_("You give up")))
         self._cost.body.addWidget(self._costs)
         self._others = QVBoxLayout()
         self._others.setSpacing(8)
