@@ -1,5 +1,6 @@
 """How the cells of the comparison are laid out and painted: a mark first, then words."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
@@ -222,4 +223,9 @@ class CellDelegate(QStyledItemDelegate):
 def ground(*, is_recommended: bool) -> QColor:
     """Return the ground of a column."""
     shown = theme.colors()
-    return mixed(shown.good, shown.panel, _TINT) if is_recommended else QColor(shown.panel)
+    return _tinted(shown.good, shown.panel) if is_recommended else QColor(shown.panel)
+
+
+@lru_cache(maxsize=8)
+def _tinted(color: str, panel: str) -> QColor:
+    return mixed(color, panel, _TINT)

@@ -21,7 +21,7 @@ from chooser.ui.compare.headers import FrameworkHeader, OnMenu, RowHeader
 from chooser.ui.compare.legends import group_height
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
-from chooser.ui.kit.widgets import label
+from chooser.ui.kit.widgets import QuietBar, label
 
 MUST_HAVE_KEY = Qt.Key.Key_M
 """The key that makes a feature a must-have, or takes that back."""
@@ -64,6 +64,7 @@ class ComparisonTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         # Always there, so that neither rows nor columns change their size when it comes and goes.
+        self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)

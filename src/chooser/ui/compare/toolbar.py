@@ -31,6 +31,8 @@ _RATIOS = (1, 2, 3)
 """Pixels of the screen for one of the window, for which the box of a switch is drawn."""
 
 
+_FILTER_FIRST = 100
+"""How much more of the room the filter gets than what is left free, until it is as wide as it may be."""
 _CHANGES_BOX = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
 _WITH_GAP = 1.35
 """How wide the box of a switch is with the gap behind it, in widths of the box."""
@@ -200,8 +202,8 @@ class Toolbar(QWidget):
         ):
             layout.setSpacing(_GAP)
             for widget in widgets:
-                layout.addWidget(widget, int(widget is self.filter))
-        self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_FILTER)
+                layout.addWidget(widget, _FILTER_FIRST if widget is self.filter else 0)
+        leading.addStretch(1)
         trailing.insertStretch(0, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(_GAP)
@@ -222,6 +224,7 @@ class Toolbar(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._line.direction() != direction:
             self._line.setDirection(direction)
+        self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_FILTER)
 
     def _pair_choice(self) -> QWidget:
         self._pair_line = QWidget()

@@ -28,13 +28,22 @@ class Typesetter:
         self.fonts = {face: _font(base, face) for face in _SIZES}
         self._metrics = {face: QFontMetricsF(font) for face, font in self.fonts.items()}
         self._lines: dict[tuple[str, Face, int, int], tuple[str, ...]] = {}
+        self._advances: dict[tuple[str, Face], float] = {}
+        side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
+        self._flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        self._flags |= int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
         self.em = self._metrics["text"].height()
         """The height of a line of text, from which all room is measured."""
         self.pad_x, self.pad_y = round(self.em * 0.6), round(self.em * 0.4)
 
     def advance(self, text: str, face: Face) -> float:
         """Return how wide a text is on one line."""
-        return self._metrics[face].horizontalAdvance(text)
+        key = (text, face)
+        if key not in self._advances:
+            if len(self._advances) > _MOST_KEPT:
+                self._advances.clear()
+            self._advances[key] = self._metrics[face].horizontalAdvance(text)
+        return self._advances[key]
 
     def line_height(self, face: Face) -> int:
         """Return how high a line is."""
@@ -61,12 +70,10 @@ class Typesetter:
         painter.setPen(QColor(color))
         # Each text by its own letters: a figure and its unit keep their order.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         high = self.line_height(face)
         for number, line in enumerate(self.lines(text, face, place.width(), most)):
             box = QRect(place.topLeft() + QPoint(0, number * high), QSize(place.width(), high))
-            painter.drawText(box, flags | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, line)
+            painter.drawText(box, self._flags, line)
 
     def part(self, place: QRect, start: float, width: float) -> QRect:
         """Return the part of a place that begins so far from its leading edge."""
