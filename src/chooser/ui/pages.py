@@ -5,9 +5,8 @@ from functools import partial
 from typing import ClassVar
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from chooser.advice import words
 from chooser.advice.certainty import is_leaning
@@ -275,7 +274,6 @@ class Pages(QStackedWidget):
         self._made: dict[Place, Page] = {}
         self._is_prepared = False
         self._opened_from: dict[Place, tuple[Place, tuple[str, ...]]] = {}
-        self._left_at: dict[Place, tuple[QWidget, str]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
         self.place: Place = self.first
@@ -302,7 +300,6 @@ class Pages(QStackedWidget):
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
             self._opened_from[place.whole] = (self.place, self.page.here)
-            self._remember_focus()
         self._show(place)
 
     def go_on(self) -> None:
@@ -316,7 +313,6 @@ class Pages(QStackedWidget):
         if whole in self._opened_from:
             place, part = self._opened_from.pop(whole)
             self._show(place, part)
-            self._return_focus()
         elif whole.stands_alone:
             self.go(self.first)
         elif whole in self._path:
@@ -361,29 +357,6 @@ class Pages(QStackedWidget):
             page.prepare()
         if part:
             page.show_part(part)
-
-    def _remember_focus(self) -> None:
-        """Note what of the page on screen has the keyboard, and what it says."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.page.isAncestorOf(focused):
-            self._left_at[self.place.whole] = (focused, _said(focused))
-
-    def _return_focus(self) -> None:
-        """Put the keyboard where it was when one left, where that is still there and says the same."""
-        widget, said = self._left_at.pop(self.place.whole, (None, ""))
-        if (
-            widget is None
-            or not isValid(widget)
-            or not widget.isVisibleTo(self.page)
-            or _said(widget) != said
-        ):
-            return
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        parent = widget.parentWidget()
-        while parent is not None and parent is not self:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget)
-            parent = parent.parentWidget()
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole
