@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from chooser.advice.rows import Cell, Row, RowKey
-from chooser.base.text import _, uncapitalized
+from chooser.base.text import _
 from chooser.model import Catalog
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,8 +102,10 @@ class ComparisonModel(QAbstractTableModel):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             framework = self.catalog.frameworks[self.frameworks[index.column()]].name
-            text = f"{framework}, {self._line_text(index.row())}: {cell.text}"
-            return f"{text} ({uncapitalized(cell.mark)})" if cell.mark else text
+            text = _("{framework}, {row}: {cell}, {mark}") if cell.mark else _("{framework}, {row}: {cell}")
+            return text.format(
+                framework=framework, row=self._line_text(index.row()), cell=cell.text, mark=cell.mark
+            )
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return cell.because
         return None
