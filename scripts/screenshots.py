@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from scripts.states import PORTAL, State, states
 
@@ -34,6 +35,7 @@ from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.toasts import Toast
 from chooser.ui.pages import Asked, Compare, Place, Result
 from chooser.ui.preview.page import PreviewPage
 from chooser.ui.window import MainWindow
@@ -44,6 +46,10 @@ _REPORT_SCALE = 1.5
 _README_SIZE = QSize(1280, 800)
 _SMALL = 620
 """The width in pixels of a picture on a sheet."""
+
+
+_TOAST_LOOKS = 250
+"""Milliseconds after which a toast has seen that the window has another size."""
 
 
 class Screen(NamedTuple):
@@ -95,40 +101,53 @@ def _take_all(folder: Path, only: str, screens: list[Screen]) -> None:
     with TemporaryDirectory() as scratch:
         for state in states(catalog, Path(scratch)):
             if only in state.name:
-                for mode in MODES:
-                    theme.set_mode(application, mode)
-                    for screen in screens:
-                        name = f"{state.name}--{screen}--{mode}"
-                        _take(state, catalog, screen, Path(scratch), folder / f"{name}.png")
+                _take(state, catalog, screens, Path(scratch), folder, application)
 
 
-def _take(state: State, catalog: Catalog, screen: Screen, scratch: Path, file: Path) -> None:
-    """Take the picture of a state, and one of all that its page would show without an end."""
-    (scratch / "settings.ini").unlink(missing_ok=True)
-    settings = Settings(QSettings(str(scratch / "settings.ini"), QSettings.Format.IniFormat))
+def _take(
+    state: State,
+    catalog: Catalog,
+    screens: list[Screen],
+    scratch: Path,
+    folder: Path,
+    application: QApplication,
+) -> None:
+    """Take the pictures of a state, and where its page scrolls, of all that is on it."""
+    settings = Settings(QSettings(str(scratch / f"{state.name}.ini"), QSettings.Format.IniFormat))
     session = Session(state.changed(catalog), state.decision)
     window = MainWindow(session, settings)
-    window.resize(screen.size)
+    window.resize(screens[0].size)
     window.show()
     session.prepare()
     window.pages.prepare()
     state.show(window)
-    _settle(window)
-    picture = window.grab()
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            _put_over(picture, dialog.grab())
-    picture.save(str(file))
-    scroll = window.pages.page.findChild(QScrollArea)
-    content = scroll.widget() if scroll is not None else None
-    if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
-        content.grab().save(str(file.with_name(file.name.replace("--", "-whole--", 1))))
+    for end in window.findChildren(QTimer):
+        if end.isSingleShot() and isinstance(end.parent(), Toast):
+            end.stop()
+    for mode in MODES:
+        theme.set_mode(application, mode)
+        for screen in screens:
+            window.resize(screen.size)
+            _settle(window)
+            _save(window, f"{screen}--{mode}", state.name, folder)
     for dialog in window.findChildren(QDialog):
         dialog.close()
     session.new()
     window.close()
     window.deleteLater()
     QApplication.processEvents()
+
+
+def _save(window: MainWindow, shown: str, name: str, folder: Path) -> None:
+    picture = window.grab()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            _put_over(picture, dialog.grab())
+    picture.save(str(folder / f"{name}--{shown}.png"))
+    scroll = window.pages.page.findChild(QScrollArea)
+    content = scroll.widget() if scroll is not None else None
+    if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
+        content.grab().save(str(folder / f"{name}-whole--{shown}.png"))
 
 
 def _put_over(picture: QPixmap, dialog: QPixmap) -> None:
@@ -209,6 +228,9 @@ def _settle(window: MainWindow) -> None:
     """Let every layout that follows from another be done, the idle work, and the pages of the report."""
     for _round in range(10):
         QApplication.processEvents()
+    toast = window.findChild(Toast)
+    if isinstance(toast, Toast) and toast.isVisible():
+        QTest.qWait(_TOAST_LOOKS)
     page = window.pages.page
     while isinstance(page, PreviewPage) and not page.is_complete:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

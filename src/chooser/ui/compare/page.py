@@ -143,6 +143,7 @@ class ComparisonPage(Page):
         self.only_differences = toggle(_("Only differences"), self._show_rows)
         self.only_counted = toggle(_("What matters to me"), self._show_rows)
         self.frameworks_button = QPushButton()
+        self.frameworks_button.setAutoDefault(True)
         self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
         beside = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -292,6 +293,13 @@ class SidebarEntry(_TextButton):
         if (state, here) != (self.state, self.is_here):
             self.state, self.is_here = state, here
             self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # As on every other button outside the wizard, where Enter goes on.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
