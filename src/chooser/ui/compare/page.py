@@ -144,7 +144,6 @@ class ComparisonPage(Page):
         self.only_counted = toggle(_("What matters to me"), self._show_rows)
         self.frameworks_button = QPushButton()
         self.frameworks_button.setAutoDefault(True)
-        self.frameworks_button.setAutoDefault(False)
         self.frameworks_button.setMenu(self._frameworks_menu())
         beside = QHBoxLayout()
         beside.setSpacing(10)
