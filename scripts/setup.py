@@ -27,6 +27,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
     "soak": ("dev", "fuzz", "readers"),
+    "messages": ("dev",),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "package": ("dev",),

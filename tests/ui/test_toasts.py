@@ -183,3 +183,22 @@ def test_a_text_that_can_be_marked_is_copied(qtbot):
     shown.show()
     qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(10, shown.height() // 2))
     assert shown.selectedText() == "Because"
+
+
+def test_a_toast_covers_no_text_where_the_sidebar_has_room_for_it(window):
+    window.session.answer("project_type", "large_web_app")
+    window.resize(1366, 768)
+    window.pages.go(Result())
+    laid_out(window)
+    shown = window.findChild(Toast)
+    shown.tell(
+        "The report is saved as portal.pdf.", ("Open it", shown.close), ("Show in folder", shown.close)
+    )
+    at = QRect(shown.mapTo(window, QPoint()), shown.size())
+    texts = [
+        text for text in window.findChildren(QLabel) if text.isVisible() and not shown.isAncestorOf(text)
+    ]
+    assert len(texts) > 20
+    for text in texts:
+        assert not at.intersects(text.visibleRegion().boundingRect().translated(text.mapTo(window, QPoint())))
+    assert all(link.width() >= 24 for link in shown.findChildren(QPushButton))

@@ -20,7 +20,7 @@ from chooser.recovery import Drafts
 from chooser.session import Session
 from chooser.ui import display
 from chooser.ui.crash import Crashes
-from chooser.ui.kit import theme
+from chooser.ui.kit import language, theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.recovery import Recovery
 from chooser.ui.signals import Signals
@@ -42,6 +42,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
     with display.opening():
         application = Application([*sys.argv[:1], "-style", "Fusion"])
+    language.install_qt_texts(application)
     frozen.restore_environment()
     application.setApplicationName("Chooser")
     application.setApplicationVersion(__version__)
@@ -119,6 +120,7 @@ def show_fault(text: str) -> None:
     """Show why nothing was opened, where there is no terminal to tell it on; wait until it was read."""
     with display.opening():
         application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    language.install_qt_texts(application)
     theme.start(application, Settings().mode, Settings().zoom)
     fault_box(text).exec()
 

@@ -12,6 +12,7 @@ from chooser.base.errors import ChooserError, InputError
 from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
@@ -222,6 +223,7 @@ class Documents(QObject):
         if self._session.catalog_changed:
             self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
         self._opened()
+        announce(self._window, _("{name} is open.").format(name=path.name))
 
     def _forget(self, path: Path) -> None:
         self.recent.remove(path)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
 from chooser.advice.certainty import is_leaning
@@ -366,9 +366,3 @@ class Pages(QStackedWidget):
             self._made[whole] = page
             self.addWidget(page)
         return self._made[whole]
-
-
-def _said(widget: QWidget) -> str:
-    """Return what a widget says, by which it is told apart from what may stand in its place later."""
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return f"{text}\n{widget.accessibleName()}"

@@ -139,7 +139,7 @@ class Toolbar(QWidget):
         self.head_to_head = Switch(_("Head to head"), acts.go_head_to_head)
         self.head_to_head.setEnabled(len(catalog.frameworks) > 1)
         self.frameworks_button = QPushButton()
-        self.frameworks_button.setAutoDefault(False)
+        self.frameworks_button.setAutoDefault(True)
         self.frameworks_button.setMenu(self._frameworks_menu())
         self._pair: tuple[str, ...] = ()
         self._build()

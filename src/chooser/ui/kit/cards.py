@@ -186,14 +186,15 @@ class SidebarEntry(TextButton):
             self.state, self.is_here = state, here
             self.update()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # As on every other button outside the wizard, where Enter goes on.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def _title_font(self, width: int) -> QFont:
         return self._font(width, strong=True)

@@ -7,12 +7,17 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSlider,
     QApplication,
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
+    QListView,
+    QPlainTextEdit,
     QScrollBar,
     QVBoxLayout,
     QWidget,
@@ -30,12 +35,20 @@ LASTS = 6000
 """Milliseconds after which a toast goes by itself."""
 _LOOKS_AGAIN = 150
 """Milliseconds after which a toast looks whether something that can be pressed has come under it."""
+_PRESSED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QListView)
+"""What takes a click, which a toast never covers."""
+_READ = (QLabel, QAbstractItemView, QPlainTextEdit)
+"""What is read, which it covers only where it finds no other place; so are our own drawings."""
 _GAP = 12
 """Pixels between a toast and the edges of what it lies over."""
 _STEP = 16
 """Pixels between the places that are tried."""
-_CHARACTERS = 62
+_WIDE = 62
 """The width of a toast in characters, where there is room."""
+_SLIM = (24, 20)
+"""Widths that fit below the entries of the sidebar, in a wide window and in a narrow one."""
+_LEAST = 24
+"""Pixels of what is pressed, each way."""
 
 
 class Toast(QFrame):
@@ -53,6 +66,7 @@ class Toast(QFrame):
         """The place that is taken from the page where no other is free; it holds nothing."""
         self.room.hide()
         self._came_from: QWidget | None = None
+        self._placed_in = QSize()
         self._whole = outer = QHBoxLayout(self)
         outer.setContentsMargins(14, 8, 8, 8)
         outer.setSpacing(10)
@@ -62,12 +76,19 @@ class Toast(QFrame):
         self._texts = texts = QVBoxLayout()
         texts.setSpacing(2)
         self._message = label()
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(14)
+        self._actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         texts.addWidget(self._message)
-        texts.addLayout(self._actions)
+        # Beside what stretches, else the width of the links below each other would be that of the text.
+        links = QHBoxLayout()
+        links.addLayout(self._actions)
+        links.addStretch(1)
+        texts.addLayout(links)
         outer.addLayout(texts, 1)
-        outer.addWidget(button(_("Dismiss"), self.close, "link"), 0, Qt.AlignmentFlag.AlignTop)
+        dismiss = button("✕", self.close, "link")
+        dismiss.setAccessibleName(_("Dismiss"))
+        dismiss.setToolTip(_("Dismiss"))
+        dismiss.setMinimumSize(_LEAST, _LEAST)
+        outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self._end = QTimer(self, singleShot=True, interval=lasts)
         self._end.timeout.connect(self._go)
         self._look = QTimer(self, interval=_LOOKS_AGAIN)
@@ -89,8 +110,6 @@ class Toast(QFrame):
         clear(self._actions)
         for name, act in actions:
             self._actions.addWidget(button(name, self._then(act), "link"))
-        if actions:
-            self._actions.addStretch(1)
         self.room.hide()
         self._place()
         self.show()
@@ -137,51 +156,77 @@ class Toast(QFrame):
 
     def _keep_clear(self) -> None:
         """Go elsewhere when the page has scrolled, or another one has come, with a button below this."""
-        inside = self._over.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP).contains(self.geometry())
-        covers = any(self.geometry().intersects(rect) for rect in self._pressable())
-        if self.room.isVisible() or covers or not inside:
+        covers = any(self.geometry().intersects(rect) for rect in self._taken())
+        if self.room.isVisible() or covers or self._placed_in != self._over.size():
             self._place()
 
     def _place(self) -> None:
-        found = None
-        if not self.room.isVisible():
-            found = free_place(self._over.rect(), self._size(), [*self._pressable()])
+        self._placed_in = self._over.size()
+        found = None if self.room.isVisible() else self._free()
         if found is None:
             self.room.show()
             self._lay_out()
-            size = self._size()
+            size = self._size(_WIDE, self.room.width())
             self.room.setFixedHeight(size.height() + 2 * _GAP)
             self._lay_out()
             found = QRect(self.room.mapTo(self._over, QPoint(_GAP, _GAP)), size)
         self.setGeometry(found)
 
+    def _free(self) -> QRect | None:
+        """Return the best place: over nothing, as below the entries of the sidebar, else over texts."""
+        area = self._over.rect()
+        # Lines break at spaces and behind hyphens.
+        parts = self._message.text().replace("-", "- ").split()
+        words = [*map(self._message.fontMetrics().horizontalAdvance, parts)]
+        seen = [*self._taken(also_read=True)]
+        for characters in (_WIDE, *_SLIM):
+            size = self._size(characters, area.width())
+            least = self._beside() + max(*words, self._actions.sizeHint().width())
+            place = free_place(area, size, seen) if size.width() >= least else None
+            if place is not None:
+                return place
+        return free_place(area, self._size(_WIDE, area.width()), [*self._taken()])
+
     def _lay_out(self) -> None:
         if (layout := self._over.layout()) is not None:
             layout.activate()
 
-    def _size(self) -> QSize:
+    def _size(self, characters: int, room: int) -> QSize:
         """Return the size for what it says: one line as wide as it is, a longer text wrapped."""
-        most = self.fontMetrics().averageCharWidth() * _CHARACTERS
-        most = min(most, (self.room if self.room.isVisible() else self._over).width() - 2 * _GAP)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._actions.setDirection(across if characters == _WIDE else down)
+        self._actions.setSpacing(14 if characters == _WIDE else 2)
+        most = min(self.fontMetrics().averageCharWidth() * characters, room - 2 * _GAP)
         self._actions.activate()
         text = self._message.fontMetrics().horizontalAdvance(self._message.text()) + 2
-        beside = self._whole.sizeHint().width() - self._texts.sizeHint().width()
-        width = min(most, beside + max(text, self._actions.sizeHint().width()))
+        width = min(most, self._beside() + max(text, self._actions.sizeHint().width()))
         return QSize(width, self._whole.heightForWidth(width))
 
-    def _pressable(self) -> Iterable[QRect]:
-        """Yield where something that takes a click is seen."""
-        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider)
+    def _beside(self) -> int:
+        """Return what the texts leave to margins, mark and the button at the end, in pixels."""
+        return self._whole.sizeHint().width() - self._texts.sizeHint().width()
+
+    def _taken(self, *, also_read: bool = False) -> Iterable[QRect]:
+        """Yield where something that takes a click is seen, and where asked for, what is read."""
         for widget in self._over.findChildren(QWidget):
-            if not isinstance(widget, kinds) or isinstance(widget, QScrollBar):
+            # A scroll bar is no loss for some seconds.
+            if isinstance(widget, QScrollBar):
                 continue
-            if widget.isVisible() and not self.isAncestorOf(widget):
-                seen = _seen(widget, self._over)
+            counts = isinstance(widget, _PRESSED)
+            if also_read:
+                counts = counts or isinstance(widget, _READ) or _is_drawn(widget)
+            if counts and widget.isVisible() and not self.isAncestorOf(widget):
+                seen = _in_sight(widget, self._over)
                 if not seen.isEmpty():
                     yield seen
 
 
-def _seen(widget: QWidget, within: QWidget) -> QRect:
+def _is_drawn(widget: QWidget) -> bool:
+    """Tell whether we paint a widget ourselves."""
+    return any("paintEvent" in vars(kind) for kind in type(widget).mro() if "chooser" in kind.__module__)
+
+
+def _in_sight(widget: QWidget, within: QWidget) -> QRect:
     """Return the part of a widget that is scrolled into sight, whatever lies over it."""
     rect, shown = widget.rect(), widget
     while shown is not within:

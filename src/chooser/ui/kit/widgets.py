@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.base.text import _
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.theme import fit, px
 
 Role = Literal[
@@ -215,6 +216,7 @@ class Notice(QFrame):
             self._act = action[1]
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)
 
     def _do(self) -> None:
         self._act()
