@@ -198,9 +198,11 @@ def test_back_leads_from_the_evidence_to_the_link_that_was_followed(qtbot, shop)
 def test_links_say_which_evidence_they_lead_to(shop):
     for name in ("why", "start"):
         shop.pages.go(Result(part=(name,)))
+        for fold in [each for each in shop.pages.page.findChildren(QPushButton) if each.isCheckable()]:
+            fold.setChecked(True)
         links = [link for link in shop.pages.page.findChildren(QPushButton) if link.text() == "Evidence"]
         visible = [link.accessibleName() for link in links if link.isVisible()]
-        assert visible
+        assert len(visible) > (4 if name == "why" else 0)
         assert len(visible) == len(set(visible))
 
 
@@ -219,7 +221,7 @@ def test_a_change_is_tried_in_place_and_undone(qtbot, window, heard):
     assert window.session.recommendation.winner.id == winner.lower()
     assert winner in head(window)
     assert "You are trying another answer to “Kind of project”." in head(window)
-    assert "Without that, Flask would be first." in head(window)
+    assert "Without that: Flask." in head(window)
     assert f"{winner}." in heard[-1]
     assert focused().accessibleName() == "Undo the tried answers"
     press(qtbot, Qt.Key.Key_Space)
@@ -241,7 +243,7 @@ def test_a_tried_change_is_kept_when_one_says_so(qtbot, window):
 def test_changed_weights_are_told_and_reset_at_the_verdict(qtbot, shop, heard):
     shop.session.set_weight("project", 0.0)
     shop.session.set_weight("time", 3.0)
-    assert "You changed 2 weights. Without that, Django would be first" in head(shop)
+    assert "You changed 2 weights. Without that: Django" in head(shop)
     click(qtbot, card(shop, "Recommendation"), "Reset")
     assert shop.session.decision.weights == {}
     assert "You changed" not in head(shop)

@@ -88,9 +88,10 @@ def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
     click(qtbot, window, "Cover it")
     assert entry.accessibleDescription() == "Covered until you look"
     window.pages.go(Result())
+    window.pages.go(Asked(question="traffic"))
+    assert "Django" in entry.accessibleDescription()
     window.session.new()
     window.session.answer("project_type", "rest_api")
-    window.pages.go(Asked(question="traffic"))
     assert part(window, SidebarEntry, "Result").accessibleDescription() == "Covered until you look"
 
 

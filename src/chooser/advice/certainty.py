@@ -203,5 +203,5 @@ def _without(recommendation: Recommendation, before: Decision) -> str:
         return _("Without that, nothing would be answered.")
     now = recommendation.winner
     if now is not None and now.id == then.winner.id:
-        return _("Without that, {framework} would be first too.").format(framework=name(then, then.winner.id))
-    return _("Without that, {framework} would be first.").format(framework=name(then, then.winner.id))
+        return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
+    return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

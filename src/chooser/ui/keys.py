@@ -61,6 +61,13 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
             ),
         ),
         (
+            _("Result"),
+            (
+                (_("Ctrl+Page Down, Ctrl+Page Up"), _("next part, part before")),
+                (_("Left, Right"), _("move among the parts, the segments of the chart, the weights")),
+            ),
+        ),
+        (
             _("Report"),
             (
                 (_("Page Up, Page Down, Space, Home, End"), _("scroll")),

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
+        self._show_leader()
         covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
@@ -248,7 +249,6 @@ class MainWindow(QMainWindow):
     def _moved(self) -> None:
         """Show what belongs to the page that one has come to."""
         self.setUpdatesEnabled(False)
-        self._show_leader()
         self.refresh()
         # Wrapped texts find their height from the outside in, one layout a round; else all of it is seen.
         for _round in range(_LAYOUT_ROUNDS):
@@ -257,7 +257,6 @@ class MainWindow(QMainWindow):
 
     def _set_covered(self, covered: bool) -> None:
         self.settings.covered = self._covers_again = covered
-        self._show_leader()
         self.refresh()
 
     def _show_leader(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.ui.kit.texts import reading
@@ -46,8 +47,7 @@ class _Row(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
         self._link = button("", self._follow, "link")
-        self._outer.addWidget(self._link)
-        self._outer.addStretch(1)
+        self._outer.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
         # Made for the first hint: while nothing is answered, no row has one.
         self._hint: QLabel | None = None
         self._line = Line("")
@@ -58,8 +58,9 @@ class _Row(QWidget):
             self._link.setText(line.text.replace("&", "&&"))
         if line.hint != before.hint:
             if self._hint is None:
-                self._hint = reading(role="small", wrap=False)
-                self._outer.addWidget(self._hint)
+                self._hint = reading(role="small")
+                self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+                self._outer.addWidget(self._hint, 1)
             self._hint.setText(line.hint)
             self._link.setAccessibleDescription(line.hint)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 
 from chooser.ui.kit.widgets import Scroll
 
-TWO_FROM = 84
+TWO_FROM = 76
 """Average widths of a letter from which there are two columns."""
 
 
@@ -25,6 +25,7 @@ class Columns(QWidget):
         self._across.setSpacing(14)
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         self._below: list[QSpacerItem] = []
+        self._wholes: list[QVBoxLayout] = []
         for column, stretch in ((self.left, left), (self.right, right)):
             column.setSpacing(14)
             whole = QVBoxLayout()
@@ -32,7 +33,9 @@ class Columns(QWidget):
             whole.addLayout(column)
             below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
             whole.addItem(below)
+            whole.setStretch(1, 1)
             self._below.append(below)
+            self._wholes.append(whole)
             self._across.addLayout(whole, stretch)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,5 +49,6 @@ class Columns(QWidget):
         # Below the first of two columns is nothing, below the first of two parts comes the second.
         vertical = QSizePolicy.Policy.Expanding if two else QSizePolicy.Policy.Fixed
         self._below[0].changeSize(0, 0, QSizePolicy.Policy.Minimum, vertical)
+        self._wholes[0].setStretch(1, 1 if two else 0)
         self._across.invalidate()
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.texts import Flow, OneLine, heading, reading
 from chooser.ui.kit.widgets import Role, button
 
-_BESIDE_FROM = 40
+_BESIDE_FROM = 76
 """Widths of a letter from which the buttons stand beside the texts."""
 
 
@@ -106,14 +106,17 @@ class Head(QFrame):
         self.setAccessibleName(_("Recommendation"))
         self._session = session
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 20, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._stripe = _Stripe()
         outer.addWidget(self._stripe)
+        # Room at the sides as spacing, since margins are not mirrored from right to left.
+        outer.addSpacing(18)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setContentsMargins(18, 12, 0, 14)
+        self._across.setContentsMargins(0, 12, 0, 14)
         self._across.setSpacing(10)
         outer.addLayout(self._across, 1)
+        outer.addSpacing(20)
         self._above = reading(role="small", wrap=False)
         self._name = heading(role="figure")
         self._settled, self._sure = _Verdict(), _Verdict()
@@ -215,7 +218,7 @@ class Head(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)
-        beside = room >= 2 * _BESIDE_FROM
+        beside = room >= _BESIDE_FROM
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(across if beside else below)
         super().resizeEvent(event)

@@ -32,7 +32,7 @@ class Reasons(QWidget):
         self._show_cell = show_cell
         self.links: dict[Key, QPushButton] = {}
         self._told: tuple[asked.Group, ...] = ()
-        self._nothing = ""
+        self._nothing = self._about = ""
         self._all = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,12 +43,20 @@ class Reasons(QWidget):
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_reasons(
-        self, recommendation: Recommendation, told: Sequence[tuple[Reason, int]], nothing: str
+        self,
+        recommendation: Recommendation,
+        told: Sequence[tuple[Reason, int]],
+        nothing: str,
+        *,
+        about: str = "",
     ) -> None:
-        """Show reasons with what each is worth; where there is none, `nothing` in words."""
+        """Show reasons with what each is worth; where there is none, `nothing` in words.
+
+        `about` sets the names of their links apart from those of other reasons on the page.
+        """
         groups = asked.grouped(recommendation.catalog, told)
-        if (groups, nothing) != (self._told, self._nothing):
-            self._told, self._nothing = groups, nothing
+        if (groups, nothing, about) != (self._told, self._nothing, self._about):
+            self._told, self._nothing, self._about = groups, nothing, about
             self._fill()
 
     def _fill(self) -> None:
@@ -102,7 +110,8 @@ class Reasons(QWidget):
         if kind != "framework":
             key = (kind, item, reason.framework)
             link = button(_("Evidence"), partial(self._show_cell, *key), "link")
-            link.setAccessibleName(_("Evidence: {reason}").format(reason=reason.better))
+            name = _("Evidence, {about}: {reason}") if self._about else _("Evidence: {reason}")
+            link.setAccessibleName(name.format(about=self._about, reason=reason.better))
             link.setAccessibleDescription(_("Show this in the comparison"))
             self.links[key] = link
             beside.addWidget(link, 0, Qt.AlignmentFlag.AlignTrailing)
@@ -144,35 +153,40 @@ class _Loser(Card):
         self.body.addWidget(self._inside)
         self._inside.hide()
         self._title = ""
+        self._folded: Callable[[], None] | None = None
+        """Fills it with what is not worked out yet; None when all of it is."""
 
     @property
     def links(self) -> dict[Key, QPushButton]:
         """The links to evidence, by what they lead to."""
         return self.against.links | self.in_favor.links
 
-    def open(self) -> None:
-        """Show what is folded."""
-        self._fold.setChecked(True)
-
     def show_standing(self, recommendation: Recommendation, standing: Standing) -> None:
+        """Show how far a framework is behind, and the rest once it is opened."""
         name = words.name(recommendation, standing.id)
         self._title = _("Why not {framework}").format(framework=name)
         self.setAccessibleName(self._title)
         self._behind.setText(_behind(recommendation, standing))
+        self._folded = partial(self._fill, recommendation, standing, name)
+        self._fold_or_open()
+
+    def _fill(self, recommendation: Recommendation, standing: Standing, name: str) -> None:
         told = Figures(recommendation).reasons_of(standing.id)
         against = [pair for pair in told if not pair[0].in_favor]
         in_favor = [pair for pair in told if pair[0].in_favor]
-        self.against.show_reasons(
-            recommendation, against, words.exclusion(recommendation, standing) or words.nothing_for()
-        )
+        nothing = words.exclusion(recommendation, standing) or words.nothing_for()
+        self.against.show_reasons(recommendation, against, nothing, about=self._title)
         self._for_title.setText(_("What speaks for {framework}").format(framework=name))
-        self.in_favor.show_reasons(recommendation, in_favor, "")
+        self.in_favor.show_reasons(recommendation, in_favor, "", about=self._title)
         for part in (self._for_title, self.in_favor):
             part.setVisible(bool(in_favor))
         self._miss.setText(words.miss(recommendation, standing.id))
-        self._show_fold()
 
     def _fold_or_open(self) -> None:
+        # Worked out when it is looked at: with many frameworks it would hold up the page.
+        if self._fold.isChecked() and self._folded is not None:
+            self._folded()
+            self._folded = None
         self._inside.setVisible(self._fold.isChecked())
         self._show_fold()
 
@@ -245,7 +259,6 @@ class WhyPart(Columns):
                 return shown.links[key]
         for loser in self._losers:
             if key in loser.links and loser.isVisibleTo(self):
-                loser.open()
                 return loser.links[key]
         return None
 
