@@ -213,6 +213,25 @@ def _marked(node: Any, page: Any) -> Iterator[tuple[Any, int]]:
         yield page, int(str(node))
 
 
+def torn(content: bytes) -> list[str]:
+    """The rows of tables that stand on two pages, and the headings with nothing of theirs on their page."""
+    reader = read(content)
+    root: Any = reader.root_object
+    number = {page.indirect_reference: index for index, page in enumerate(reader.pages, start=1)}
+    found, heading = [], 0
+    for element in elements(root["/StructTreeRoot"]["/K"]):
+        kind, page = str(element["/S"]), element.get("/Pg") and number[element.raw_get("/Pg")]
+        if kind == "/TR":
+            pages = {number[page] for page, _marked_content in _marked(element["/K"], None)}
+            if len(pages) > 1:
+                found.append(f"a row on pages {sorted(pages)}")
+        if page:
+            if heading and page != heading:
+                found.append(f"a heading alone at the end of page {heading}")
+            heading = page if re.fullmatch(r"/H[1-6]", kind) else 0
+    return found
+
+
 def _is_painted_as_told(painted: list[int], told: list[int]) -> bool:
     return [number for number in painted if number in set(told)] == told
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 import pypdf
+import pypdfium2
 import pytest
 
 from chooser import storage
@@ -23,6 +24,7 @@ from tests.report_reading import (
     sentences_of,
     structure_faults,
     text_of,
+    torn,
     words_of_first_reports,
 )
 
@@ -48,6 +50,7 @@ def test_each_length_has_its_pages_its_decision_and_breaks_no_rule(recommendatio
         assert rules_broken(content) == []
         assert structure_faults(content) == []
         assert misplaced(content) == []
+        assert torn(content) == []
         path = tmp_path / f"{length}.pdf"
         path.write_bytes(content)
         read = storage.load(path, catalog)
@@ -154,6 +157,18 @@ def test_the_day_is_that_of_the_decision_else_of_the_environment_else_today(cata
     found = day_of(Decision())
     after = datetime.now(UTC).astimezone()
     assert found in {(day.year, day.month, day.day) for day in (before, after)}
+
+
+def test_a_day_stands_behind_an_author_who_writes_from_right_to_left(catalog):
+    outcome = Outcome(framework="flask", decided_on="2026-10-02")
+    decision = Decision(title="Portal", author="צוות", outcome=outcome)
+    content = pdf.render(Recommendation(catalog, decision), "a4", "page")
+    document = pypdfium2.PdfDocument(content)
+    textpage = document[0].get_textpage()
+    text = textpage.get_text_range()
+    left = {word: textpage.get_charbox(text.index(word))[0] for word in ("Portal", "צ", "2 Oct", "October")}
+    document.close()
+    assert left["Portal"] < left["צ"] < left["2 Oct"] < left["October"]
 
 
 def test_a_sentence_is_told_once():

@@ -1,6 +1,7 @@
 """What several parts of the report are made of: sources, paragraphs, colors, points, what was said."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,16 @@ MOST = 12
 def joined(separator: str, *parts: str | None) -> str:
     """Return the parts that are there as one text."""
     return separator.join(part for part in parts if part)
+
+
+def beside(*parts: str | None) -> str:
+    """Return the parts that are there in a row, each in its own direction.
+
+    A number beside a text from right to left would be shown before it: a mark from left to right keeps it.
+    """
+    text = joined(" · ", *parts)
+    turned = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return text.replace(" · ", " \u200e·\u200e ") if turned else text
 
 
 def lines(text: str) -> list[list[str]]:
