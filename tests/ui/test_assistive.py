@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
@@ -64,6 +64,18 @@ def test_not_sure_and_none_are_answers_by_action_and_cannot_be_unchecked(window)
     act(cards(window)["Admin panel"], "Toggle")
     act(cards(window)["Admin panel"], "Toggle")
     assert window.session.decision.answer("must_haves") == ()
+
+
+def test_a_page_that_is_left_answers_for_parts_that_were_there_a_moment_ago(window):
+    """As a screen reader asks that goes through a page while it changes: the next scroll bar, for example."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    assert len(areas) >= 3
+    asked = [(area, interface(area).childCount()) for area in areas]
+    window.pages.go(Result())
+    for area, count in asked:
+        for index in range(count + 3):
+            child = interface(area).child(index)
+            assert (child is not None) == (index < interface(area).childCount())
 
 
 def test_the_sidebar_leads_on_by_action(qtbot, window, catalog):
