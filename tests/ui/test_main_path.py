@@ -209,13 +209,13 @@ def test_closing_asks_about_changes_and_cancel_keeps_the_window(qtbot, window):
 
 def test_who_leads_is_covered_until_uncovered_and_the_switch_is_remembered(qtbot, window, settings):
     press(qtbot, "1")
-    panel = part(window, SettledPanel, "How settled is it?")
+    panel = part(window, SettledPanel, "Where you stand")
     entry = part(window, SidebarEntry, "Result")
-    assert "Who leads is covered" in texts(panel)
+    assert "Who leads is hidden" in texts(panel)
     assert entry.accessibleDescription() == "Covered until you look"
-    click(qtbot, panel, "Show it")
-    assert "Django leads" in texts(panel)
-    assert entry.accessibleDescription() == "Django"
+    click(qtbot, panel, "Show who leads")
+    assert "With few answers, leaning to Django." in texts(panel)
+    assert entry.accessibleDescription() == "Leaning to Django"
     assert settings.covered is False
 
 

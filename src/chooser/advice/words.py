@@ -2,7 +2,7 @@
 
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import change_text
+from chooser.advice.phrases import answer_text, change_text
 from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, number, points
@@ -220,12 +220,16 @@ def nothing_against(recommendation: Recommendation) -> str:
 
 
 def clash(recommendation: Recommendation, found: Clash) -> str:
-    """Return which questions have answers that do not go together, and why."""
-    questions = recommendation.catalog.questions
-    asked = [questions[question].short_name for question in (found.question, *found.others)]
-    return _("{questions} do not go together. {because}").format(
-        questions=listing(asked), because=found.because
-    )
+    """Return which answers do not go together, and why."""
+    catalog, decision = recommendation.catalog, recommendation.decision
+    told = [
+        _("{question} ({answer})").format(
+            question=catalog.questions[question].short_name,
+            answer=answer_text(catalog, question, decision.answer(question)),
+        )
+        for question in (found.question, *found.others)
+    ]
+    return _("{answers} do not go together. {because}").format(answers=listing(told), because=found.because)
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:

@@ -17,14 +17,17 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
             (
                 ("1 … 9, A … Z", _("choose that answer; where several may be chosen, also take it back")),
                 ("0", _("not sure")),
-                (_("Enter"), _("next page")),
-                (_("Tab, Space"), _("go to the next control, press it")),
-                (_("Up, Down"), _("move among the answers")),
+                ("-", _("none of these, where several may be chosen")),
+                (_("Enter"), _("choose the answer at the keyboard, and go on")),
+                (_("Arrow keys, Home, End"), _("move among the answers; of one answer, choose it")),
+                (_("Space"), _("choose the answer at the keyboard, or take it back")),
             ),
         ),
         (
             _("Everywhere"),
             (
+                (_("Tab, Shift+Tab"), _("next control, the one before; one stop for each group")),
+                ("F6, Shift+F6", _("from sidebar to page, buttons and panel, and back")),
                 (_("Alt+Right, Alt+Left"), _("next page, back")),
                 ("Ctrl+J", _("the open question that matters most")),
                 ("Ctrl+1, Ctrl+2, Ctrl+3", _("review of all answers, comparison, result")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
+from chooser.advice.certainty import is_leaning
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -19,7 +20,8 @@ from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
-from chooser.ui.wizard.page import QuestionPage, ReviewPage
+from chooser.ui.wizard.page import QuestionPage
+from chooser.ui.wizard.review import ReviewPage
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -111,7 +113,7 @@ class Compare(Place, frozen=True):
 
     def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
         count = len(recommendation.decision.considered(recommendation.catalog))
-        text = ngettext("{number} framework", "{number} frameworks, side by side", count)
+        text = ngettext("{number} framework", "{number} frameworks", count)
         return text.format(number=count)
 
     def make(self, pages: "Pages") -> Page:
@@ -140,7 +142,8 @@ class Result(Place, frozen=True):
             return _("Covered until you look")
         if recommendation.winner is None or recommendation.verdict == "tie":
             return words.title(recommendation)
-        return words.name(recommendation, recommendation.winner.id)
+        name = words.name(recommendation, recommendation.winner.id)
+        return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.result.page import ResultPage  # noqa: PLC0415
@@ -293,9 +296,13 @@ class Pages(QStackedWidget):
 
     def _show(self, place: Place) -> None:
         self.place = place
-        self.setCurrentWidget(self.page)
+        page = self.page
+        # The keyboard goes from page to page at once: hiding the old one would send it through others first.
+        page.refresh()
+        page.show()
+        page.focus_first()
+        self.setCurrentWidget(page)
         self._moved()
-        self.page.focus_first()
         if place.part:
             self.page.show_part(place.part)
 

@@ -11,13 +11,14 @@ from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
+from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
-from chooser.ui.pages import Pages
+from chooser.ui.pages import Asked, Pages
 from chooser.ui.sidebar import Sidebar
 from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
             moved=self._moved,
         )
         self._build()
+        self._regions = Regions(self, self._parts)
         self._menus = Menus(
             self,
             session,
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self._sidebar.refresh(place, covered=covered and not place.reveals_leader)
         self._aside.setVisible(place.in_wizard)
         if place.in_wizard:
-            self._aside.refresh(covered=covered)
+            self._aside.refresh(covered=covered, here=place.question if isinstance(place, Asked) else None)
         self._bar.refresh()
         self._menus.refresh()
         file = self.session.path.stem if self.session.path else _("Untitled decision")
@@ -94,6 +96,9 @@ class MainWindow(QMainWindow):
         # Doubled it is shown as it is; else Qt would take it for the place of the sign of changes.
         self.setWindowTitle(f"{isolated(name).replace('[*]', '[*][*]')}[*] - Chooser")
         self.setWindowModified(self.session.modified)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return self._regions.step(forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.name:
@@ -155,6 +160,16 @@ class MainWindow(QMainWindow):
         narrow = width < px(_NARROW)
         self._sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
         self._aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
+
+    def _parts(self) -> dict[QWidget, Begin | None]:
+        """Return the parts of the window in reading order, and what brings the keyboard into each."""
+        return {
+            self._sidebar: self._sidebar.focus_first,
+            self._notice: None,
+            self.pages: self.pages.page.focus_first,
+            self._bar: self._bar.focus_first,
+            self._aside: None,
+        }
 
     def _build_sides(self) -> None:
         """Make what depends on the catalog's steps and questions."""

@@ -103,33 +103,6 @@ class StackedBars(QWidget):
         painter.restore()
 
 
-class ShareBar(QWidget):
-    """A thin bar that is filled for a part of its length."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(9)
-
-    def show_share(self, share: float, told: str) -> None:
-        """Fill a part of the bar, in [0, 1]; `told` says it in words."""
-        self._share = share
-        self.setAccessibleName(told)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shown = theme.colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(self.rect())
-        outline = QPainterPath()
-        outline.addRoundedRect(box, 4.5, 4.5)
-        painter.setClipPath(outline)
-        painter.fillRect(box, QColor(shown.track))
-        painter.fillRect(QRectF(0, 0, box.width() * self._share, box.height()), QColor(shown.accent))
-
-
 class Swatch(QWidget):
     """A small square in the color of a step."""
 

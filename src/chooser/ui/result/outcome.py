@@ -88,7 +88,7 @@ class OutcomeCard(Card):
         self._framework.setMinimumContentsLength(16)
         self._framework.currentIndexChanged.connect(lambda _index: self._choose())
         self._clear = button(_("Not decided after all"), lambda: session.set_outcome(None), "link")
-        self.body.addLayout(row(self._framework.caption, self._framework, self._clear))
+        self.body.addLayout(row(self._framework.caption, self._framework))
         self._by = QLineEdit()
         self._by.setAccessibleName(_("Decided by"))
         self._by.setPlaceholderText(_("People or team"))
@@ -102,6 +102,7 @@ class OutcomeCard(Card):
         self._wrong = label(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        self.body.addWidget(self._clear)
         # What takes all of it back comes last: one types ahead.
         for before, after in pairwise(
             (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
