@@ -28,6 +28,9 @@ TITLE = "Order portal"
 BUTTON = "push button|toggle button"
 ANSWER = "radio button|check box"
 TITLE_FIELD = "Title of the decision"
+NO_OPTION = ("None of these", "Not sure")
+UNCOVER = "Show who leads"
+PANEL = "Where you stand"
 
 
 class Walk:
@@ -56,10 +59,14 @@ class Walk:
         """Return the answers on screen."""
         return [part for part in self.desk.parts(self.group()) if part.get_role_name() in ANSWER.split("|")]
 
+    def first(self) -> Part:
+        """Return the first answer on screen that chooses something."""
+        return next(part for part in self.answers() if part.get_name() not in NO_OPTION)
+
     def leader(self, since: int) -> None:
         """See that the framework that leads is told, once it is uncovered."""
         self.read["leader"] = self.desk.announced(_names_framework, "who leads", since)
-        panel = self.desk.find("panel", "How settled is it?")
+        panel = self.desk.find("panel", PANEL)
         self.demand(_names_framework(self.desk.texts(panel)), "the panel does not say who leads")
 
     def result(self) -> None:
@@ -164,9 +171,9 @@ class ByActions(Walk):
         while question := self.question():
             self.demand(question not in seen, f"“Next” leads from {seen[-1:]} back to “{question}”")
             seen.append(question)
-            answer = self.answers()[0]
+            answer = self.first()
             desk.act(answer)
-            desk.wait(lambda: has(self.answers()[0], "CHECKED"), f"“{answer.get_name()}” to be checked")
+            desk.wait(lambda: has(self.first(), "CHECKED"), f"“{answer.get_name()}” to be checked")
             if len(seen) == 3:
                 self._uncover()
             desk.press("Next")
@@ -175,7 +182,7 @@ class ByActions(Walk):
 
     def _uncover(self) -> None:
         since = len(self.desk.heard)
-        self.desk.press("Show it")
+        self.desk.press(UNCOVER)
         self.leader(since)
 
     def _weigh(self) -> None:
@@ -248,9 +255,7 @@ class ByKeys(Walk):
             self.demand(question not in seen, f"Enter leads from {seen[-1:]} back to “{question}”")
             seen.append(question)
             self.keys.press("1")
-            desk.wait(
-                lambda: has(self.answers()[0], "CHECKED"), f"the first answer of “{question}” to be checked"
-            )
+            desk.wait(lambda: has(self.first(), "CHECKED"), f"the first answer of “{question}” to be checked")
             if len(seen) == 3:
                 self._uncover()
                 self._to_answers()
@@ -260,7 +265,7 @@ class ByKeys(Walk):
 
     def _uncover(self) -> None:
         since = len(self.desk.heard)
-        self.keys.reach(lambda part: part.get_name() == "Show it", "what shows who leads")
+        self.keys.reach(lambda part: part.get_name() == UNCOVER, "what shows who leads")
         self.keys.press("space")
         self.leader(since)
 

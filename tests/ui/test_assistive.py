@@ -135,6 +135,18 @@ def test_answers_stand_in_a_group_that_carries_their_question(window, catalog):
             assert group.text(QAccessible.Text.Description) == asked.why
 
 
+def test_answers_are_read_in_the_order_in_which_they_stand(window, catalog):
+    for question in catalog.questions:
+        window.pages.show_question(question)
+        (group,) = {interface(entry).parent().object() for entry in cards(window).values()}
+        inside = [interface(group).child(index) for index in range(interface(group).childCount())]
+        read = [each.text(QAccessible.Text.Name) for each in inside if each.state().checkable]
+        places = {name: entry.geometry().top() for name, entry in cards(window).items()}
+        assert read[-1] == "Not sure"
+        if len({entry.x() for entry in cards(window).values()}) == 1:
+            assert read == sorted(read, key=places.__getitem__)
+
+
 def test_a_card_reports_the_box_in_which_it_is_painted(window):
     for question in ("project_type", "must_haves"):
         window.pages.show_question(question)
