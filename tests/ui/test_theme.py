@@ -134,7 +134,7 @@ def test_what_is_painted_and_what_holds_text_grows_with_it(window, qapp):
     assert heights() == tuple(pytest.approx(0.6 * height, abs=3) for height in usual)
 
 
-@pytest.mark.parametrize("place", [Review(), Result()], ids=["review", "result"])
+@pytest.mark.parametrize("place", [Review()], ids=["review"])
 def test_a_page_that_was_there_becomes_what_one_made_in_that_zoom_is(window, qapp, place):
     def parts():
         laid_out(window)

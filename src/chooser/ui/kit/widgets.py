@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import fit, px
 
 Role = Literal[
@@ -182,6 +183,9 @@ class Scroll(QScrollArea):
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
+        # child that was there a moment ago, as the scroll bar of a page that is left.
+        set_role(self, QAccessible.Role.Client)
         self.setWidget(content)
 
 
