@@ -61,6 +61,8 @@ class History:
         if merge is None or not self._undo or self._undo[-1].merge != merge:
             self._undo.append(_Past(decision, label, merge, is_trial))
             del self._undo[:-_LIMIT]
+        # Of several that are one, the last says what came of them.
+        self._undo[-1] = self._undo[-1]._replace(label=label)
         self._redo.clear()
 
     def undo(self, now: Decision) -> Decision | None:

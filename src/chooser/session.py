@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from chooser import storage
+from chooser.advice.phrases import act_text, weighing_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
@@ -19,7 +20,7 @@ from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
-from chooser.export.formats import FORMATS, REPORT, Format, Options, report_pages
+from chooser.export.formats import FORMATS, REPORT, Format, Options, Setter, report_pages
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
@@ -52,17 +53,28 @@ class Report(NamedTuple):
     decision: Decision
     options: Options
 
-    def pages(self, ppi: float) -> list[bytes]:
-        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return report_pages(Recommendation(self.catalog, self.decision), self.options, ppi)
+    def pages(self, ppi: float, setter: Setter | None = None) -> list[bytes]:
+        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
 
-    def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        Like all of a report, they are set by `setter`, or else in this process.
+        """
+        return report_pages(Recommendation(self.catalog, self.decision), self._set_by(setter), ppi)
+
+    def content(self, setter: Setter | None = None) -> bytes:
+        """Return the PDF; ChooserError when it cannot be made."""
+        return REPORT.make(Recommendation(self.catalog, self.decision), self._set_by(setter))
+
+    def save(
+        self, path: Path, setter: Setter | None = None, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = REPORT.make(Recommendation(self.catalog, self.decision), self.options)
-        return write_atomic(path, content, is_wanted=is_wanted)
+        return write_atomic(path, self.content(setter), is_wanted=is_wanted)
+
+    def _set_by(self, setter: Setter | None) -> Options:
+        return self.options._replace(setter=setter)
 
 
 class Session:
@@ -274,7 +286,8 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), None)
+        self._change(told, answers=answers)
 
     @property
     def tried(self) -> dict[str, tuple[Answer | None, Answer]]:
@@ -322,11 +335,12 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
-        self._change(_("Weight"), merge=f"weight {step}", weights=weights)
+        told = weighing_text(self.catalog, step, kept)
+        self._change(told, merge=f"weight {step}", weights=weights)
 
     def reset_weights(self) -> None:
         """Make every step count as it is again."""
-        self._change(_("Weights"), weights={})
+        self._change(_("Weigh all alike"), weights={})
 
     def set_gut_feeling(self, framework: str | None) -> None:
         """Seal a gut feeling, or take it back."""
@@ -335,11 +349,18 @@ class Session:
     def set_outcome(self, outcome: Outcome | None) -> None:
         """Record what was actually decided, or take it back.
 
-        At most 20,000 characters of the reason are kept, and 200 of who decided.
+        At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of
+        what is superseded.
         """
         if outcome is not None:
-            reason, by = encodable(outcome.reason)[:MAX_TEXT_LENGTH], encodable(outcome.by)[:200]
-            outcome = msgspec.structs.replace(outcome, reason=reason, by=by)
+            outcome = msgspec.structs.replace(
+                outcome,
+                reason=encodable(outcome.reason)[:MAX_TEXT_LENGTH],
+                by=encodable(outcome.by)[:200],
+                consulted=encodable(outcome.consulted)[:200],
+                informed=encodable(outcome.informed)[:200],
+                supersedes=encodable(outcome.supersedes)[:200],
+            )
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:
@@ -356,7 +377,8 @@ class Session:
 
     def _set_answer(self, question: str, answer: Answer) -> None:
         answers = {**self.decision.answers, question: answer}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), answer)
+        self._change(told, answers=answers)
 
     def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)

@@ -76,6 +76,15 @@ class Recommendation:
         return None
 
     @property
+    def recommended(self) -> tuple[str, ...]:
+        """The frameworks that the answers point to: one, two in a tie, none before there are answers."""
+        if not self.has_answers or self.winner is None:
+            return ()
+        if self.verdict == "tie" and self.runner_up is not None:
+            return (self.winner.id, self.runner_up.id)
+        return (self.winner.id,)
+
+    @property
     def chosen(self) -> str | None:
         """The framework that was decided on; else the winner, if anything is answered."""
         if self.decision.outcome is not None:

@@ -3,40 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.base.text import _
 from chooser.model import MAX_WEIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import tip
-
-
-class ShareBar(QWidget):
-    """A thin bar that is filled for a part of its length."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(9)
-
-    def show_share(self, share: float, told: str) -> None:
-        """Fill a part of the bar, in [0, 1]; `told` says it in words."""
-        self._share = share
-        self.setAccessibleName(told)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shown = theme.colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        box = QRectF(self.rect())
-        outline = QPainterPath()
-        outline.addRoundedRect(box, 4.5, 4.5)
-        painter.setClipPath(outline)
-        painter.fillRect(box, QColor(shown.track))
-        painter.fillRect(QRectF(0, 0, box.width() * self._share, box.height()), QColor(shown.accent))
 
 
 class Swatch(QWidget):

@@ -7,6 +7,7 @@ from chooser.base.text import _
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.texts import heading
+from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.widgets import Card
 
 
@@ -21,7 +22,7 @@ class NotesEdit(BoundedEdit):
             _("What the answers do not say: constraints, people, deadlines. Printed in the report.")
         )
         self.setAccessibleName(_("Notes"))
-        self.setFixedHeight(96)
+        fit(self, lambda own: own.setFixedHeight(px(96)))
         self.edited.connect(self._tell)
 
     def refresh(self) -> None:
