@@ -6,6 +6,7 @@ import sys
 import pytest
 from benchmarks.start_profile import import_times, traced_start
 from PySide6.QtCore import QEvent, QObject, QPoint, QSettings
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from chooser.base.paths import DATA
@@ -110,6 +111,20 @@ def test_a_card_grows_with_its_texts_and_its_font(qtbot):
     font.setPixelSize(28)
     card.setFont(font)
     assert low < high < card.heightForWidth(300)
+
+
+def test_a_word_that_is_longer_than_a_card_is_broken(qtbot):
+    card = RadioCard()
+    qtbot.addWidget(card)
+    card.fit_width()
+    card.set_texts("Word", "One line.")
+    low = card.heightForWidth(240)
+    card.set_texts("Word" * 20, "One line.")
+    assert card.heightForWidth(240) > 1.5 * low
+    card.resize(240, card.heightForWidth(240))
+    picture = card.grab().toImage()
+    edge = [picture.pixelColor(picture.width() - 8, y) for y in range(8, picture.height() - 8)]
+    assert len(set(map(QColor.name, edge))) == 1
 
 
 def test_a_link_has_a_hint_once_there_is_one(qtbot):
