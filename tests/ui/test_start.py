@@ -29,12 +29,12 @@ def window(qtbot, session, tmp_path):
     return window
 
 
-def test_a_start_loads_only_what_the_first_question_needs():
+def test_a_start_loads_only_what_its_page_needs():
     compiled.load(DATA)
     started = [sys.executable, "-X", "importtime", "-m", "chooser", "--quit-after-start"]
     told = subprocess.run(started, capture_output=True, check=True, timeout=60, text=True).stderr
     loaded = {name for name, _took in import_times(told)}
-    assert "chooser.ui.wizard.page" in loaded
+    assert "chooser.ui.start" in loaded
     assert not {name for name in loaded if name.split(".")[0] in LATE}
     views = ("chooser.ui.compare", "chooser.ui.preview", "chooser.ui.result")
     assert not {name for name in loaded if name.startswith(views)}
@@ -84,7 +84,7 @@ def test_what_is_painted_first_stays_where_it_is(window, qtbot, size, question):
     qtbot.waitUntil(lambda: bool(first.places))
     window.repaint()
     qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
-    assert len(first.places) > 40
+    assert len(first.places) > 60
     assert {widget: places(window)[widget] for widget in first.places} == first.places
 
 
@@ -147,5 +147,6 @@ def test_the_profile_of_a_start_has_all_its_parts():
     told = [name for _depth, name, _begin, _end in trace]
     assert told[0] == "all"
     assert told[-1] == "end of the process"
-    assert {"catalog", "fonts", "sidebar", "panel", "question", "contents", "first paint"} <= {*told}
+    assert {"QApplication", "style sheet", "fonts", "events until painted", "first paint"} <= {*told}
+    assert {"catalog", "window", "start page", "contents"} <= {*told}
     assert all(begin <= end for _depth, _name, begin, end in trace)

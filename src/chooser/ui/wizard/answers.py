@@ -107,9 +107,20 @@ class Answers(QGroupBox):
             for card in cards:
                 column.insertWidget(column.count() - 1, card)
             filled += len(cards) + 1
+        self._put_in_order()
         for index in range(_MOST_COLUMNS):
             self._across.setStretch(index, 1 if index < columns else 0)
         self.roving.set_members([*chain.from_iterable(self._groups.values()), *self._others])
+
+    def _put_in_order(self) -> None:
+        """Give the parts the order in which they are read: screen readers go by that, not by places."""
+        for group, cards in self._groups.items():
+            if group:
+                self._headings[group].raise_()
+            for card in cards:
+                card.raise_()
+        for card in self._others:
+            card.raise_()
 
     def _reserve_meaning(self, width: int) -> None:
         """Keep the room of the longest meaning, so that nothing moves when another one is shown."""
