@@ -142,7 +142,7 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-class _Bar(QScrollBar):
+class QuietBar(QScrollBar):
     """A scroll bar that is not seen where there is nothing to scroll."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -163,7 +163,7 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(_Bar())
+        self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
