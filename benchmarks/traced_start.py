@@ -66,14 +66,11 @@ def main() -> None:
     gc.freeze()
     gc.enable()
 
-    class Application(QtWidgets.QApplication):
-        """The same, whose methods can be watched; a static one stays static."""
-
-        exec = staticmethod(timed(QtWidgets.QApplication.exec, "events until painted"))
-
-    watch(Application, "__init__", "QApplication")
-    watch(Application, "setStyleSheet", "style sheet")
-    app.QApplication = Application  # type: ignore[attr-defined]
+    watch(app.Application, "__init__", "QApplication")
+    watch(app.Application, "setStyleSheet", "style sheet")
+    # Called through an object although it is static.
+    until_painted = timed(QtWidgets.QApplication.exec, "events until painted")
+    app.Application.exec = staticmethod(until_painted)  # type: ignore[method-assign]
     main_window = window.MainWindow
     for owner, function, name in (
         (compiled, "load", "catalog"),

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import account, debian, desktop, places, pythons, results, smoke, unpacked, windows
+from release.project import ReleaseError
+
+from e2e import account, debian, desktop, opened, places, pythons, results, smoke, unpacked, unseen, windows
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -19,7 +21,7 @@ def _desktop() -> None:
     with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
         root, home = Path(scratch) / "root", Path(scratch) / "home"
         home.mkdir()
-        desktop.attempt(unpacked.unpack(root, home), root / "usr" / "share", home, screen)
+        desktop.attempt(unpacked.unpack(root, home), root / "usr" / "share", home, screen, home=home)
         for picture in home.glob("*.png"):
             picture.replace(OUT / picture.name)
     print(f"desktop entry, wizard by keyboard, save, PDF, file type: in order; pictures in {OUT}")
@@ -30,13 +32,15 @@ TRIALS: dict[str, Callable[[], None]] = {
     "places": places.attempt,
     "desktop": _desktop,
     "account": account.attempt,
+    "opened": opened.attempt,
+    "assistive": unseen.attempt,
     "pythons": pythons.attempt,
     "results": results.attempt,
     "debian": debian.attempt,
     "windows": windows.attempt,
     "windows-tests": windows.attempt_tests,
 }
-EVERYWHERE = ("smoke", "places", "desktop", "account")
+EVERYWHERE = ("smoke", "places", "desktop", "account", "opened", "assistive")
 """The trials that need neither root nor debootstrap nor a package index."""
 
 
@@ -48,7 +52,7 @@ def main(words: list[str]) -> int:
     try:
         for word in words or EVERYWHERE:
             TRIALS[word]()
-    except TrialError as error:
+    except (TrialError, ReleaseError) as error:
         print(f"FAILED: {error}", file=sys.stderr)
         return 1
     return 0

@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"base"},
     "decision": {"base", "model"},
     "freshness": {"base", "model"},
+    "history": VALUES,
     "knowledge": VALUES,
     "storage": VALUES,
     "recovery": VALUES | {"storage"},
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "advice": VALUES | {"freshness", "engine"},
     "export.report": VALUES | {"storage", "engine", "advice"},
     "export": VALUES | {"storage", "advice", "export.report"},
-    "session": VALUES | {"storage", "knowledge", "engine", "advice", "export", "export.report"},
+    "session": VALUES | {"history", "storage", "knowledge", "engine", "advice", "export", "export.report"},
     "ui.kit": FOR_UI,
     **dict.fromkeys(
         PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.help", "ui.keys", "ui.log"},

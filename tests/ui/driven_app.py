@@ -1,8 +1,9 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`where`, which says the kind of page on screen, `press BUTTON` in the question that is asked,
-`typing FILE`, which changes, keeps and saves without end, or `quit`.
+`report FILE`, which says `reported` once it is there, `where`, which says the kind of page on screen,
+`press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports without
+end, or `quit`.
 """
 
 import os
@@ -51,6 +52,8 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "report":
+            self._report(Path(rest))
         elif word == "typing":
             self._typed = Path(rest)
             self._typing.start()
@@ -72,6 +75,17 @@ class Driven(app.Application):
         assert recovery is not None
         recovery.keep()
 
+    def _report(self, path: Path) -> None:
+        saving = main_window().saving
+
+        def look() -> None:
+            if not saving.name:
+                saving.changed.disconnect(look)
+                say("reported")
+
+        saving.save(self.session.report("a4", "full"), path)
+        saving.changed.connect(look)
+
     def _type(self) -> None:
         self._number += 1
         self.session.set_title(str(self._number))
@@ -83,6 +97,11 @@ class Driven(app.Application):
             say(f"saved {self._number}")
         if self._number % 11 == 0:
             self.session.export(FORMATS[-1], self._typed.with_suffix(".json"))
+
+
+def main_window() -> MainWindow:
+    """Return the one window."""
+    return next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
 
 
 def fail() -> None:

@@ -18,7 +18,7 @@ from tests.ui.driving import click, part, press, save_report, texts, trigger
 @pytest.fixture
 def card(window):
     window.session.answer("project_type", "large_web_app")
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     return driving.card(window, "What was decided")
 
 

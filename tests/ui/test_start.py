@@ -132,5 +132,6 @@ def test_the_profile_of_a_start_has_all_its_parts():
     told = [name for _depth, name, _begin, _end in trace]
     assert told[0] == "all"
     assert told[-1] == "end of the process"
-    assert {"catalog", "fonts", "start page", "contents", "first paint"} <= {*told}
+    assert {"QApplication", "style sheet", "fonts", "events until painted", "first paint"} <= {*told}
+    assert {"catalog", "window", "start page", "contents"} <= {*told}
     assert all(begin <= end for _depth, _name, begin, end in trace)

@@ -69,7 +69,7 @@ def test_nothing_of_one_decision_is_left_in_the_next(qtbot, window):
     page = window.pages.page
     page.table.verticalScrollBar().setValue(300)
     part(page, QLineEdit, "Filter rows").setText("async")
-    page.only_differences.setChecked(True)
+    part(page, QPushButton, "Only differences").setChecked(True)
     menu = page.column_menu(0)
     next(action for action in menu.actions() if action.text() == "Hide").trigger()
     for area in window.findChildren(QScrollArea):

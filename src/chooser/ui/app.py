@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser import IDENTIFIER, __version__
@@ -51,8 +51,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
-    theme.set_mode(application, settings.mode)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(application))
+    theme.start(application, settings.mode, settings.zoom)
     # Nobody who has named a file is asked what to open.
     window = MainWindow(session, settings, start=session.path is None and session.decision == Decision())
     ending = _Ending(application, window)
@@ -68,6 +67,8 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     # Once the window is there: a question about earlier work belongs above it.
     QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
+    # Where it was not the window's end that ended it.
+    window.worker.stop()
     ending.settle()
     return 1 if not_opened is not None and not window.documents.has_opened else code
 
@@ -120,7 +121,7 @@ def show_fault(text: str) -> None:
     with display.opening():
         application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     language.install_qt_texts(application)
-    theme.set_mode(application, Settings().mode)
+    theme.start(application, Settings().mode, Settings().zoom)
     fault_box(text).exec()
 
 

@@ -158,7 +158,7 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, act)
+        self._ask_where(title, self._export_name(form), form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -325,14 +325,25 @@ class Documents(QObject):
         ]
         ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
 
+    def _export_name(self, form: Format) -> str:
+        outcome = self._session.decision.outcome
+        if form.is_record and outcome is not None and outcome.number is not None:
+            # As MADR names its files: 0007-title-with-dashes.md.
+            name = self._title_name() or self._file_name()
+            return f"{outcome.number:04}-{name.lower()}{form.suffix}"
+        return f"{self._file_name()}{form.ending}"
+
     def _file_name(self) -> str:
         path = self._session.path
         if path is not None:
             return path.stem if path.suffix.lower() in _KINDS else path.name
+        return self._title_name() or _("decision")
+
+    def _title_name(self) -> str:
         words = "".join(
             character if character.isalnum() else " " for character in self._session.decision.title
         )
-        return "-".join(words.split())[:80] or _("decision")
+        return "-".join(words.split())[:80]
 
 
 def _with_suffix(path: Path, *suffixes: str) -> Path:

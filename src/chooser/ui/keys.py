@@ -16,14 +16,17 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
             (
                 (_("1 … 9, A … Z"), _("choose that answer; where several may be chosen, also take it back")),
                 ("0", _("not sure")),
-                (_("Enter"), _("next page")),
-                (_("Tab, Space"), _("go to the next control, press it")),
-                (_("Up, Down"), _("move among the answers")),
+                ("-", _("none of these, where several may be chosen")),
+                (_("Enter"), _("choose the answer at the keyboard, and go on")),
+                (_("Arrow keys, Home, End"), _("move among the answers; of one answer, choose it")),
+                (_("Space"), _("choose the answer at the keyboard, or take it back")),
             ),
         ),
         (
             _("Everywhere"),
             (
+                (_("Tab, Shift+Tab"), _("next control, the one before; one stop for each group")),
+                (_("F6, Shift+F6"), _("from sidebar to page, buttons and panel, and back")),
                 (_("Alt+Right, Alt+Left"), _("next page, back")),
                 (_("Ctrl+J"), _("the open question that matters most")),
                 (_("Ctrl+1, Ctrl+2, Ctrl+3"), _("review of all answers, comparison, result")),
@@ -31,7 +34,7 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
                 (_("Ctrl+S, Ctrl+Shift+S"), _("save, save as")),
                 (_("Ctrl+E"), _("export PDF: show the report")),
                 (_("Ctrl+Z, Ctrl+Shift+Z"), _("undo, redo")),
-                (_("Ctrl++, Ctrl+-, Ctrl+0"), _("larger, smaller, as large as usual")),
+                (_("Ctrl++, Ctrl+-, Ctrl+0"), _("larger, smaller, usual size")),
                 (_("Enter, Space"), _("press the button or follow the link that has the keyboard")),
                 (_("Alt+Down"), _("in the field of a day: show the calendar")),
                 (_("Escape"), _("close a message, a list or a calendar")),
@@ -49,10 +52,19 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
         (
             _("Comparison"),
             (
-                (_("Arrow keys"), _("move among the cells")),
+                (_("Arrow keys, with Shift"), _("move among the cells, select several")),
+                (_("M"), _("make the feature a must-have, or take that back")),
+                (_("Ctrl+C"), _("copy the selected cells as text")),
                 (_("Ctrl+F"), _("go to the filter")),
                 (_("Enter, Escape"), _("back to the table, clear the filter")),
-                (_("Menu key"), _("move or hide a column")),
+                (_("Menu key"), _("copy, must-have, move or hide a column")),
+            ),
+        ),
+        (
+            _("Result"),
+            (
+                (_("Ctrl+Page Down, Ctrl+Page Up"), _("next part, part before")),
+                (_("Left, Right"), _("move among the parts, the segments of the chart, the weights")),
             ),
         ),
         (

@@ -97,10 +97,16 @@ class Menus:
         self._cover = self._action(menu, _("&Cover who leads"), self._toggle_cover)
         self._cover.setCheckable(True)
         menu.addSeparator()
+        # The second is where the plus is on many keyboards, without Shift.
+        larger = self._action(menu, _("&Larger"), partial(self._zoom, 1))
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._action(menu, _("&Smaller"), partial(self._zoom, -1), "Ctrl+-")
+        self._action(menu, _("&Usual size"), partial(self._zoom, 0), "Ctrl+0")
+        menu.addSeparator()
         group = QActionGroup(menu)
         modes: tuple[tuple[theme.Mode, str], ...] = (
             ("system", _("&Theme of the system")),
-            ("light", _("&Light")),
+            ("light", _("L&ight")),
             ("dark", _("&Dark")),
         )
         for mode, name in modes:
@@ -169,6 +175,14 @@ class Menus:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_mode(application, mode)
+
+    def _zoom(self, step: int) -> None:
+        """Show all larger or smaller by a step, or as usual for none."""
+        zoom = theme.next_zoom(step)
+        self._settings.zoom = zoom
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.set_zoom(application, zoom)
 
 
 def _shown(text: str) -> str:

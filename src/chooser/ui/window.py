@@ -5,19 +5,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from chooser.base.paper import usual_paper
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
+from chooser.ui.kit import theme
+from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
-from chooser.ui.pages import Pages, Place, Start
+from chooser.ui.pages import Asked, Pages, Place, Start
 from chooser.ui.sidebar import Sidebar
 from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
@@ -28,8 +32,10 @@ _FRAME = QSize(16, 48)
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
+_TYPESETTER_AFTER = 1000
+"""Milliseconds from then until the typesetter is started: nobody exports sooner."""
 _NARROW = 1100
-"""Below this width in pixels the two side panels are slimmer."""
+"""Below this width the two side panels are slimmer."""
 
 
 class MainWindow(QMainWindow):
@@ -42,12 +48,16 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._painted = False
         self._catalog = session.catalog
+        self._covers_again = False
+        """Whether one asked to cover who leads after it was seen."""
         self._sides: tuple[Sidebar, SettledPanel] | None = None
         """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
         self._let_go: Decision | None = None
         """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
+        self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
+        self._typesetting.timeout.connect(self._prepare_typesetter)
         self._notice = Notice()
         whole = QWidget()
         # First, since moving a full one into the window would style all of it again.
@@ -75,6 +85,8 @@ class MainWindow(QMainWindow):
             moved=self._moved,
         )
         self._build(whole)
+        self._regions = Regions(self, self._parts)
+        fit(self, lambda window: window._fit_sides())
         self._menus = Menus(
             self,
             session,
@@ -97,7 +109,8 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
-        covered, place = self.settings.covered, self.pages.place
+        self._show_leader()
+        covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._bar.refresh()
@@ -116,20 +129,23 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{decision}{changed} - Chooser").format(decision=name, changed="[*]"))
         self.setWindowModified(self.session.modified)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return self._regions.step(forward=next)
+
     def _show_sides(self, place: Place, *, covered: bool) -> None:
         """Show what stands beside a page; it is made for the first page that has it."""
         if self._sides is None and not place.stands_alone:
             self._sides = self._make_sides()
-            self._fit_sides(self.width())
         if self._sides is None:
             return
+        self._fit_sides()
         sidebar, aside = self._sides
         sidebar.setVisible(not place.stands_alone)
         aside.setVisible(place.in_wizard)
         if not place.stands_alone:
             sidebar.refresh(place, covered=covered and not place.reveals_leader)
         if place.in_wizard:
-            aside.refresh(covered=covered)
+            aside.refresh(covered=covered, here=place.question if isinstance(place, Asked) else None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.name:
@@ -140,6 +156,7 @@ class MainWindow(QMainWindow):
             self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
+            self._typesetting.stop()
             self.worker.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
@@ -151,8 +168,15 @@ class MainWindow(QMainWindow):
             self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_sides(event.size().width())
+        self._fit_sides()
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # The desktop has other colors, fonts or contrast; Qt tells the windows alone.
+        application = QApplication.instance()
+        if event.type() == QEvent.Type.ThemeChange and isinstance(application, QApplication):
+            theme.apply(application)
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -176,6 +200,18 @@ class MainWindow(QMainWindow):
         self._across.setSpacing(0)
         self._across.addLayout(center, 1)
 
+    def _parts(self) -> dict[QWidget, Begin | None]:
+        """Return the parts of the window in reading order, and what brings the keyboard into each."""
+        parts: dict[QWidget, Begin | None] = {
+            self._notice: None,
+            self.pages: self.pages.page.focus_first,
+            self._bar: self._bar.focus_first,
+        }
+        if self._sides is None:
+            return parts
+        sidebar, aside = self._sides
+        return {sidebar: sidebar.focus_first, **parts, aside: None}
+
     def _make_sides(self) -> tuple[Sidebar, SettledPanel]:
         sidebar = Sidebar(self.session, self.pages)
         aside = SettledPanel(
@@ -187,11 +223,14 @@ class MainWindow(QMainWindow):
         sidebar.show()
         return sidebar, aside
 
-    def _fit_sides(self, width: int) -> None:
+    def _fit_sides(self) -> None:
+        """Give the side panels the widths that fit window and text; large text leaves half to the page."""
         if self._sides is not None:
+            width = self.width()
+            narrow = width < px(_NARROW)
             sidebar, aside = self._sides
-            sidebar.setFixedWidth(210 if width < _NARROW else 240)
-            aside.setFixedWidth(232 if width < _NARROW else 280)
+            sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
+            aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
 
     def _start_over(self, at: Place | None = None) -> None:
         """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.
@@ -210,7 +249,6 @@ class MainWindow(QMainWindow):
     def _moved(self) -> None:
         """Show what belongs to the page that one has come to."""
         self.setUpdatesEnabled(False)
-        self._show_leader()
         self.refresh()
         # Wrapped texts find their height from the outside in, one layout a round; else all of it is seen.
         for _round in range(_LAYOUT_ROUNDS):
@@ -218,13 +256,18 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(True)
 
     def _set_covered(self, covered: bool) -> None:
-        self.settings.covered = covered
-        self._show_leader()
+        self.settings.covered = self._covers_again = covered
         self.refresh()
 
     def _show_leader(self) -> None:
         """Tell the session whether it is on screen who leads."""
-        self.session.show_leader(shown=self.pages.place.reveals_leader or not self.settings.covered)
+        self._covers_again &= not self.pages.place.reveals_leader
+        self.session.show_leader(shown=self.pages.place.reveals_leader or not self._is_covered)
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether who leads is covered; what was seen is not covered again by itself."""
+        return self.settings.covered and (self._covers_again or not self.session.result_seen)
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
@@ -232,8 +275,15 @@ class MainWindow(QMainWindow):
         self.documents.recent.look()
         if self._sides is None:
             self._sides = self._make_sides()
-            self._show_sides(self.pages.place, covered=self.settings.covered)
+            self._show_sides(self.pages.place, covered=self._is_covered)
         self.session.prepare()
+        self._typesetting.start()
+
+    def _prepare_typesetter(self) -> None:
+        """Have a report set that nobody looks at, so that the first that is wanted is soon made."""
+        if self.worker.typesetter.process is None:
+            report = self.session.report(usual_paper())
+            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
 
     def _close_now(self) -> None:
         self._let_go = self.session.decision

@@ -37,7 +37,9 @@ class Saving(QObject):
         """Write a report; one that is still being written is canceled."""
         self.cancel()
         self._path = path
-        self._job = self._worker.start(lambda job: report.save(path, is_wanted=job.is_wanted), self._end)
+        self._job = self._worker.start(
+            lambda job: report.save(path, job.typeset, is_wanted=job.is_wanted), self._end
+        )
         self.changed.emit()
 
     def cancel(self) -> None:

@@ -1,17 +1,21 @@
 """The title of a decision: of a long one the beginning is shown, and all of it in the tool tip."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from chooser.base.text import _
+from chooser.ui.kit import theme
+from chooser.ui.kit.text_button import direction_of
 from chooser.ui.kit.widgets import tip
 
+_INSET = 2
+"""Pixels that Qt leaves free beside the text of a line."""
 _LONGEST = 200
 
 
 class TitleEdit(QLineEdit):
-    """A title, edited in place."""
+    """A title, edited in place, that is cut at its end whichever way it is written."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +32,32 @@ class TitleEdit(QLineEdit):
         self.setCursorPosition(0)
         self._fit_tip()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self._room()
+        if self.hasFocus() or not self._is_cut:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(QColor(theme.colors().text))
+        painter.setFont(self.font())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        # In the direction of the text, so that its end is cut off and not its beginning.
+        direction = direction_of(self.text(), self.layoutDirection())
+        layout = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        layout.setTextDirection(direction)
+        layout.setWrapMode(QTextOption.WrapMode.NoWrap)
+        painter.drawText(QRectF(room), shown, layout)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tip()
@@ -37,8 +67,17 @@ class TitleEdit(QLineEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit_tip()
 
+    def _room(self) -> QRect:
+        """Return where there is room for text."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return box.adjusted(_INSET, 0, -_INSET, 0)
+
+    @property
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+
     def _fit_tip(self) -> None:
         """Have the tool tip say what there is no room for."""
-        room = self.contentsRect().width() - 2 * self.fontMetrics().averageCharWidth()
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > room
-        self.setToolTip(tip(self.text()) if cut else "")
+        self.setToolTip(tip(self.text()) if self._is_cut else "")

@@ -1,10 +1,10 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,9 +21,23 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.roles import set_role
+from chooser.ui.kit.theme import fit, px
 
 Role = Literal[
-    "section", "muted", "small", "heading", "title", "strong", "figure", "code", "good", "bad", "body"
+    "section",
+    "muted",
+    "small",
+    "heading",
+    "title",
+    "strong",
+    "figure",
+    "code",
+    "good",
+    "bad",
+    "chip",
+    "badge",
+    "body",
 ]
 
 
@@ -43,7 +57,10 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     return widget
 
 
-def selectable(text: QLabel) -> QLabel:
+Text = TypeVar("Text", bound=QLabel)
+
+
+def selectable(text: Text) -> Text:
     """Let a label's text be marked with the pointer and copied; return the label."""
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setCursor(Qt.CursorShape.IBeamCursor)
@@ -110,7 +127,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(20, 16, 20, 18)
+        fit(self.body, lambda body: body.setContentsMargins(px(20), px(16), px(20), px(18)))
         self.body.setSpacing(spacing)
 
 
@@ -166,6 +183,9 @@ class Scroll(QScrollArea):
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
+        # child that was there a moment ago, as the scroll bar of a page that is left.
+        set_role(self, QAccessible.Role.Client)
         self.setWidget(content)
 
 

@@ -14,7 +14,9 @@ from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
+from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
+from chooser.ui.result.record_fields import RecordFields
 
 
 class ReasonEdit(BoundedEdit):
@@ -41,8 +43,8 @@ class OutcomeCard(Card):
         super().__init__(_("What was decided"))
         self._session = session
         self._shown: Outcome | None = None
-        self.body.addWidget(label(_("What was decided"), "title"))
-        self._open = label(
+        self.body.addWidget(heading(_("What was decided")))
+        self._open = reading(
             _("Not decided yet. When it is, record it here: the report and the file keep it."), "muted"
         )
         self.body.addWidget(self._open)
@@ -56,7 +58,7 @@ class OutcomeCard(Card):
         self._framework.setMinimumContentsLength(16)
         self._framework.currentIndexChanged.connect(lambda _index: self._choose())
         self._clear = button(_("Not decided after all"), lambda: session.set_outcome(None), "link")
-        self.body.addLayout(row(self._framework.caption, self._framework, self._clear))
+        self.body.addLayout(row(self._framework.caption, self._framework))
         self._by = QLineEdit()
         self._by.setAccessibleName(_("Decided by"))
         self._by.setPlaceholderText(_("People or team"))
@@ -67,21 +69,37 @@ class OutcomeCard(Card):
         for edit in (self._by, self._decided, self._review):
             edit.editingFinished.connect(self._finish)
         self._reason = ReasonEdit(edited=self._tell, left=session.finish_change)
-        self._wrong = label(role="bad")
+        self._wrong = reading(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        self._record = RecordFields(session)
+        self.body.addWidget(self._record)
+        self.body.addWidget(self._clear)
         # What takes all of it back comes last: one types ahead.
         for before, after in pairwise(
-            (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
+            (
+                self._framework,
+                self._by,
+                self._decided,
+                self._review,
+                self._reason,
+                *self._record.fields,
+                self._clear,
+            )
         ):
             self.setTabOrder(before, after)
         self._show(None)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where a framework is chosen."""
+        self._framework.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show what the session says; what is being written stays as it is."""
         outcome = self._session.decision.outcome
         if outcome != self._shown:
             self._show(outcome)
+        self._record.refresh()
 
     def _make_fields(self) -> QWidget:
         fields = QWidget()
