@@ -61,9 +61,13 @@ class Report(NamedTuple):
     decision: Decision
     options: Options
 
-    def pages(self, ppi: float) -> list[bytes]:
-        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return report_pages(Recommendation(self.catalog, self.decision), self.options, ppi)
+    def pages(self, ppi: float, *, only_first: bool = False) -> list[bytes]:
+        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
+
+        Page one alone is there the soonest.
+        """
+        recommendation = Recommendation(self.catalog, self.decision)
+        return report_pages(recommendation, self.options, ppi, only_first=only_first)
 
     def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.

@@ -12,7 +12,7 @@ from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, listing, ngettext
 from chooser.export.report.contents import report
 from chooser.export.report.tags import finished
 
@@ -50,8 +50,20 @@ def render(
     return content
 
 
-def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: float) -> list[bytes]:
-    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
+def pages(
+    recommendation: Recommendation, paper: Paper, length: Length, ppi: float, *, only_first: bool = False
+) -> list[bytes]:
+    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch.
+
+    Page one alone takes as long in each length. It does not tell how many there are, nor takes other fonts.
+    """
+    if only_first:
+        data = report(recommendation, paper, length)
+        inputs = _inputs(data, set(), system=False)
+        picture: list[bytes] | bytes = _compile(
+            {**inputs, "sys_inputs": {**inputs["sys_inputs"], "pages": "first"}}, format="png", ppi=ppi
+        )
+        return [picture] if isinstance(picture, bytes) else picture[:1]
     # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
     _content, inputs = _set(report(recommendation, paper, length))
     pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
@@ -60,21 +72,26 @@ def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: flo
 
 def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """Return the PDF, and what typst had to be given to make it."""
-    links = data.pop("links")
     unknown: set[str] = set()
     for attempt in range(_TRIES):
-        printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
-        inputs = {
-            # Nearly always the report's own fonts do, and there may be thousands of others.
-            "font_paths": _fonts(system=attempt > 0),
-            "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
-        }
-        found = _typeset(inputs, links)
+        # Nearly always the report's own fonts do, and there may be thousands of others.
+        inputs = _inputs(data, unknown, system=attempt > 0)
+        found = _typeset(inputs, data["links"])
         if isinstance(found, bytes):
             return found, inputs
         if attempt > 0:
             unknown |= found
     raise _failure(_("some characters cannot be printed"))
+
+
+def _inputs(data: dict[str, Any], unknown: set[str], *, system: bool) -> dict[str, Any]:
+    """Return what typst is given; what had to be replaced is added to `unknown`."""
+    text = {key: value for key, value in data.items() if key != "links"}
+    printable = {**_printable(text, unknown), "replaced": _replaced_text(unknown)}
+    return {
+        "font_paths": _fonts(system=system),
+        "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
+    }
 
 
 @cache
@@ -118,15 +135,23 @@ def _without_glyph(diagnostic: str) -> Iterator[str]:
         )
 
 
-def _replaced_text(count: int) -> str:
-    if not count:
+def _replaced_text(unknown: set[str]) -> str:
+    """Return how many characters could not be printed, and of which scripts, as Unicode names them."""
+    if not unknown:
         return ""
-    return ngettext(
+    told = ngettext(
         "{number} character that cannot be printed, or that no installed font has, was replaced by {mark}.",
         "{number} different characters that cannot be printed, or that no installed font has, "
         "were replaced by {mark}.",
-        count,
-    ).format(number=count, mark=MISSING)
+        len(unknown),
+    ).format(number=len(unknown), mark=MISSING)
+    # The names of letters begin with that of the script, such as HIRAGANA LETTER NO.
+    letters = [unicodedata.name(each, "") for each in unknown if unicodedata.category(each) == "Lo"]
+    scripts = sorted({name.split()[0] for name in letters if name})
+    if not scripts:
+        return told
+    named = [script if script == "CJK" else script.capitalize() for script in scripts]
+    return told + " " + _("No installed font has these scripts: {scripts}.").format(scripts=listing(named))
 
 
 def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:

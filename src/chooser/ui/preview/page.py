@@ -52,6 +52,8 @@ class PreviewPage(Page):
         self._meeting = MeetingRow(session, settings, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
+        self._has_all = False
+        """Whether all pages are shown, or were of an earlier report, and not page one alone."""
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
         self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_AFTER)
         self._sharpen.timeout.connect(self._make_sharp)
@@ -154,6 +156,22 @@ class PreviewPage(Page):
         self._sharpen.stop()
         report = self._report
         assert report is not None
+        if self._sheets.count or report.options.length == "page":
+            self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
+        else:
+            first = partial(report.pages, ppi, only_first=True)
+            self._job = self._worker.start(lambda _job: first(), partial(self._made_first, ppi))
+        self._show_state()
+
+    def _made_first(self, ppi: float, job: Job) -> None:
+        """Show page one while the others are made."""
+        if job is not self._job:
+            return
+        if job.error is None and job.result is not None:
+            self._has_all = False
+            self._sheets.show_pages(job.result, ppi)
+        report = self._report
+        assert report is not None
         self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
         self._show_state()
 
@@ -167,6 +185,7 @@ class PreviewPage(Page):
             self._sheets.show_message(_("The report could not be made."))
         else:
             self._ppi = ppi
+            self._has_all = True
             self._sheets.show_pages(job.result, ppi)
             self._sharpen_soon()
         self._show_state()
@@ -218,6 +237,8 @@ class PreviewPage(Page):
     def _show_place(self) -> None:
         if self._saving.name:
             text = _("Saving…")
+        elif self._sheets.count and not self._has_all:
+            text = _("Page {number}").format(number=self._sheets.current)
         elif self._sheets.count:
             text = _("Page {number} of {count}").format(number=self._sheets.current, count=self._sheets.count)
         else:
