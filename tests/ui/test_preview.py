@@ -333,7 +333,7 @@ def test_folder_that_has_gone_is_told(qtbot, answered, tmp_path):
 
 
 def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkeypatch):
-    def fail(*_arguments):
+    def fail(*_arguments, **_choices):
         raise ChooserError("the report could not be made: no fonts")
 
     monkeypatch.setattr(pdf, "pages", fail)
@@ -343,7 +343,7 @@ def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkey
 
 
 def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkeypatch):
-    def fail(*_arguments):
+    def fail(*_arguments, **_choices):
         raise LookupError("unexpected")
 
     with monkeypatch.context() as patch, qtbot.captureExceptions() as met:

@@ -165,11 +165,11 @@ class PreviewPage(Page):
 
     def _made_first(self, ppi: float, job: Job) -> None:
         """Show page one while the others are made."""
-        if job is not self._job:
+        if job is not self._job or job.error is not None or job.result is None:
+            self._made(ppi, job)
             return
-        if job.error is None and job.result is not None:
-            self._has_all = False
-            self._sheets.show_pages(job.result, ppi)
+        self._has_all = False
+        self._sheets.show_pages(job.result, ppi)
         report = self._report
         assert report is not None
         self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
