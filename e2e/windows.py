@@ -30,6 +30,7 @@ MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Chooser.lnk"
 KEYS = (
     r"HKCU\Software\Classes\.chooser",
     r"HKCU\Software\Classes\Chooser.Decision",
+    r"HKCU\Software\Classes\Chooser.Decision.report",
     r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Chooser",
 )
 _EPOCH = {"SOURCE_DATE_EPOCH": "1800000000"}
