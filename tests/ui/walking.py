@@ -49,7 +49,7 @@ class Walk(QObject):
         self._watch.timeout.connect(self._close_what_waits)
         self._watch.start()
         for scheme in _SCHEMES:
-            QDesktopServices.setUrlHandler(scheme, self, b"drop")
+            QDesktopServices.setUrlHandler(scheme, self, "drop")  # type: ignore[arg-type]
 
     @Slot("QUrl")
     def drop(self, _url: object) -> None:
