@@ -28,7 +28,9 @@ def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, by
 
     Raises OutOfBoundsError when it takes more than it may, OSError when it cannot be started.
     """
-    no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    # Windows opens none. A hidden one, as CREATE_NO_WINDOW gives, outlived a killed process under Wine and
+    # kept its output open, so that this waited for ever.
+    no_console = getattr(subprocess, "DETACHED_PROCESS", 0)
     until = time.monotonic() + bounds.wait
     with subprocess.Popen(
         command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_console
