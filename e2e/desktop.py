@@ -57,7 +57,7 @@ def attempt(
 def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
     """Answer everything by keyboard, save and export into a folder; return decision and report."""
     saved, report = files / "portal.chooser", files / "portal.pdf"
-    screen.press("ctrl+n")
+    screen.press("Return")  # on New decision
     for _question in range(QUESTIONS):
         screen.press("1", "Return")
     screen.press("ctrl+s")

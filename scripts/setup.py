@@ -26,7 +26,8 @@ REPORT = "recommendation.pdf"
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
-    "soak": ("dev", "fuzz"),
+    "soak": ("dev", "fuzz", "readers"),
+    "messages": ("dev",),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "package": ("dev",),
@@ -115,7 +116,7 @@ DESKTOP = (
     Need("gio", ("libglib2.0-bin",), "glib2", "glib2"),
     Need("update-mime-database", ("shared-mime-info",), "shared-mime-info", "shared-mime-info"),
     Need("pdftotext", ("poppler-utils",), "poppler-utils", "poppler"),
-    Need("dbus-daemon", ("dbus-daemon",), "dbus-daemon", "dbus"),
+    Need("dbus-run-session", ("dbus-daemon",), "dbus-daemon", "dbus"),
     Need("/usr/libexec/at-spi2-registryd", ("at-spi2-core",), "at-spi2-core", "at-spi2-core"),
 )
 """A desktop to try the bundle on, and a second program that reads PDF."""
@@ -389,6 +390,15 @@ def provide_build_tools() -> None:
             )
 
 
+def provide_assistive_technology() -> None:
+    """See that the system's Python can be told what is on screen, as screen readers are."""
+    code = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    if not succeeds(["/usr/bin/python3", "-c", code]):
+        bindings = "the bindings of AT-SPI for Python"
+        need = Need(bindings, ("python3-pyatspi",), "python3-pyatspi", "python-atspi")
+        provide("make e2e", [need])
+
+
 def chooser(*arguments: str) -> int:
     """Run Chooser from the environment."""
     return subprocess.run([PYTHON, "-m", "chooser", *arguments], check=False).returncode
@@ -422,6 +432,8 @@ def main(arguments: Sequence[str]) -> int:
             provide_libraries(qt_needs(target, sys.platform, os.environ))
         if sys.platform == "linux":
             provide_programs(target)
+            if target == "e2e":
+                provide_assistive_technology()
         install(EXTRAS[target])
         if target == "bundle" and sys.platform == "linux":
             provide_build_tools()

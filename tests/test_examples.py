@@ -17,7 +17,7 @@ def test_there_are_examples():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_example_gives_the_framework_that_its_notes_expect(path, capfdbinary):
-    expected = re.search(r"Expects (\w+):", path.read_text(encoding="utf-8"))
+    expected = re.search(r"Expects\s+(\w+):", path.read_text(encoding="utf-8"))
     assert expected is not None
     assert main(["recommend", str(path), "--json", "-"]) == 0
     result = json.loads(capfdbinary.readouterr().out)

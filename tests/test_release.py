@@ -137,7 +137,9 @@ def test_the_oldest_macos_is_the_newest_that_a_package_asks_for(tmp_path):
 
 def test_macos_reads_one_type_of_document_and_its_icons(tmp_path):
     info = plistlib.loads(plistlib.dumps(macos.info("Chooser", "14.0")))
-    (declared,), (opened,) = info["UTExportedTypeDeclarations"], info["CFBundleDocumentTypes"]
+    (declared,), (opened, report) = info["UTExportedTypeDeclarations"], info["CFBundleDocumentTypes"]
+    assert (report["CFBundleTypeRole"], report["LSHandlerRank"]) == ("Viewer", "Alternate")
+    assert report["LSItemContentTypes"] == ["com.adobe.pdf"]
     assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]] == [f"{IDENTIFIER}.decision"]
     assert declared["UTTypeTagSpecification"] == {"public.filename-extension": ["chooser"]}
     assert info["LSMinimumSystemVersion"] == "14.0"
@@ -253,6 +255,11 @@ def test_the_desktop_finds_an_icon_in_every_size_and_the_type_of_decisions(tmp_p
     mime = ElementTree.parse(share / "mime" / "packages" / "chooser.xml").getroot()[0].attrib["type"]
     assert f"MimeType={mime};" in entry.splitlines()
     assert "Exec=chooser %f" in entry.splitlines()
+    report = (share / "applications" / desktop.REPORT_ENTRY).read_text(encoding="utf-8").splitlines()
+    assert {"MimeType=application/pdf;", "Exec=chooser %f", "NoDisplay=true"} <= set(report)
+    assert not any(line.startswith("MimeType=") and "pdf" in line for line in entry.splitlines())
+    # Desktops take the first by name where none is set.
+    assert max(["org.gnome.Evince.desktop", "xreader.desktop", desktop.REPORT_ENTRY]) == desktop.REPORT_ENTRY
     names = {"apps/chooser", f"mimetypes/{mime.replace('/', '-')}"}
     for size in [*(f"{size}x{size}" for size in desktop.SIZES), "scalable"]:
         found = {

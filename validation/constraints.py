@@ -161,7 +161,7 @@ def examples(catalog: Catalog) -> Iterator[tuple[str, Decision]]:
     names = {framework.name: key for key, framework in catalog.frameworks.items()}
     for path in sorted(EXAMPLES.glob("*.chooser")):
         decision = storage.load(path, catalog)
-        expected = re.match(r"Expects (\w+):", decision.notes)
+        expected = re.search(r"Expects (\w+):", decision.notes)
         if expected is None:
             raise ValueError(path)
         yield names[expected[1]], decision

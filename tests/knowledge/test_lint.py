@@ -73,6 +73,33 @@ def test_description_without_evidence(folder):
     assert text.startswith("the description cites no source")
 
 
+def test_option_that_asks_for_more_and_less_of_the_same(folder):
+    less = "          less: {built_in_features: 5.5}\n"
+    line = edit(folder, "questions.yaml", less, f"          more: {{built_in_features: 1}}\n{less}")
+    reader.load(folder)
+    assert found(folder) == {
+        (
+            "questions.yaml",
+            line + 1,
+            'the option asks for more and for less of "built_in_features", expected one of them',
+        )
+    }
+
+
+def test_contradiction_that_can_never_be(folder):
+    line = edit(folder, "questions.yaml", "            - when: {traffic: [extreme]}",
+                "            - when: {hosting: [serverless]}")  # fmt: skip
+    reader.load(folder)
+    assert found(folder) == {
+        (
+            "questions.yaml",
+            line,
+            'the contradiction names "hosting", the question of its own option: of its answers one is chosen '
+            "at a time, expected another question",
+        )
+    }
+
+
 def test_faults_and_lint_are_told_together(folder):
     wrong = edit(folder, "frameworks/flask.yaml", "  async_support:\n    level: limited",
                  "  async_support:\n    level: limitted") + 1  # fmt: skip

@@ -27,7 +27,7 @@ def test_a_tie_is_one_everywhere(window, catalog):
     window.session.answer(question, answer)
     window.pages.show_question("traffic")
     said = part(window, SidebarEntry, "Result").accessibleDescription()
-    panel = texts(part(window, SettledPanel, "How settled is it?"))
+    panel = texts(part(window, SettledPanel, "Where you stand"))
     window.pages.go(Result())
     assert ": a tie" in said
     assert said in texts(card(window, "Recommendation")).split("\n")
@@ -48,11 +48,12 @@ def test_a_tie_that_nothing_open_can_change_is_settled(qtbot, settings):
     qtbot.addWidget(window)
     window.show()
     window.pages.go(Asked(question="load"))
-    said = texts(part(window, SettledPanel, "How settled is it?"))
-    assert "You may stop here" in said
-    assert "It is a tie, and no open question changes who is ahead." in said
-    assert "These cannot change it:" in said
-    window.pages.go(Result())
+    said = texts(part(window, SettledPanel, "Where you stand"))
+    assert "Settled" in said.split("\n")
+    assert "No open question changes who is ahead. You may stop here." in said
+    assert "It is a tie" in said
+    assert "Most useful next" not in said
+    window.pages.go(Result(part=("what_if",)))
     assert "None of what is open can change the result." in [
         line.text() for line in window.pages.page.findChildren(QLabel)
     ]

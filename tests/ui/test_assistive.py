@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
@@ -66,6 +66,18 @@ def test_not_sure_and_none_are_answers_by_action_and_cannot_be_unchecked(window)
     assert window.session.decision.answer("must_haves") == ()
 
 
+def test_a_page_that_is_left_answers_for_parts_that_were_there_a_moment_ago(window):
+    """As a screen reader asks that goes through a page while it changes: the next scroll bar, for example."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    assert len(areas) >= 3
+    asked = [(area, interface(area).childCount()) for area in areas]
+    window.pages.go(Result())
+    for area, count in asked:
+        for index in range(count + 3):
+            child = interface(area).child(index)
+            assert (child is not None) == (index < interface(area).childCount())
+
+
 def test_the_sidebar_leads_on_by_action(qtbot, window, catalog):
     for step in catalog.steps:
         entry = part(window, SidebarEntry, step.name)
@@ -121,6 +133,18 @@ def test_answers_stand_in_a_group_that_carries_their_question(window, catalog):
             assert group.role() == QAccessible.Role.Grouping
             assert group.text(QAccessible.Text.Name) == asked.ask
             assert group.text(QAccessible.Text.Description) == asked.why
+
+
+def test_answers_are_read_in_the_order_in_which_they_stand(window, catalog):
+    for question in catalog.questions:
+        window.pages.show_question(question)
+        (group,) = {interface(entry).parent().object() for entry in cards(window).values()}
+        inside = [interface(group).child(index) for index in range(interface(group).childCount())]
+        read = [each.text(QAccessible.Text.Name) for each in inside if each.state().checkable]
+        places = {name: entry.geometry().top() for name, entry in cards(window).items()}
+        assert read[-1] == "Not sure"
+        if len({entry.x() for entry in cards(window).values()}) == 1:
+            assert read == sorted(read, key=places.__getitem__)
 
 
 def test_a_card_reports_the_box_in_which_it_is_painted(window):

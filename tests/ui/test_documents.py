@@ -23,13 +23,16 @@ def test_an_example_is_opened_by_its_title_as_a_copy(qtbot, window, tmp_path, mo
     monkeypatch.setenv("HOME", str(tmp_path))
     before = {path: path.read_bytes() for path in EXAMPLES.iterdir()}
     title, line = "Content management platform", (
-        "Expects Django: the article names content management platforms among the uses of Django."
+        "A site whose pages editors write and publish, kept for some years."
     )  # fmt: skip
     trigger(window, "Open example…")
     entries = window.findChild(QListWidget)
     lines = [entries.item(row).text().split("\n") for row in range(entries.count())]
     assert len(lines) == len(before)
     assert [title, line] in lines
+    names = [framework.name for framework in window.session.catalog.frameworks.values()]
+    # A line that told the result would take away what the example is opened for.
+    assert [told for _title, told in lines if any(name in told for name in names)] == []
     entries.setCurrentRow([name for name, _line in lines].index(title))
     qtbot.waitUntil(entries.hasFocus)
     press(qtbot, Qt.Key.Key_Return)

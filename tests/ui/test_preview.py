@@ -21,7 +21,7 @@ from chooser.ui.kit.worker import Job
 from chooser.ui.pages import Compare, Result
 from chooser.ui.preview.sheets import Sheets
 from tests.builders import write_folder
-from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, trigger
+from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, texts, trigger
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +185,19 @@ def test_author_and_note_are_printed_when_they_are_written(qtbot, answered):
     assert part(page, QLineEdit, "Note for the meeting").text() == "Two lines"
     assert answered.session.decision.meeting_note == "Two\nlines"
     idle(qtbot, page)
+
+
+def test_who_it_is_from_is_asked_until_a_report_was_saved(qtbot, answered, tmp_path):
+    question = "who is the report from"
+    page = preview(qtbot, answered)
+    assert question in texts(page)
+    answered.session.set_author("Portal team")
+    assert question not in texts(page)
+    answered.session.undo()
+    assert question in texts(page)
+    save_report(qtbot, answered, tmp_path / "report.pdf")
+    answered.session.new()
+    assert question not in texts(preview(qtbot, answered))
 
 
 def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tmp_path):

@@ -24,7 +24,10 @@ def links(window):
 
 def test_contradicting_answers_are_told_with_why(review):
     said = texts(card(review, TITLE))
-    assert "Kind of project and How it is reached do not go together. A REST API answers with data" in said
+    both = (
+        "Kind of project (REST API) and How it is reached (Pages rendered on the server) do not go together."
+    )
+    assert f"{both} A REST API answers with data" in said
     assert links(review) == ["Change: Kind of project", "Change: How it is reached"]
 
 

@@ -28,12 +28,12 @@ def window(qtbot, session, tmp_path):
     return window
 
 
-def test_a_start_loads_only_what_the_first_question_needs():
+def test_a_start_loads_only_what_its_page_needs():
     compiled.load(DATA)
     started = [sys.executable, "-X", "importtime", "-m", "chooser", "--quit-after-start"]
     told = subprocess.run(started, capture_output=True, check=True, timeout=60, text=True).stderr
     loaded = {name for name, _took in import_times(told)}
-    assert "chooser.ui.wizard.page" in loaded
+    assert "chooser.ui.start" in loaded
     assert not {name for name in loaded if name.split(".")[0] in LATE}
     views = ("chooser.ui.compare", "chooser.ui.preview", "chooser.ui.result")
     assert not {name for name in loaded if name.startswith(views)}
@@ -133,5 +133,5 @@ def test_the_profile_of_a_start_has_all_its_parts():
     assert told[0] == "all"
     assert told[-1] == "end of the process"
     assert {"QApplication", "style sheet", "fonts", "events until painted", "first paint"} <= {*told}
-    assert {"catalog", "window", "first page", "contents"} <= {*told}
+    assert {"catalog", "window", "start page", "contents"} <= {*told}
     assert all(begin <= end for _depth, _name, begin, end in trace)

@@ -2,7 +2,7 @@
 
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import change_text
+from chooser.advice.phrases import answer_text, change_text
 from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, number, points
@@ -214,18 +214,26 @@ def nothing_against(recommendation: Recommendation) -> str:
     """Return what to say where there is no reason against the winner."""
     if recommendation.runner_up is None:
         return _("There is no other framework to compare it with.")
-    rival = name(recommendation, recommendation.runner_up.id)
+    return nothing_better(name(recommendation, recommendation.runner_up.id))
+
+
+def nothing_better(framework: str) -> str:
+    """Return that a framework, by its name, is better in nothing than the one beside it."""
     text = _("Nothing that the answers ask for is better in {framework} by a point or more.")
-    return text.format(framework=rival)
+    return text.format(framework=framework)
 
 
 def clash(recommendation: Recommendation, found: Clash) -> str:
-    """Return which questions have answers that do not go together, and why."""
-    questions = recommendation.catalog.questions
-    asked = [questions[question].short_name for question in (found.question, *found.others)]
-    return _("{questions} do not go together. {because}").format(
-        questions=listing(asked), because=found.because
-    )
+    """Return which answers do not go together, and why."""
+    catalog, decision = recommendation.catalog, recommendation.decision
+    told = [
+        _("{question} ({answer})").format(
+            question=catalog.questions[question].short_name,
+            answer=answer_text(catalog, question, decision.answer(question)),
+        )
+        for question in (found.question, *found.others)
+    ]
+    return _("{answers} do not go together. {because}").format(answers=listing(told), because=found.because)
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from chooser.base.errors import Fault, InputError
-from chooser.base.yamlfile import Document, mapping
+from chooser.base.yamlfile import Document, items, mapping
 from chooser.knowledge import catalog
 from chooser.knowledge.checks import evidence_lists, steps_options
 
@@ -60,6 +60,8 @@ def lint(folder: Path) -> list[Fault]:
         # Nor can what separates nobody.
         rated = frameworks if all_read else {}
         found += _criteria(documents["criteria.yaml"], documents.get("questions.yaml"), rated)
+    if "questions.yaml" in documents:
+        found += _options(documents["questions.yaml"])
     if "features.yaml" in documents:
         found += _features(documents["features.yaml"], frameworks)
     for entry in frameworks.values():
@@ -154,6 +156,26 @@ def _criteria(
         if questions is not None and key not in asked:
             text = f'the criterion "{key}" counts nothing: no option asks for it'
             yield criteria.fault((key,), f"{text}, expected it under more or less of one")
+
+
+def _options(questions: Document) -> Iterator[Fault]:
+    """Yield what an option asks for and against at once, and contradictions within one question."""
+    for step_index, step in items(questions.data):
+        for index, question in items(step.get("questions")):
+            for place, option in items(question.get("options")):
+                path = (step_index, "questions", index, "options", place)
+                for criterion in mapping(option.get("less")):
+                    if criterion in mapping(option.get("more")):
+                        text = f'the option asks for more and for less of "{criterion}", expected one of them'
+                        yield questions.fault((*path, "less", criterion), text)
+                for number, contradiction in items(option.get("contradicts")):
+                    # Only a question with a list of its own has such options, and one answer at a time.
+                    if (named := question.get("id")) in mapping(contradiction.get("when")):
+                        text = f'the contradiction names "{named}", the question of its own option'
+                        yield questions.fault(
+                            (*path, "contradicts", number, "when", named),
+                            f"{text}: of its answers one is chosen at a time, expected another question",
+                        )
 
 
 def _level(entry: Document, criterion: str) -> Any:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
+from chooser.advice.certainty import is_leaning
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -19,7 +20,8 @@ from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
-from chooser.ui.wizard.page import QuestionPage, ReviewPage
+from chooser.ui.wizard.page import QuestionPage
+from chooser.ui.wizard.review import ReviewPage
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -31,6 +33,8 @@ class Place(msgspec.Struct, frozen=True):
     part: tuple[str, ...] = ()
     """What of the page is meant, such as a cell of the comparison; empty for the page itself."""
 
+    stands_alone: ClassVar[bool] = False
+    """Whether nothing is shown around it, such as the sidebar."""
     in_wizard: ClassVar[bool] = False
     """Whether the wizard's bar and the panel beside it are shown."""
     reveals_leader: ClassVar[bool] = False
@@ -52,6 +56,10 @@ class Place(msgspec.Struct, frozen=True):
         """Return what stands below its name in the sidebar, without the leader when that is `covered`."""
         raise NotImplementedError
 
+    def way_back(self) -> str:
+        """Return what a link says that leads back here from a page that was opened here."""
+        return _("Back")
+
     @property
     def whole(self) -> "Place":
         """The page itself, of which this may be a part."""
@@ -65,6 +73,28 @@ class Place(msgspec.Struct, frozen=True):
     def make(self, pages: "Pages") -> Page:
         """Make the page; modules that no first page needs are imported here, for a quick start."""
         raise NotImplementedError
+
+
+class Start(Place, frozen=True):
+    """What Chooser does, and what can be begun or opened. It stands alone in the window."""
+
+    stands_alone = True
+
+    def title(self, catalog: Catalog) -> str:
+        return _("Start")
+
+    def make(self, pages: "Pages") -> Page:
+        from chooser.ui.start import StartPage  # noqa: PLC0415
+
+        documents = pages.documents
+        return StartPage(
+            pages.session,
+            documents.recent,
+            new=documents.new,
+            open_one=documents.open,
+            open_path=documents.open_path,
+            go_on=pages.go_back,
+        )
 
 
 class Asked(Place, frozen=True, kw_only=True):
@@ -111,17 +141,21 @@ class Compare(Place, frozen=True):
 
     def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
         count = len(recommendation.decision.considered(recommendation.catalog))
-        text = ngettext("{number} framework", "{number} frameworks, side by side", count)
+        text = ngettext("{number} framework", "{number} frameworks", count)
         return text.format(number=count)
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.compare.page import ComparisonPage  # noqa: PLC0415
 
-        return ComparisonPage(pages.session)
+        return ComparisonPage(
+            pages.session,
+            way_back=lambda: pages.opened_from.way_back() if pages.opened_from is not None else "",
+            go_back=pages.go_back,
+        )
 
 
 class Result(Place, frozen=True):
-    """The result."""
+    """The result. Its parts are `why`, `what_if`, `start` and `record`."""
 
     reveals_leader = True
     icon = "star"
@@ -140,7 +174,11 @@ class Result(Place, frozen=True):
             return _("Covered until you look")
         if recommendation.winner is None or recommendation.verdict == "tie":
             return words.title(recommendation)
-        return words.name(recommendation, recommendation.winner.id)
+        name = words.name(recommendation, recommendation.winner.id)
+        return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
+
+    def way_back(self) -> str:
+        return _("Back to why")
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.result.page import ResultPage  # noqa: PLC0415
@@ -210,6 +248,12 @@ class Pages(QStackedWidget):
         return self._page_of(self.place)
 
     @property
+    def opened_from(self) -> Place | None:
+        """Where the page on screen was opened from, which is where Back leads; None elsewhere."""
+        place, _part = self._opened_from.get(self.place.whole, (None, ()))
+        return place
+
+    @property
     def has_next(self) -> bool:
         """Whether the wizard goes on from here."""
         return self.place in self._path[:-1]
@@ -228,7 +272,8 @@ class Pages(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._made: dict[Place, Page] = {}
-        self._opened_from: dict[Place, Place] = {}
+        self._is_prepared = False
+        self._opened_from: dict[Place, tuple[Place, tuple[str, ...]]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
         self.place: Place = self.first
@@ -240,8 +285,10 @@ class Pages(QStackedWidget):
 
     def prepare(self) -> None:
         """Make what is one click away, in idle time: it would hold up the first visit."""
-        for place in OTHERS:
-            if place.icon is not None:
+        self._is_prepared = True
+        self.page.prepare()
+        for place in (self.first, *OTHERS):
+            if place.icon is not None or place == self.first:
                 self._page_of(place)
 
     def go(self, place: Place) -> None:
@@ -252,7 +299,7 @@ class Pages(QStackedWidget):
     def open(self, place: Place) -> None:
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
-            self._opened_from[place.whole] = self.place
+            self._opened_from[place.whole] = (self.place, self.page.here)
         self._show(place)
 
     def go_on(self) -> None:
@@ -264,7 +311,10 @@ class Pages(QStackedWidget):
         """Go back: to where the page was opened from, else through the wizard; outcomes follow the review."""
         whole = self.place.whole
         if whole in self._opened_from:
-            self._show(self._opened_from.pop(whole))
+            place, part = self._opened_from.pop(whole)
+            self._show(place, part)
+        elif whole.stands_alone:
+            self.go(self.first)
         elif whole in self._path:
             self.go(self._path[max(self._path.index(whole) - 1, 0)])
         else:
@@ -291,13 +341,22 @@ class Pages(QStackedWidget):
             for page in self.findChildren(Page):
                 page.update()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
+        """Show a page, or a part of one; `back_to` is where on it one was before."""
         self.place = place
-        self.setCurrentWidget(self.page)
+        page = self.page
+        part = back_to or place.part
+        # The keyboard goes from page to page at once: hiding the old one would send it through others first.
+        page.refresh()
+        page.show()
+        if not part:
+            page.focus_first()
+        self.setCurrentWidget(page)
         self._moved()
-        self.page.focus_first()
-        if place.part:
-            self.page.show_part(place.part)
+        if self._is_prepared:
+            page.prepare()
+        if part:
+            page.show_part(part)
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole

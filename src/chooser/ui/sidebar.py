@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chooser.advice.phrases import short_answer_text
 from chooser.base.text import _
 from chooser.model import Step
 from chooser.session import Session
-from chooser.ui.kit.cards import SidebarEntry, State
-from chooser.ui.kit.widgets import Scroll, label
+from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.headings import Heading
+from chooser.ui.kit.marks import State
+from chooser.ui.kit.roving import Roving
+from chooser.ui.kit.title_edit import TitleEdit
+from chooser.ui.kit.widgets import Scroll
 from chooser.ui.pages import OTHERS, Asked, Pages, Place
 
 
@@ -28,25 +32,22 @@ class Sidebar(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 10, 0, 10)
+        layout.setContentsMargins(8, 8, 0, 8)
         layout.setSpacing(1)
-        self.title = QLineEdit()
-        self.title.setObjectName("title_edit")
-        self.title.setPlaceholderText(_("Name this decision"))
-        self.title.setAccessibleName(_("Title of the decision"))
-        self.title.setMaxLength(200)
+        self.title = TitleEdit()
         # Also when assistive technology writes it, without a key.
         self.title.textChanged.connect(session.set_title)
-        self.title.editingFinished.connect(self._title_edited)
+        self.title.editingFinished.connect(session.finish_change)
         layout.addWidget(self.title)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         layout.addWidget(self._section(_("QUESTIONS")))
         self._steps: dict[str, SidebarEntry] = {}
-        for step in session.catalog.steps:
-            self._steps[step.id] = self._add(
-                layout, SidebarEntry(step.name), partial(pages.show_step, step.id)
-            )
-        layout.addSpacing(8)
+        steps = session.catalog.steps
+        for index, step in enumerate(steps):
+            position = _("Step {position} of {count}.").format(position=index + 1, count=len(steps))
+            entry = SidebarEntry(step.name, position=position)
+            self._steps[step.id] = self._add(layout, entry, partial(pages.show_step, step.id))
+        layout.addSpacing(6)
         layout.addWidget(self._section(_("OUTCOME")))
         self._outcomes: dict[Place, SidebarEntry] = {}
         for place in OTHERS:
@@ -54,28 +55,34 @@ class Sidebar(QFrame):
                 entry = SidebarEntry(place.title(session.catalog), place.icon)
                 self._outcomes[place] = self._add(layout, entry, partial(pages.go, place))
         layout.addStretch(1)
+        self._roving = Roving(self)
+        self._roving.set_members([*self._steps.values(), *self._outcomes.values()])
 
     def refresh(self, current: Place, *, covered: bool) -> None:
         """Show the session, with the entry of the `current` place marked."""
         decision, catalog = self._session.decision, self._session.catalog
         if self.title.text() != decision.title:
-            with QSignalBlocker(self.title):
-                self.title.setText(decision.title)
-                self.title.setCursorPosition(0)
+            self.title.show_title(decision.title)
         here = catalog.step_of[current.question].id if isinstance(current, Asked) else None
         for step in catalog.steps:
-            self._steps[step.id].show_state(*self._step_summary(step), here=step.id == here)
+            self._show(self._steps[step.id], *self._step_summary(step), here=step.id == here)
         for place, entry in self._outcomes.items():
             summary = place.summary(self._session.recommendation, covered=covered)
-            entry.show_state(summary, "empty", here=place == current.entry)
+            self._show(entry, summary, "empty", here=place == current.entry)
 
-    def _title_edited(self) -> None:
-        self._session.finish_change()
-        # Of a long title the beginning is shown, not the end.
-        self.title.setCursorPosition(0)
+    def focus_first(self) -> None:
+        """Put the keyboard on the entry of the page that is on screen."""
+        if (current := self._roving.current) is not None:
+            current.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, entry: SidebarEntry, below: str, state: State, *, here: bool) -> None:
+        # By Tab one comes to where one is; arrows lead on from there.
+        if here and not entry.is_here:
+            self._roving.set_current(entry)
+        entry.show_state(below, state, here=here)
 
     def _section(self, text: str) -> QWidget:
-        section = label(text, "section", wrap=False)
+        section = Heading(text, "section", wrap=False)
         section.setContentsMargins(10, 4, 0, 4)
         return section
 
@@ -85,16 +92,19 @@ class Sidebar(QFrame):
         return entry
 
     def _step_summary(self, step: Step) -> tuple[str, State]:
+        """Return what was answered in a step in a few words, and how far it is."""
         decision, catalog = self._session.decision, self._session.catalog
-        visited = [question for question in step.questions if decision.state(question.id) != "missing"]
+        questions = [question.id for question in step.questions]
+        visited = [question for question in questions if decision.state(question) != "missing"]
+        done = [question for question in questions if not decision.is_open(question)]
         if not visited:
             return _("Not answered"), "empty"
-        done = [question for question in step.questions if not decision.is_open(question.id)]
-        if len(visited) == len(step.questions):
-            texts = [
-                short_answer_text(catalog, question.id, decision.answer(question.id))
-                for question in step.questions
-            ]
-            return " · ".join(texts), "done" if len(done) == len(step.questions) else "partial"
-        text = _("{done} of {count} answered").format(done=len(done), count=len(step.questions))
-        return text, "partial"
+        if len(visited) < len(questions):
+            text = _("{done} of {count} answered").format(done=len(done), count=len(questions))
+            return text, "partial" if done else "empty"
+        told = {key: short_answer_text(catalog, key, decision.answer(key)) for key in questions}
+        # "No known frameworks" is told only where there is nothing else to tell.
+        telling = [
+            told[key] for key in questions if decision.state(key) != "answered" or decision.chosen(key)
+        ]
+        return " · ".join(telling or told.values()), "done" if len(done) == len(questions) else "partial"

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -42,6 +43,10 @@ class WizardBar(QFrame):
         self._back.setEnabled(self._pages.has_previous)
         self._next.setText(_("Next") if isinstance(place, Asked) else _("Show result"))
         self._show_short_ways()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the way on."""
+        self._next.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,8 +4,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from chooser.advice.recommendation import Recommendation
@@ -13,8 +12,9 @@ from chooser.base.errors import ChooserError
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _, ngettext
+from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
-from chooser.export.report.streamends import mended
+from chooser.export.report.tags import finished
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -37,70 +37,76 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _TRIES = 8
 
 
+Setter = Callable[[Work], list[bytes]]
+"""Sets what is to be set: here, or in a process of its own."""
+
+
+def _here(work: Work) -> list[bytes]:
+    """Set pages in this process; a panic of typst, which is no Exception, is told as any trouble is."""
+    try:
+        return typeset(str(RESOURCES), work)
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise TypesettingError(str(error)) from error
+
+
 def render(
-    recommendation: Recommendation, paper: Paper | None = None, length: Length = USUAL_LENGTH
+    recommendation: Recommendation,
+    paper: Paper | None = None,
+    length: Length = USUAL_LENGTH,
+    setter: Setter | None = None,
 ) -> bytes:
     """Return the report with the decision attached; ChooserError when it cannot be made.
 
-    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog,
-    length and paper give the same bytes, where the decision or SOURCE_DATE_EPOCH gives the day. Only where
-    the report's own font lacks a character do the bytes depend on the fonts of the machine.
+    Without a paper it is set for the one that is usual where the person lives, without a setter in this
+    process. The same decision, catalog, length and paper give the same bytes, whatever sets them, where the
+    decision or SOURCE_DATE_EPOCH gives the day. Only where the report's own font lacks a character do the
+    bytes depend on the fonts of the machine.
     """
-    content, _inputs = _set(report(recommendation, paper or usual_paper(), length))
+    content, _work = _set(report(recommendation, paper or usual_paper(), length), setter or _here)
     return content
 
 
-def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: float) -> list[bytes]:
+def pages(
+    recommendation: Recommendation, paper: Paper, length: Length, ppi: float, setter: Setter | None = None
+) -> list[bytes]:
     """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
     # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
-    _content, inputs = _set(report(recommendation, paper, length))
-    pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
-    return [pictures] if isinstance(pictures, bytes) else pictures
+    setter = setter or _here
+    _content, work = _set(report(recommendation, paper, length), setter)
+    try:
+        return setter(work._replace(ppi=ppi))
+    except TypesettingError as error:
+        raise _failure(str(error)) from error
 
 
-def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
-    """Return the PDF, and what typst had to be given to make it."""
+def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
+    """Return the PDF, and what was set to make it."""
+    links = data.pop("links")
     unknown: set[str] = set()
     for attempt in range(_TRIES):
         printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
-        inputs = {
-            # Nearly always the report's own fonts do, and there may be thousands of others.
-            "font_paths": _fonts(system=attempt > 0),
-            "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
-        }
-        found = _typeset(inputs)
+        # Nearly always the report's own fonts do, and there may be thousands of others.
+        work = Work(json.dumps(printable, ensure_ascii=False), system_fonts=attempt > 0)
+        found = _pdf(work, links, setter)
         if isinstance(found, bytes):
-            return found, inputs
+            return found, work
         if attempt > 0:
             unknown |= found
     raise _failure(_("some characters cannot be printed"))
 
 
-@cache
-def _fonts(*, system: bool) -> Any:
-    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
-    import typst  # noqa: PLC0415
-
-    return typst.Fonts(include_system_fonts=system, font_paths=[str(RESOURCES / "fonts")])
-
-
-def _compile(inputs: dict[str, Any], **options: Any) -> Any:
-    # Imported here because only a report needs it: it would slow each start.
-    import typst  # noqa: PLC0415
-
-    return typst.compile(str(RESOURCES / "report.typ"), root=str(RESOURCES), **inputs, **options)
-
-
-def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
+def _pdf(work: Work, links: dict[str, str], setter: Setter) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
-        content = mended(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]))
-    except (RuntimeError, OSError, ValueError) as error:
-        missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
+        (content,) = setter(work)
+        return finished(content, links)
+    except (TypesettingError, ValueError) as error:
+        missing = set(_without_glyph(str(error)))
         if not missing:
             raise _failure(str(error)) from error
         return missing
-    return content
 
 
 def _failure(why: str) -> ChooserError:

@@ -6,7 +6,9 @@ from PySide6.QtGui import QFocusEvent
 from chooser.base.text import _
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
-from chooser.ui.kit.widgets import Card, label
+from chooser.ui.kit.texts import heading
+from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.widgets import Card
 
 
 class NotesEdit(BoundedEdit):
@@ -20,7 +22,7 @@ class NotesEdit(BoundedEdit):
             _("What the answers do not say: constraints, people, deadlines. Printed in the report.")
         )
         self.setAccessibleName(_("Notes"))
-        self.setFixedHeight(96)
+        fit(self, lambda own: own.setFixedHeight(px(96)))
         self.edited.connect(self._tell)
 
     def refresh(self) -> None:
@@ -43,6 +45,6 @@ class NotesCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Notes"))
         self.edit = NotesEdit(session)
-        self.body.addWidget(label(_("Notes"), "title"))
+        self.body.addWidget(heading(_("Notes")))
         self.body.addWidget(self.edit)
         self.body.addWidget(self.edit.word)

@@ -6,7 +6,7 @@ from typing import cast, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Length
-from chooser.ui.kit.theme import Mode
+from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Mode
 
 
 class Settings:
@@ -37,6 +37,16 @@ class Settings:
         self._store.setValue("theme", mode)
 
     @property
+    def zoom(self) -> int:
+        """The zoom of the window, in percent."""
+        known = {str(zoom): zoom for zoom in ZOOMS}
+        return known.get(str(self._store.value("zoom")), USUAL_ZOOM)
+
+    @zoom.setter
+    def zoom(self, zoom: int) -> None:
+        self._store.setValue("zoom", zoom)
+
+    @property
     def length(self) -> Length:
         """The length in which the report was shown last."""
         length = self._store.value("length", USUAL_LENGTH)
@@ -45,6 +55,15 @@ class Settings:
     @length.setter
     def length(self, length: Length) -> None:
         self._store.setValue("length", length)
+
+    @property
+    def is_meeting_asked(self) -> bool:
+        """Whether a report was saved before: then nobody is asked any more what page one should say."""
+        return str(self._store.value("meeting_asked", "false")).lower() == "true"
+
+    @is_meeting_asked.setter
+    def is_meeting_asked(self, asked: bool) -> None:
+        self._store.setValue("meeting_asked", asked)
 
     @property
     def geometry(self) -> QByteArray | None:

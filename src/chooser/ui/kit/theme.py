@@ -1,76 +1,41 @@
-"""Palette, fonts and the style sheet, light and dark."""
+"""The theme on screen: its colors, its fonts and sizes at the zoom that was chosen, and the style sheet."""
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from string import Template
-from typing import Literal, NamedTuple
+from typing import Literal, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from chooser.base.color import legible
 from chooser.base.paths import RESOURCES
 from chooser.model import Framework
+from chooser.ui.kit.palette import DARK, LIGHT, Palette, is_extreme, of_system
 
 Mode = Literal["system", "light", "dark"]
+Size = Literal["section", "note", "small", "body", "title", "heading", "figure"]
 
+ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
+"""Percent of the usual size of text."""
+USUAL_ZOOM = 100
 
-class Palette(NamedTuple):
-    """The colors of one theme, by what they are for."""
-
-    ground: str
-    panel: str
-    border: str
-    strong_border: str
-    text: str
-    muted: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    on_accent: str
-    good: str
-    fair: str
-    bad: str
-    track: str
-    hover: str
-    steps: tuple[str, ...]
-
-
-LIGHT = Palette(
-    ground="#F3F4F6",
-    panel="#FFFFFF",
-    border="#DADDE4",
-    strong_border="#8A919E",
-    text="#191D27",
-    muted="#596170",
-    accent="#2354CB",
-    accent_hover="#1B45AB",
-    accent_soft="#E8EEFC",
-    on_accent="#FFFFFF",
-    good="#0B7A55",
-    fair="#8A5A00",
-    bad="#B3261E",
-    track="#DCDFE6",
-    hover="#F0F2F6",
-    steps=("#22304F", "#2F5583", "#5B87B8", "#8FB0D3", "#B9CDE2", "#D9A05B", "#8C6BB1", "#4D9A8A"),
-)
-DARK = Palette(
-    ground="#17181C",
-    panel="#1F2127",
-    border="#343843",
-    strong_border="#747C8B",
-    text="#F0F1F4",
-    muted="#A3A9B5",
-    accent="#84A5FF",
-    accent_hover="#A0BAFF",
-    accent_soft="#26304D",
-    on_accent="#14171F",
-    good="#3CC295",
-    fair="#E0AC4A",
-    bad="#FF8A80",
-    track="#343843",
-    hover="#292C34",
-    steps=("#3F66B0", "#5B86D4", "#82A8E6", "#A9C5F1", "#D0E0F8", "#E0A75E", "#B79AD9", "#74BFAF"),
-)
+_BODY = 14
+"""The size in pixels of usual text for which the window is drawn."""
+_SIZES: dict[Size, float] = {
+    "section": 11,
+    "note": 12,
+    "small": 13,
+    "body": _BODY,
+    "title": 15,
+    "heading": 24,
+    "figure": 30,
+}
+"""The sizes of text beside each other, in pixels where the body has 14."""
+_SMALLEST_BODY = 10.5
+"""Points of usual text without zoom: 14 pixels of 1/96 inch, or as much as the system's text has, if more."""
 
 _FAMILY = "Inter"
 _WEIGHTS = ("Regular", "SemiBold", "Bold")
@@ -85,35 +50,122 @@ def load_fonts() -> str:
     return QFont().family() if -1 in loaded else _FAMILY
 
 
-_chosen: list[Mode] = ["system"]
+class _Shown(QObject):
+    """What is on screen now."""
+
+    resized = Signal()
+    """Text has another size."""
+
+    mode: Mode = "system"
+    zoom = USUAL_ZOOM
+    colors = LIGHT
+    body = _SMALLEST_BODY
+    """Points of usual text."""
+    scale = 1.0
+    """Pixels for each pixel of the design."""
+
+
+_shown = _Shown()
 
 
 def is_dark() -> bool:
     """Tell whether the dark theme is shown."""
-    if _chosen[0] == "system":
+    if _shown.mode == "system":
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return _chosen[0] == "dark"
+    return _shown.mode == "dark"
+
+
+def is_high_contrast() -> bool:
+    """Tell whether the colors are those of a palette of high contrast: tints and hues tell nothing then."""
+    return _shown.colors is not LIGHT and _shown.colors is not DARK
 
 
 def colors() -> Palette:
     """Return the colors of the theme on screen."""
-    return DARK if is_dark() else LIGHT
+    return _shown.colors
 
 
 def framework_color(framework: Framework) -> QColor:
-    """Return a framework's color on the theme's ground."""
-    return QColor(framework.color.dark if is_dark() else framework.color.light)
+    """Return a framework's color, as text can be read in it on panel, ground and recommended column."""
+    shown = _shown.colors
+    if is_high_contrast():
+        return QColor(shown.text)
+    return QColor(_legible(framework.color.dark if is_dark() else framework.color.light, shown))
+
+
+@lru_cache(maxsize=256)
+def _legible(color: str, shown: Palette) -> str:
+    return legible(color, (shown.panel, shown.ground, shown.good_soft))
 
 
 def step_color(index: int) -> QColor:
     """Return the color of the step at `index` in charts."""
-    palette = colors().steps
-    return QColor(palette[index % len(palette)])
+    steps = _shown.colors.steps
+    return QColor(steps[index % len(steps)])
+
+
+def on_step_color(index: int) -> QColor:
+    """Return the color of a number on the segment of the step at `index`."""
+    on_steps = _shown.colors.on_steps
+    return QColor(on_steps[index % len(on_steps)])
+
+
+def px(length: float) -> int:
+    """Return how many pixels a length of the design has, which is drawn for text of 14 pixels."""
+    return round(length * _shown.scale)
+
+
+def points(size: Size) -> float:
+    """Return the size of a text in points."""
+    return _SIZES[size] * _shown.body / _BODY
+
+
+def font(size: Size = "body", *, strong: bool = False) -> QFont:
+    """Return the window's font in one of its sizes, for what is painted."""
+    made = QFont(load_fonts())
+    made.setPointSizeF(points(size))
+    if strong:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+Owner = TypeVar("Owner", bound=QObject)
+
+
+def fit(owner: Owner, act: Callable[[Owner], object]) -> None:
+    """Do now, and whenever text gets another size, what gives a widget or layout its lengths.
+
+    For example `fit(self, lambda own: own.setFixedHeight(px(96)))`.
+    """
+    act(owner)
+    _Fitting(owner, act)
+
+
+class _Fitting(QObject):
+    """Goes with its owner, and with that its connection."""
+
+    def __init__(self, owner: Owner, act: Callable[[Owner], object]) -> None:
+        super().__init__(owner)
+        self._act = act
+        _shown.resized.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._act(self.parent())  # type: ignore[arg-type]
+
+
+def start(application: QApplication, mode: Mode, zoom: int) -> None:
+    """Show a theme in a zoom, and follow what the desktop says of colors and contrast from now on."""
+    _shown.zoom = zoom
+    set_mode(application, mode)
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda: apply(application))
+    if (accessibility := getattr(hints, "accessibility", None)) is not None:
+        accessibility().contrastPreferenceChanged.connect(lambda: apply(application))
 
 
 def set_mode(application: QApplication, mode: Mode) -> None:
     """Show the light or the dark theme, or the one that the desktop asks for."""
-    _chosen[0] = mode
+    _shown.mode = mode
     hints = QGuiApplication.styleHints()
     # The hint also darkens what the style sheet does not reach: window frames and native dialogs.
     if mode == "system":
@@ -123,12 +175,61 @@ def set_mode(application: QApplication, mode: Mode) -> None:
     apply(application)
 
 
-def apply(application: QApplication) -> None:
-    """Give the application the fonts, palette and style sheet of the theme on screen."""
-    font = QFont(load_fonts())
-    font.setPixelSize(14)
-    application.setFont(font)
-    shown = colors()
+def set_zoom(application: QApplication, zoom: int) -> None:
+    """Show text, and all that is measured by it, in one of the ZOOMS."""
+    _shown.zoom = zoom
+    apply(application)
+
+
+def next_zoom(step: int) -> int:
+    """Return the zoom, in percent, some steps above or below that on screen; the usual one for none."""
+    at = ZOOMS.index(_shown.zoom) + step
+    return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else USUAL_ZOOM
+
+
+def apply(application: QApplication, system: QPalette | None = None) -> None:
+    """Give the application the fonts, palette and style sheet of the theme on screen.
+
+    `system` is the palette of the desktop, asked for where none is given.
+    """
+    _shown.colors = _wanted_colors(application, system)
+    size = _points_of_system() * _shown.zoom / 100
+    resized = size != _shown.body
+    _shown.body = size
+    _shown.scale = size * application.primaryScreen().logicalDotsPerInch() / 72 / _BODY
+    application.setFont(font())
+    application.setPalette(_qt_palette(_shown.colors))
+    application.setStyleSheet(_style_sheet(_shown.colors, _shown.body, _shown.scale))
+    if resized:
+        _shown.resized.emit()
+
+
+def _wanted_colors(application: QApplication, system: QPalette | None) -> Palette:
+    if system is None:
+        # Taking back ours is the only way to see the desktop's.
+        application.setPalette(QPalette())
+        system = application.palette()
+    if is_extreme(system) or _asks_for_contrast():
+        return of_system(system)
+    return DARK if is_dark() else LIGHT
+
+
+def _asks_for_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    # Since Qt 6.10.
+    accessibility = getattr(hints, "accessibility", None)
+    return (
+        accessibility is not None
+        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    )
+
+
+def _points_of_system() -> float:
+    size = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return max(size, _SMALLEST_BODY)
+
+
+def _qt_palette(shown: Palette) -> QPalette:
     palette = QPalette()
     for role, color in (
         (QPalette.ColorRole.Window, shown.ground),
@@ -136,7 +237,7 @@ def apply(application: QApplication) -> None:
         (QPalette.ColorRole.Base, shown.panel),
         (QPalette.ColorRole.AlternateBase, shown.ground),
         (QPalette.ColorRole.Text, shown.text),
-        (QPalette.ColorRole.PlaceholderText, shown.muted),
+        (QPalette.ColorRole.PlaceholderText, shown.placeholder),
         (QPalette.ColorRole.Button, shown.panel),
         (QPalette.ColorRole.ButtonText, shown.text),
         (QPalette.ColorRole.Highlight, shown.accent),
@@ -146,12 +247,24 @@ def apply(application: QApplication) -> None:
         (QPalette.ColorRole.Link, shown.accent),
     ):
         palette.setColor(role, QColor(color))
-    application.setPalette(palette)
-    application.setStyleSheet(_style_sheet(shown))
+    return palette
 
 
-@lru_cache(maxsize=2)
-def _style_sheet(shown: Palette) -> str:
+@lru_cache(maxsize=4)
+def _style_sheet(shown: Palette, body: float, scale: float) -> str:
     template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
-    names = {key: value for key, value in shown._asdict().items() if key != "steps"}
-    return template.substitute(names, icons=(RESOURCES / "icons").as_posix())
+    colors = {name: color for name, color in shown._asdict().items() if isinstance(color, str)}
+    sizes = {f"size_{size}": f"{part * body / _BODY:.2f}pt" for size, part in _SIZES.items()}
+    sheet = template.substitute(colors, **sizes, icons=(RESOURCES / "icons").as_posix())
+    return _LENGTH.sub(lambda found: _scaled(found, scale), sheet)
+
+
+_LENGTH = re.compile(r"calc\((\d+)px - (\d+)px\)|\b(\d+)px\b")
+
+
+def _scaled(found: re.Match[str], scale: float) -> str:
+    """Return a length of the style sheet in pixels; one or two are lines, which stay as thin as they are."""
+    if found[1]:
+        return f"{round(int(found[1]) * scale) - int(found[2])}px"
+    length = int(found[3])
+    return found[0] if length <= 2 else f"{round(length * scale)}px"

@@ -49,7 +49,7 @@ class PreviewPage(Page):
         self._leave = close
         self._report: Report | None = None
         self._length = self._make_length()
-        self._meeting = MeetingRow(session, self._length)
+        self._meeting = MeetingRow(session, settings, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
@@ -150,11 +150,11 @@ class PreviewPage(Page):
     def _make(self, ppi: float) -> None:
         """Have the pages made; of what was asked for before, nothing is shown any more."""
         if self._job is not None:
-            self._job.cancel()
+            self._job.replace()
         self._sharpen.stop()
         report = self._report
         assert report is not None
-        self._job = self._worker.start(lambda _job: report.pages(ppi), partial(self._made, ppi))
+        self._job = self._worker.start(lambda job: report.pages(ppi, job.typeset), partial(self._made, ppi))
         self._show_state()
 
     def _made(self, ppi: float, job: Job) -> None:
@@ -192,6 +192,7 @@ class PreviewPage(Page):
     def _save(self) -> None:
         if self._report is not None and not self._saving.name:
             self._save_report(self._report)
+            self._meeting.settle()
 
     def _cancel(self) -> None:
         if self._saving.name:

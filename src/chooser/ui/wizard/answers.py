@@ -1,19 +1,21 @@
 """The cards of the answers to a question, in as many columns as there is room for."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import chain, product
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QBoxLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.roving import Roving
 from chooser.ui.kit.widgets import label
 
 AnswerCard = CheckCard | RadioCard
 
-_COLUMN_WIDTH = 250
-"""The least width in pixels of a column."""
+_COLUMN_WIDTH = 15
+"""The least width of a column, in times the height of a line."""
 _MOST_COLUMNS = 3
 _COLUMNS_FROM = 9
 """From so many options on they stand in columns."""
@@ -24,30 +26,33 @@ class Answers(QGroupBox):
 
     What stands in no group is in the group without a name, which has no heading.
 
-    To assistive technology it is a group that carries the question, since one hears one answer at a time.
+    To assistive technology it is a group that carries the question, since one hears one answer at a time. The
+    keyboard stops at it once and moves by arrows; `moved` is called with the card to which one moved it.
     """
 
-    def __init__(self, ask: str, why: str) -> None:
+    def __init__(self, ask: str, why: str, moved: Callable[[QWidget], object]) -> None:
         super().__init__()
+        self.roving = Roving(self, moved)
         self.setObjectName("answers")
         self.setAccessibleName(ask)
         self.setAccessibleDescription(why)
         self._groups: dict[str, list[AnswerCard]] = {}
         self._headings: dict[str, QLabel] = {}
+        self._others: list[AnswerCard] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(9)
+        whole.setSpacing(8)
         across = QHBoxLayout()
         across.setSpacing(12)
         self._across = across
         self._columns = [QVBoxLayout() for _column in range(_MOST_COLUMNS)]
         for column in self._columns:
-            column.setSpacing(6)
+            column.setSpacing(4)
             column.addStretch(1)
             across.addLayout(column)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(9)
-        self._meaning = label("", "muted")
+        self._meaning = label("", "small")
         self._meaning.hide()
         whole.addLayout(across)
         whole.addWidget(self._meaning)
@@ -68,13 +73,18 @@ class Answers(QGroupBox):
             self._meaning.show()
 
     def add_below(self, card: AnswerCard) -> None:
-        """Add an answer that is none of the options."""
+        """Add an answer that is none of the options; after all of these."""
+        if self._headings:
+            card.make_compact()
+            card.pointed.connect(partial(self._show_meaning, card))
+        self._others.append(card)
         self._below.addWidget(card)
 
     def fit(self, width: int) -> None:
         """Take as many columns as `width` pixels have room for."""
         many = sum(map(len, self._groups.values())) >= _COLUMNS_FROM
-        columns = min(max(width // _COLUMN_WIDTH, 1), _MOST_COLUMNS) if many else 1
+        least = _COLUMN_WIDTH * self.fontMetrics().height()
+        columns = min(max(width // least, 1), _MOST_COLUMNS) if many else 1
         self._reserve_meaning(width)
         if columns == self._shown:
             return
@@ -97,14 +107,27 @@ class Answers(QGroupBox):
             for card in cards:
                 column.insertWidget(column.count() - 1, card)
             filled += len(cards) + 1
+        self._put_in_order()
         for index in range(_MOST_COLUMNS):
             self._across.setStretch(index, 1 if index < columns else 0)
+        self.roving.set_members([*chain.from_iterable(self._groups.values()), *self._others])
+
+    def _put_in_order(self) -> None:
+        """Give the parts the order in which they are read: screen readers go by that, not by places."""
+        for group, cards in self._groups.items():
+            if group:
+                self._headings[group].raise_()
+            for card in cards:
+                card.raise_()
+        for card in self._others:
+            card.raise_()
 
     def _reserve_meaning(self, width: int) -> None:
         """Keep the room of the longest meaning, so that nothing moves when another one is shown."""
         room = QRect(0, 0, max(width, 1), 10_000)
         metrics, wrap = self._meaning.fontMetrics(), Qt.TextFlag.TextWordWrap
-        texts = [self._told(card) for group, cards in self._groups.items() if group for card in cards]
+        grouped = [card for group, cards in self._groups.items() if group for card in cards]
+        texts = [self._told(card) for card in (*grouped, *self._others)] if grouped else []
         heights = [metrics.boundingRect(room, wrap, text).height() for text in texts]
         self._meaning.setFixedHeight(max(heights, default=0))
 
@@ -114,6 +137,12 @@ class Answers(QGroupBox):
 
     def _show_meaning(self, card: AnswerCard) -> None:
         self._meaning.setText(self._told(card))
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many of the options are chosen, and how many there are."""
+        cards = [*chain.from_iterable(self._groups.values())]
+        return sum(card.isChecked() for card in cards), len(cards)
 
     def show_counts(self) -> None:
         """Show of each group how many are chosen."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chooser.advice import words
 from chooser.advice.recommendation import Clash, Recommendation
 from chooser.base.text import _
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Card, button, clear, label
 
 
@@ -18,8 +19,8 @@ class Contradictions(Card):
         super().__init__(_("Answers that do not go together"))
         self._show_question = show_question
         self._shown: tuple[Clash, ...] = ()
-        self.body.addWidget(label(_("Answers that do not go together"), "title"))
-        meaning = _("Each counts as it stands. Change one of them, or leave both if they are meant so.")
+        self.body.addWidget(Heading(_("Answers that do not go together")))
+        meaning = _("Each still counts. Change one of them, or leave both if that is how it is.")
         self.body.addWidget(label(meaning, "muted"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)

@@ -2,7 +2,11 @@
 
 from chooser.base.text import _
 from chooser.session import Session
+from chooser.ui.kit.announce import announce
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
+
+_SEALED = _("Sealed. The result will compare it with your answers.")
 
 
 class GutFeeling(Card):
@@ -12,7 +16,7 @@ class GutFeeling(Card):
         super().__init__(_("Your gut feeling"))
         self._session = session
         layout = self.body
-        title = label(_("Your gut feeling"), "title")
+        title = Heading(_("Your gut feeling"))
         layout.addWidget(title)
         self._text = label(role="muted")
         layout.addWidget(self._text)
@@ -36,14 +40,15 @@ class GutFeeling(Card):
         for part in (self._choice, self._seal):
             part.setVisible(not sealed and not late)
         self._undo.setVisible(sealed)
-        text = _("Which one would you take without any of this? Seal it before you look at the result.")
+        text = _("Which one would you take without any of this? Seal it now, and the result will compare it.")
         if sealed:
-            text = _("Sealed. The result page compares it.")
+            text = _SEALED
         elif late:
-            text = _("Who leads was on screen, so a gut feeling can no longer be sealed for this decision.")
+            text = _("You have seen who leads, so a gut feeling can no longer be sealed for this decision.")
         self._text.setText(text)
 
     def _seal_it(self) -> None:
         feeling = str(self._choice.currentData())
         self._choice.setCurrentIndex(-1)
         self._session.set_gut_feeling(feeling)
+        announce(self, _SEALED)

@@ -1,29 +1,33 @@
-"""How settled the outcome is, beside each question."""
+"""Where one stands, beside each question: what is answered, whether it is settled, and how sure it is."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from chooser.advice import words
+from chooser.advice import certainty, words
+from chooser.advice.certainty import Told
 from chooser.advice.figures import Figures
-from chooser.advice.recommendation import OpenQuestion
-from chooser.base.text import _, ngettext, percent, percents
+from chooser.advice.recommendation import OpenQuestion, Recommendation
+from chooser.base.text import _, capitalized, ngettext
 from chooser.session import Session
-from chooser.ui.kit.charts import ShareBar
+from chooser.ui.kit.announce import announce
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
+from chooser.ui.kit.marks import Mark, Part, PartsBar, ShareMark
 from chooser.ui.kit.widgets import Scroll, button, label, rule
 
 
 class SettledPanel(QFrame):
-    """How settled the outcome is, which open question moves it most, and who leads, when uncovered."""
+    """What is answered, settled, sure, who leads, when uncovered, and which question to answer next."""
 
     def __init__(
         self, session: Session, *, show_question: Callable[[str], None], set_covered: Callable[[bool], None]
     ) -> None:
         super().__init__()
         self.setObjectName("aside")
-        self.setAccessibleName(_("How settled is it?"))
+        self.setAccessibleName(_("Where you stand"))
         self._session = session
         self._show_question = show_question
         self._set_covered = set_covered
@@ -33,132 +37,247 @@ class SettledPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 20, 4, 16)
+        layout.setContentsMargins(18, 18, 4, 16)
         layout.setSpacing(6)
-        layout.addWidget(label(_("How settled is it?"), "title"))
-        self._share = label(role="figure")
-        self._share_bar = ShareBar()
-        self._share_meaning = label(
-            _("of the trials end with the same framework first. A trial varies what is open and uncertain."),
-            "small",
-        )
-        for part in (self._share, self._share_bar, self._share_meaning):
-            layout.addWidget(part)
+        layout.addWidget(Heading(_("Your answers")))
+        self._parts = PartsBar()
+        self._answered = label(role="small")
+        layout.addWidget(self._parts)
+        layout.addWidget(self._answered)
+        self._begin = label(_("As you answer, this says whether the result is settled, and how sure it is."))
         layout.addSpacing(4)
-        self._summary = label(role="strong")
-        self._explanation = label(role="small")
-        layout.addWidget(self._summary)
-        layout.addWidget(self._explanation)
-        layout.addSpacing(6)
-        self._leader = label(role="small")
-        self._cover_link = button(_("Show it"), self._toggle_cover, "link")
-        layout.addWidget(self._leader)
-        layout.addWidget(self._cover_link)
-        layout.addSpacing(4)
-        layout.addWidget(rule())
-        layout.addSpacing(4)
-        self._open_title = label(_("Open questions"), "strong")
-        layout.addWidget(self._open_title)
-        self._open_hint = label(_("How many of its answers would change the result:"), "small")
-        layout.addWidget(self._open_hint)
-        self._able, self._unable = Links(), Links()
-        self._unable_title = label(role="small")
-        layout.addWidget(self._able)
-        layout.addWidget(self._unable_title)
-        layout.addWidget(self._unable)
+        layout.addWidget(self._begin)
+        self._result = QWidget()
+        layout.addWidget(self._result)
+        self._add_result()
+        self._questions = QWidget()
+        layout.addWidget(self._questions)
+        self._add_questions()
         layout.addStretch(1)
         self._shown: tuple[object, ...] = ()
+        self._told = ""
 
-    def refresh(self, *, covered: bool) -> None:
-        """Show how settled the decision is as it stands."""
-        recommendation = self._session.recommendation
-        open_questions = recommendation.open_questions
-        shown = (self._session.decision, covered, self._session.is_prepared)
+    def refresh(self, *, covered: bool, here: str | None) -> None:
+        """Show the decision as it stands, beside the question that is on screen."""
+        shown = (self._session.decision, covered, self._session.is_prepared, here)
         if shown == self._shown:
             return
-        self._shown = shown
-        self._covered = covered
-        able = sum(question.chance > 0 for question in open_questions)
-        if not recommendation.has_answers:
-            self._summary.setText(words.nothing_answered())
-            self._explanation.setText("")
-        elif not open_questions:
-            self._summary.setText(_("All is answered"))
-            self._explanation.setText(
-                _("It is a tie; each answer can still be changed.")
-                if self._is_tie()
-                else _("Each answer can still be changed.")
-            )
-        elif recommendation.decided:
-            self._summary.setText(_("You may stop here"))
-            self._explanation.setText(
-                _("It is a tie, and no open question changes who is ahead.")
-                if self._is_tie()
-                else _("Whatever you answer next, the result stays.")
-            )
-        else:
-            self._summary.setText(
-                ngettext(
-                    "{number} open question can change it", "{number} open questions can change it", able
-                ).format(number=able)
-                if able
-                else _("Not settled yet")
-            )
-            self._explanation.setText(
-                _("Each on its own; several together may change more.")
-                if able
-                else _("No open question changes the result on its own; several together may.")
-            )
-        self._show_share()
+        uncovered = self._covered and not covered and bool(self._shown)
+        self._shown, self._covered = shown, covered
+        self._show_answered()
+        self._show_facts()
         self._show_leader()
-        self._show_open()
+        self._show_next(here)
+        if uncovered:
+            announce(self, self._leader.text())
 
-    def _is_tie(self) -> bool:
-        # Until what trials need is loaded, only the scores can tell.
-        recommendation = self._session.recommendation
-        return recommendation.verdict == "tie" if self._session.is_prepared else recommendation.is_level
+    def _add_result(self) -> None:
+        layout = _part(self._result, _("The result so far"))
+        self._settled_mark, self._sure_mark = Mark(), ShareMark()
+        self._settled, self._sure = _Fact(self._settled_mark), _Fact(self._sure_mark)
+        self._leader = label(role="strong")
+        self._leader_hint = label(
+            _("Who leads is hidden, so that it does not influence your answers."), "small"
+        )
+        self._cover_link = button(_("Show who leads"), self._toggle_cover, "link")
+        self._meaning_link = button("", self._toggle_meaning, "link")
+        self._meaning = label(role="small")
+        self._meaning.hide()
+        for fact in (self._settled, self._sure):
+            layout.addWidget(fact)
+        for part in (self._leader, self._leader_hint, self._cover_link, self._meaning_link, self._meaning):
+            layout.addWidget(part)
 
-    def _show_share(self) -> None:
+    def _add_questions(self) -> None:
+        layout = _part(self._questions, "")
+        self._next_title = Heading(_("Most useful next"))
+        self._next = Links()
+        self._next_why = label(role="small")
+        self._fold = button("", self._toggle_fold, "link")
+        self._others = QWidget()
+        others = QVBoxLayout(self._others)
+        others.setContentsMargins(0, 0, 0, 0)
+        self._able_title = label(_("May change the result:"), "small")
+        self._able = Links()
+        self._unable_title = label(role="small")
+        self._unable = Links()
+        for part in (self._able_title, self._able, self._unable_title, self._unable):
+            others.addWidget(part)
+        self._others.hide()
+        for below in (self._next_title, self._next, self._next_why, self._fold, self._others):
+            layout.addWidget(below)
+
+    def _show_answered(self) -> None:
+        decision, catalog = self._session.decision, self._session.catalog
+        parts: dict[str, Part] = {"answered": "done", "skipped": "out"}
+        shown = [parts.get(decision.state(question), "open") for question in catalog.questions]
+        text = _("{number} of {count} questions answered")
+        told = text.format(number=shown.count("done"), count=len(shown))
+        if left_out := shown.count("out"):
+            told = ngettext(
+                "{answered}, {number} left out", "{answered}, {number} left out", left_out
+            ).format(answered=told, number=left_out)
+        self._parts.show_parts(shown, told)
+        self._answered.setText(told)
+
+    def _show_facts(self) -> None:
         recommendation = self._session.recommendation
+        self._begin.setVisible(not recommendation.has_answers)
+        self._result.setVisible(recommendation.has_answers)
+        settled, sure = self._facts(recommendation)
+        self._settled.show_told(settled)
+        self._sure.show_told(sure)
+        is_settled = recommendation.decided or not recommendation.open_questions
+        self._settled_mark.show_state("done" if is_settled else "partial")
         winner = recommendation.winner
-        known = self._session.is_prepared and recommendation.has_answers and winner is not None
-        for part in (self._share, self._share_bar, self._share_meaning):
-            part.setVisible(known)
-        if known and winner is not None:
-            told = percents(Figures(recommendation).firsts[winner.id])
-            self._share.setText(told)
-            self._share_bar.show_share(recommendation.confidence(winner.id), told)
+        if sure is not None and winner is not None:
+            self._sure_mark.show_share(recommendation.confidence(winner.id))
+        self._meaning_link.setVisible(sure is not None)
+        self._show_meaning(shown=sure is not None and self._meaning.isVisibleTo(self))
+        told = " ".join(f"{fact.word}." for fact in (settled, sure) if fact is not None)
+        if told != self._told:
+            # Not the figures, which differ with each answer, and nothing while the window opens.
+            if self._told and self.isVisible():
+                announce(self, told)
+            self._told = told
+
+    def _facts(self, recommendation: Recommendation) -> tuple[Told | None, Told | None]:
+        """Return what is said of settled and of sure; None where there is nothing to say yet."""
+        if not recommendation.has_answers:
+            return None, None
+        if recommendation.winner is None:
+            return Told(_("No framework is left"), _("each lacks a must-have that you chose.")), None
+        settled = certainty.settled(recommendation)
+        # Until what trials need is loaded, nothing is said of them.
+        sure = certainty.sure(recommendation) if self._session.is_prepared else None
+        if sure is not None:
+            sure = Told(sure.word, self._sure_meaning(recommendation))
+        if settled is not None and recommendation.decided and recommendation.open_questions:
+            settled = Told(settled.word, _("{meaning} You may stop here.").format(meaning=settled.meaning))
+        return settled, sure
+
+    def _sure_meaning(self, recommendation: Recommendation) -> str:
+        assert recommendation.winner is not None
+        number = Figures(recommendation).firsts[recommendation.winner.id]
+        if recommendation.verdict == "tie":
+            # Not who they are, as long as that is covered.
+            return _("it is a tie: the best two are too close to tell apart.")
+        return _("the same framework is first in {number} of 100 runs.").format(number=number)
 
     def _show_leader(self) -> None:
         recommendation = self._session.recommendation
-        self._cover_link.setText(_("Show it") if self._covered else _("Cover it"))
-        if self._covered:
-            self._leader.setText(_("Who leads is covered, so that it does not color your answers."))
-        elif not recommendation.has_answers:
-            self._leader.setText(_("Nobody leads: nothing is answered yet."))
-        elif recommendation.winner is None:
-            self._leader.setText(_("No framework has every must-have."))
+        self._leader.setVisible(not self._covered)
+        self._leader_hint.setVisible(self._covered)
+        self._cover_link.setText(_("Show who leads") if self._covered else _("Hide who leads"))
+        if recommendation.winner is None:
+            self._leader.setText(words.title(recommendation))
+        elif certainty.is_leaning(recommendation) and recommendation.verdict != "tie":
+            name = words.name(recommendation, recommendation.winner.id)
+            self._leader.setText(_("With few answers, leaning to {framework}.").format(framework=name))
         else:
             self._leader.setText(words.leader(recommendation))
 
-    def _show_open(self) -> None:
+    def _show_next(self, here: str | None) -> None:
         recommendation = self._session.recommendation
-        able = [question for question in recommendation.open_questions if question.chance > 0]
-        unable = [question for question in recommendation.open_questions if question.chance == 0]
-        self._able.show_lines([self._line(question, percent(question.chance)) for question in able])
-        self._unable.show_lines([self._line(question, "") for question in unable])
-        if recommendation.decided and recommendation.has_answers:
-            text = _("These cannot change it:")
-        else:
-            text = _("These not on their own:") if able else _("None of these on its own:")
-        self._unable_title.setText(text)
+        open_questions = recommendation.open_questions
+        self._questions.setVisible(recommendation.has_answers and bool(open_questions))
+        first = open_questions[0] if recommendation.next_question is not None else None
+        self._next_title.setVisible(first is not None)
+        self._next.show_lines([self._line(first)] if first is not None and first.id != here else [])
+        self._next_why.setVisible(first is not None)
+        if first is not None:
+            self._next_why.setText(self._why(first, here=first.id == here))
+        able = [question for question in open_questions if question.chance > 0 and question is not first]
+        unable = [question for question in open_questions if question.chance == 0 and question is not first]
+        self._able.show_lines([self._line(question) for question in able])
+        self._able_title.setVisible(bool(able))
+        self._unable.show_lines([self._line(question) for question in unable])
+        self._unable_title.setText(
+            _("Cannot change the result:")
+            if recommendation.decided
+            else _("Cannot change the result on their own:")
+        )
         self._unable_title.setVisible(bool(unable))
-        self._open_title.setVisible(bool(able or unable))
-        self._open_hint.setVisible(bool(able))
+        self._count = len(able) + len(unable)
+        self._fold.setVisible(self._count > 0)
+        if not self._count:
+            self._others.hide()
+        self._show_fold()
 
-    def _line(self, question: OpenQuestion, effect: str) -> Line:
-        name = self._session.catalog.questions[question.id].short_name
-        return Line(name, follow=partial(self._show_question, question.id), hint=effect)
+    def _why(self, question: OpenQuestion, *, here: bool) -> str:
+        """Return why a question is the one to answer next."""
+        if question.chance == 0:
+            text = _("It moves the points the most.")
+        else:
+            asked = self._session.catalog.questions[question.id]
+            count = len(self._session.catalog.options(question.id)) + (asked.kind == "several")
+            number = round(question.chance * count)
+            text = _("Each of its answers would change the result.")
+            if number < count:
+                text = ngettext(
+                    "{number} of its {count} answers would change the result.",
+                    "{number} of its {count} answers would change the result.",
+                    number,
+                ).format(number=number, count=count)
+        return _("The one on this page: {why}").format(why=text) if here else text
+
+    def _line(self, question: OpenQuestion) -> Line:
+        asked = self._session.catalog.questions[question.id]
+        return Line(asked.short_name, follow=partial(self._show_question, question.id))
+
+    def _show_fold(self) -> None:
+        is_open = self._others.isVisibleTo(self)
+        text = _("Show fewer") if is_open else _("Show {number} more").format(number=self._count)
+        self._fold.setText(text)
+
+    def _toggle_fold(self) -> None:
+        self._others.setVisible(not self._others.isVisibleTo(self))
+        self._show_fold()
+
+    def _toggle_meaning(self) -> None:
+        self._show_meaning(shown=not self._meaning.isVisibleTo(self))
+
+    def _show_meaning(self, *, shown: bool) -> None:
+        if shown:
+            self._meaning.setText(certainty.runs_meaning(self._session.recommendation))
+        self._meaning.setVisible(shown)
+        self._meaning_link.setText(_("Hide what these mean") if shown else _("What these mean"))
 
     def _toggle_cover(self) -> None:
         self._set_covered(not self._covered)
+
+
+def _part(widget: QWidget, title: str) -> QVBoxLayout:
+    """Return the layout of a part of the panel, which begins with a line and its title."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 6, 0, 0)
+    layout.setSpacing(6)
+    layout.addWidget(rule())
+    layout.addSpacing(4)
+    if title:
+        layout.addWidget(Heading(title))
+    return layout
+
+
+class _Fact(QWidget):
+    """A word behind its mark, and what it means below."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(1, 1)
+        self._word: QLabel = label(role="strong")
+        self._meaning: QLabel = label(role="small")
+        grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._word, 0, 1)
+        grid.addWidget(self._meaning, 1, 1)
+
+    def show_told(self, told: Told | None) -> None:
+        """Show a word and its meaning; nothing where there is none."""
+        self.setVisible(told is not None)
+        if told is not None:
+            self._word.setText(told.word)
+            self._meaning.setText(capitalized(told.meaning))

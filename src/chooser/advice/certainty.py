@@ -1,0 +1,207 @@
+"""Two things told as two: whether the outcome is settled, and how sure it is. And what was changed for it.
+
+Settled is exact: no open answer changes the winner. Sure is a share of runs in which everything uncertain
+varies.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from chooser.advice.figures import Figures
+from chooser.advice.reasons import CLEAR_SHARE
+from chooser.advice.recommendation import Recommendation
+from chooser.advice.words import lacking, name, nothing_answered, title
+from chooser.base.text import _, listing, ngettext, number, points
+from chooser.decision import Answer, Decision
+
+_VERY_SURE = 0.95
+"""The share of first places from which a choice is called very sure."""
+_FEW = 5
+"""Below so many answers an outcome that is not settled is only leaned to."""
+
+
+class Told(NamedTuple):
+    """A word, and what it means here."""
+
+    word: str
+    meaning: str
+
+
+def settled(recommendation: Recommendation) -> Told | None:
+    """Return whether open questions can still change the winner; None without a winner."""
+    if recommendation.winner is None or not recommendation.has_answers:
+        return None
+    if recommendation.decided:
+        return Told(_("Settled"), _settled(recommendation))
+    return Told(_("Not settled"), _not_settled(recommendation))
+
+
+def _settled(recommendation: Recommendation) -> str:
+    if not recommendation.open_questions:
+        return _("no question is open.")
+    if recommendation.verdict == "tie":
+        return _("no open question changes who is ahead.")
+    return _("no open question can change it.")
+
+
+def _not_settled(recommendation: Recommendation) -> str:
+    every = len(recommendation.open_questions)
+    able = len([question for question in recommendation.open_questions if question.chance > 0])
+    if every == 1:
+        return _("the one open question can change it.")
+    if not able:
+        return _("several open questions together can change it.")
+    text = ngettext(
+        "{number} of {all} open questions can change it.",
+        "{number} of {all} open questions can change it.",
+        able,
+    )
+    return text.format(number=able, all=every)
+
+
+def sure(recommendation: Recommendation) -> Told | None:
+    """Return how sure the choice is; None where there is nothing to choose between."""
+    winner, second = recommendation.winner, recommendation.runner_up
+    if winner is None or second is None or not recommendation.has_answers:
+        return None
+    firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
+    if recommendation.verdict == "tie":
+        text = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+        told = text.format(
+            framework=name(recommendation, winner.id),
+            number=firsts[winner.id],
+            rival=name(recommendation, second.id),
+            other=firsts[second.id],
+        )
+        return Told(_("Not sure"), told)
+    word = _("Not very sure")
+    if share >= CLEAR_SHARE:
+        word = _("Very sure") if share >= _VERY_SURE else _("Fairly sure")
+    return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
+
+
+def runs_meaning(recommendation: Recommendation) -> str:
+    """Return what a run is, and from which share on a choice is called how sure."""
+    text = _(
+        "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
+        "framework is rated, and what no questionnaire sees. First in {clear} of 100 runs is called fairly "
+        "sure, in {very} very sure. It is a tie when the lead is less than 1 point, or when another "
+        "framework is first more often. Settled is another thing: no open question changes who is ahead."
+    )
+    told = text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * _VERY_SURE))
+    calibrated = recommendation.catalog.header.calibrated_on
+    if calibrated is None:
+        return told
+    return _("{meaning} Calibrated on {number} real choices.").format(meaning=told, number=calibrated)
+
+
+def safest_second(recommendation: Recommendation) -> str:
+    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
+    second, winner = recommendation.safe_second, recommendation.winner
+    if second is None or winner is None or not recommendation.has_answers:
+        return ""
+    regret = recommendation.robustness.regret
+    text = _(
+        "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
+        "{winner} {own}."
+    )
+    return text.format(
+        second=name(recommendation, second),
+        loss=points(regret[second] or 0.0),
+        winner=name(recommendation, winner.id),
+        own=points(regret[winner.id] or 0.0),
+    )
+
+
+def is_leaning(recommendation: Recommendation) -> bool:
+    """Tell whether there are so few answers that the outcome is only leaned to."""
+    if recommendation.winner is None or recommendation.decided:
+        return False
+    decision = recommendation.decision
+    asked = recommendation.catalog.questions
+    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
+
+
+def above(recommendation: Recommendation) -> str:
+    """Return what stands above the name of the winner: what it is."""
+    if not recommendation.has_answers:
+        return _("No recommendation yet")
+    if recommendation.winner is None:
+        return _("No good option")
+    if recommendation.verdict == "tie":
+        return _("Nothing to choose between them")
+    if recommendation.is_against:
+        return _("The answers point to")
+    return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
+
+
+def who(recommendation: Recommendation) -> str:
+    """Return the name of the winner, of both in a tie, or in a few words why there is none."""
+    winner = recommendation.winner
+    if not recommendation.has_answers:
+        return nothing_answered()
+    if winner is None:
+        return _("Every framework lacks a must-have")
+    if recommendation.verdict == "tie":
+        return title(recommendation)
+    return name(recommendation, winner.id)
+
+
+def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
+    """Return for each framework that cannot be chosen what it lacks, as a sentence."""
+    text = _("{framework} is ruled out: it has nothing usable for {features}.")
+    return tuple(
+        text.format(framework=name(recommendation, each.id), features=lacking(recommendation, each))
+        for each in recommendation.ranking
+        if each.excluded
+    )
+
+
+def weights_changed(recommendation: Recommendation) -> str:
+    """Return that weights were changed, and what it would be without that; empty where none was."""
+    weights = recommendation.decision.weights
+    if not weights or not recommendation.has_answers:
+        return ""
+    text = ngettext(
+        "You changed {number} weight. {without}", "You changed {number} weights. {without}", len(weights)
+    )
+    before = msgspec.structs.replace(recommendation.decision, weights={})
+    return text.format(number=len(weights), without=_without(recommendation, before))
+
+
+def answers_tried(recommendation: Recommendation, tried: Mapping[str, tuple[Answer | None, Answer]]) -> str:
+    """Return that other answers are being tried, and what it would be without them; empty without any.
+
+    `tried` has for each question the answer before, None where there was none, and the one that is tried.
+    """
+    if not tried:
+        return ""
+    catalog, answers = recommendation.catalog, dict(recommendation.decision.answers)
+    for question, (before, _new) in tried.items():
+        if before is None:
+            answers.pop(question, None)
+        else:
+            answers[question] = before
+    without = msgspec.structs.replace(recommendation.decision, answers=answers)
+    text = ngettext(
+        "You are trying another answer to {questions}. {without}",
+        "You are trying other answers to {questions}. {without}",
+        len(tried),
+    )
+    names = listing([_("“{question}”").format(question=catalog.questions[key].short_name) for key in tried])
+    return text.format(questions=names, without=_without(recommendation, without))
+
+
+def _without(recommendation: Recommendation, before: Decision) -> str:
+    """Return who would be first in another state of the decision, beside who is now."""
+    then = Recommendation(recommendation.catalog, before)
+    if then.winner is None:
+        return _("Without that, every framework would lack a must-have.")
+    if not then.has_answers:
+        return _("Without that, nothing would be answered.")
+    now = recommendation.winner
+    if now is not None and now.id == then.winner.id:
+        return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
+    return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

@@ -1,0 +1,212 @@
+"""Zoom, text size, high contrast and right to left: what all of the window follows."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from chooser.base.color import contrast
+from chooser.ui.kit import theme
+from chooser.ui.kit.cards import RadioCard, SidebarEntry
+from chooser.ui.kit.notes import NotesEdit
+from chooser.ui.kit.palette import DARK, LIGHT, is_extreme, of_system
+from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.theme import ZOOMS
+from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from tests.ui.driving import laid_out, part, trigger
+
+PLACES = (
+    Asked(question="project_type"),
+    Asked(question="must_haves"),
+    Review(),
+    Compare(),
+    Result(),
+    Report(),
+)
+
+
+@pytest.fixture(autouse=True)
+def _as_usual_afterwards(qapp):
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.set_zoom(qapp, theme.USUAL_ZOOM)
+    assert theme.colors() in (LIGHT, DARK)
+
+
+def high_contrast(ground, text, chosen):
+    """A palette of high contrast as a desktop gives it."""
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role in (roles.Window, roles.Base, roles.Button, roles.AlternateBase, roles.HighlightedText):
+        palette.setColor(role, QColor(ground))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText, roles.Link):
+        palette.setColor(role, QColor(text))
+    palette.setColor(roles.Highlight, QColor(chosen))
+    return palette
+
+
+PALETTES = {
+    "dark": high_contrast("#000000", "#FFFFFF", "#FFFF00"),
+    "light": high_contrast("#FFFFFF", "#000000", "#000080"),
+}
+
+
+def sizes(window):
+    """The sizes in points of all texts on screen, by widget."""
+    return {
+        widget: widget.font().pointSizeF()
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+    }
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: type(place).__name__)
+def test_zoom_makes_every_text_larger_and_smaller_at_once(window, place):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(place)
+    before = sizes(window)
+    assert len(before) > 10
+    trigger(window, "Larger")
+    larger = sizes(window)
+    assert {widget: larger[widget] for widget in before if widget in larger} == {
+        widget: pytest.approx(size * 1.1, abs=0.02) for widget, size in before.items() if widget in larger
+    }
+    assert len(larger) > len(before) / 2
+    for _step in range(2):
+        trigger(window, "Smaller")
+    smaller = sizes(window)
+    assert all(smaller[widget] < before[widget] for widget in before if widget in smaller)
+    trigger(window, "Usual size")
+    again = sizes(window)
+    assert {widget: again[widget] for widget in before if widget in again} == {
+        widget: pytest.approx(size, abs=0.02) for widget, size in before.items() if widget in again
+    }
+
+
+def test_zoom_goes_from_60_to_200_percent_and_no_further(window):
+    usual = window.font().pointSizeF()
+    for _step in range(len(ZOOMS) + 2):
+        trigger(window, "Larger")
+    assert window.font().pointSizeF() == pytest.approx(2 * usual)
+    for _step in range(len(ZOOMS) + 2):
+        trigger(window, "Smaller")
+    assert window.font().pointSizeF() == pytest.approx(0.6 * usual)
+
+
+def test_the_keys_of_zoom_are_those_of_browsers(window):
+    keys = {
+        key.toString(): action.text().replace("&", "")
+        for action in window.findChildren(QAction)
+        for key in action.shortcuts()
+    }
+    assert {keys[key] for key in ("Ctrl++", "Ctrl+=")} == {"Larger"}
+    assert (keys["Ctrl+-"], keys["Ctrl+0"]) == ("Smaller", "Usual size")
+
+
+def test_zoom_is_remembered(window, settings, tmp_path):
+    trigger(window, "Larger")
+    assert Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)).zoom == 110
+    trigger(window, "Usual size")
+    assert settings.zoom == 100
+
+
+@pytest.mark.parametrize("unusable", ["", "huge", "-100", "1000", "105"])
+def test_a_remembered_zoom_that_is_none_reads_as_the_usual_one(tmp_path, unusable):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    store.setValue("zoom", unusable)
+    assert Settings(store).zoom == 100
+
+
+def test_what_is_painted_and_what_holds_text_grows_with_it(window, qapp):
+    entry = part(window, SidebarEntry, "Project")
+    card = window.pages.page.findChild(RadioCard)
+    window.pages.go(Review())
+    notes = window.pages.page.findChild(NotesEdit)
+
+    def heights():
+        # At a width that does not change what is wrapped.
+        return entry.heightForWidth(2000), card.heightForWidth(2000), notes.height()
+
+    usual = heights()
+    theme.set_zoom(qapp, 200)
+    assert heights() == tuple(pytest.approx(2 * height, abs=3) for height in usual)
+    theme.set_zoom(qapp, 60)
+    assert heights() == tuple(pytest.approx(0.6 * height, abs=3) for height in usual)
+
+
+@pytest.mark.parametrize("place", [Review()], ids=["review"])
+def test_a_page_that_was_there_becomes_what_one_made_in_that_zoom_is(window, qapp, place):
+    def parts():
+        laid_out(window)
+        shown = [widget for widget in window.pages.page.findChildren(QWidget) if widget.isVisible()]
+        return [(type(widget).__name__, widget.geometry()) for widget in shown]
+
+    window.session.answer("project_type", "large_web_app")
+    window.pages.prepare()
+    window.pages.go(place)
+    usual = parts()
+    theme.set_zoom(qapp, 150)
+    resized = parts()
+    window.pages.start_over()
+    window.pages.prepare()
+    window.pages.go(place)
+    assert resized == parts() != usual
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_a_palette_of_high_contrast_makes_the_theme(palette):
+    colors = PALETTES[palette]
+    assert is_extreme(colors)
+    made = of_system(colors)
+    given = {colors.color(role).name().upper() for role in QPalette.ColorRole if role != role.NColorRoles}
+    assert {color for color in made if isinstance(color, str)} | {*made.steps, *made.on_steps} <= given
+    for text, ground in (
+        (made.text, made.panel),
+        (made.muted, made.ground),
+        (made.placeholder, made.panel),
+        (made.accent, made.panel),
+        (made.on_accent, made.accent),
+        (made.on_accent, made.accent_hover),
+        (made.on_selection, made.selection),
+        (made.on_toast, made.toast),
+        (made.toast_link, made.toast),
+        (made.on_mark, made.good),
+        (made.ring, made.panel),
+        (made.strong_border, made.panel),
+        *zip(made.on_steps, made.steps, strict=True),
+    ):
+        assert contrast(text, ground) >= 4.5
+
+
+def test_a_weak_highlight_of_the_system_is_not_used():
+    made = of_system(high_contrast("#FFFFFF", "#000000", "#EEEEEE"))
+    assert (made.accent, made.on_accent) == ("#000000", "#FFFFFF")
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_usual_palettes_are_not_taken_for_high_contrast(qapp, scheme):
+    qapp.styleHints().setColorScheme(scheme)
+    qapp.setPalette(QPalette())
+    assert not is_extreme(qapp.palette())
+    qapp.styleHints().unsetColorScheme()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: type(place).__name__)
+def test_in_high_contrast_only_its_colors_are_on_screen(qapp, window, place, palette):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(place)
+    theme.apply(qapp, PALETTES[palette])
+    assert laid_out(window)
+    picture = window.grab().toImage()
+    colors = PALETTES[palette]
+    saturated = colors.color(QPalette.ColorRole.Highlight)
+    strange = set()
+    for y in range(0, picture.height(), 3):
+        for x in range(0, picture.width(), 3):
+            color = picture.pixelColor(x, y)
+            # Edges of letters and curves are mixtures; what is not gray has the hue of the one color.
+            if color.saturation() > 40 and abs(color.hue() - saturated.hue()) > 8:
+                strange.add(color.name())
+    if not isinstance(place, Report):
+        assert strange == set()
