@@ -1,6 +1,5 @@
 """Another process, watched from outside: it ends when it takes more time or memory than it may."""
 
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -44,6 +43,9 @@ def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, by
 
     Raises OutOfBoundsError when it takes more than it may, OSError when it cannot be started.
     """
+    # Imported here because a start reads no PDF.
+    import subprocess  # noqa: PLC0415
+
     until = time.monotonic() + bounds.wait
     with subprocess.Popen(
         command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=NO_CONSOLE
