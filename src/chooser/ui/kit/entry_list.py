@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.ui.kit import theme
+from chooser.ui.kit.widgets import QuietBar
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 _ASIDE, _ABOVE = 12, 8
@@ -79,6 +80,9 @@ class EntryList(QListWidget):
         self.setItemDelegate(_TwoTexts(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, as in `widgets.Scroll`: entries are as high as the width that it leaves makes them.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._open)
 
