@@ -25,6 +25,8 @@ _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
 _UNBROKEN = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
+_BEHIND = {"what_counts", "every_row", "first_steps", "answers", "sources"}
+"""The keys of what is long and does not stand on page one."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They show text in another order than it is written in."""
@@ -59,6 +61,7 @@ def pages(
     """
     if only_first:
         data = report(recommendation, paper, length)
+        data = {key: value for key, value in data.items() if key not in _BEHIND}
         inputs = _inputs(data, set(), system=False)
         picture: list[bytes] | bytes = _compile(
             {**inputs, "sys_inputs": {**inputs["sys_inputs"], "pages": "first"}}, format="png", ppi=ppi
