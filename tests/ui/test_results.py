@@ -85,7 +85,7 @@ def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))
     assert "Django" in entry.accessibleDescription()
-    click(qtbot, window, "Cover it")
+    click(qtbot, window, "Hide who leads")
     assert entry.accessibleDescription() == "Covered until you look"
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))

@@ -47,6 +47,7 @@ class Menus:
         self._pages = pages
         self._undoing = Undoing(session, pages, toast)
         self._set_covered = set_covered
+        self._covered = settings.covered
         bar = window.menuBar()
         self._fill_file(bar.addMenu(_("&File")))
         self._fill_edit(bar.addMenu(_("&Edit")))
@@ -54,15 +55,16 @@ class Menus:
         self._fill_decision(bar.addMenu(_("&Decision")))
         self._fill_help(bar.addMenu(_("&Help")))
 
-    def refresh(self) -> None:
-        """Show what can be done with the session as it is."""
+    def refresh(self, *, covered: bool) -> None:
+        """Show what can be done with the session as it is; `covered` says whether who leads is covered."""
         undo, redo = self._session.undo_label, self._session.redo_label
         self._undo.setEnabled(undo is not None)
         self._undo.setText(_("&Undo: {change}").format(change=_shown(undo)) if undo else _("&Undo"))
         self._redo.setEnabled(redo is not None)
         self._redo.setText(_("&Redo: {change}").format(change=_shown(redo)) if redo else _("&Redo"))
         self._revert.setEnabled(self._session.path is not None and self._session.modified)
-        self._cover.setChecked(self._settings.covered)
+        self._cover.setChecked(covered)
+        self._covered = covered
         self._alike.setEnabled(bool(self._session.decision.weights))
         self._ask_next.setEnabled(self._session.recommendation.next_question is not None)
 
@@ -168,7 +170,7 @@ class Menus:
             self._pages.show_question(question)
 
     def _toggle_cover(self) -> None:
-        self._set_covered(not self._settings.covered)
+        self._set_covered(not self._covered)
 
     def _set_mode(self, mode: theme.Mode) -> None:
         self._settings.mode = mode

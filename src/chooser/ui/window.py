@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._bar.refresh()
-        self._menus.refresh()
+        self._menus.refresh(covered=self._is_covered)
         self._show_name(place)
 
     def _show_name(self, place: Place) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from chooser.ui.kit import theme
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Role, label
 
@@ -21,6 +22,12 @@ def heading(text: str = "", role: Role = "title") -> Heading:
     widget = Heading(text, role)
     widget.setTextInteractionFlags(SELECTABLE)
     return widget
+
+
+def beside_link(text: QLabel) -> QLabel:
+    """Let a text stand as high as a link at its side, which has room around it to be hit; return it."""
+    theme.fit(text, lambda own: own.setContentsMargins(0, theme.px(4), 0, 0))
+    return text
 
 
 class OneLine(QLabel):
@@ -91,21 +98,33 @@ class Flow(QLayout):
         """Place the widgets in a width, and return the height that they take."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = y = line = 0
+        y = 0
+        for line in self._lines(rect.width()):
+            x, high = 0, max(size.height() for _item, size in line)
+            for item, size in line if not only_measure else ():
+                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
+                top = rect.top() + y + (high - size.height()) // 2
+                item.setGeometry(QRect(QPoint(left, top), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(y - self.spacing(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands on each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if x and x + width > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-            if not only_measure:
-                left = rect.right() + 1 - x - width if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), QSize(width, height)))
-            x += width + self.spacing()
-            line = max(line, height)
-        return y + line
+            wide = min(hint.width(), width)
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
+            lines[-1].append((item, QSize(wide, high)))
+            x += wide + self.spacing()
+        return lines
 
 
 class Chips(QWidget):

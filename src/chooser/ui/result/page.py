@@ -131,6 +131,8 @@ class ResultPage(Page):
         self._tabs.currentChanged.connect(self._part_chosen)
         layout.addWidget(self._head)
         layout.addWidget(self._tabs)
+        # The parts scroll; where there is little room the head keeps what it needs.
+        self._stack.setMinimumHeight(1)
         layout.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from chooser.advice.recommendation import Recommendation, Risk
 from chooser.base.text import _, ngettext, points
 from chooser.model import Instruction
 from chooser.ui.kit.announce import announce
-from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.texts import beside_link, heading, reading
 from chooser.ui.kit.widgets import Card, button, clear, toggle
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.why import Key, ShowCell
@@ -33,7 +33,7 @@ class _Step(QWidget):
         above = QHBoxLayout()
         above.setSpacing(10)
         text = _("{number}. {step}").format(number=number, step=told)
-        above.addWidget(reading(text), 1)
+        above.addWidget(beside_link(reading(text)), 1, Qt.AlignmentFlag.AlignTop)
         self._copy = button(_("Copy"), self._copy_code, "link")
         self._copy.setAccessibleName(_("Copy step {number}: {step}").format(number=number, step=told))
         layout.addLayout(above)

@@ -11,7 +11,7 @@ from chooser.advice.turns import Turn
 from chooser.base.text import _, ngettext
 from chooser.decision import Answer
 from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.texts import beside_link, heading, reading
 from chooser.ui.kit.widgets import Card, button
 
 Try = Callable[[Mapping[str, Answer]], None]
@@ -30,8 +30,8 @@ class _Row(QWidget):
         # A widget, since margins are not mirrored from right to left.
         self._indent = QWidget()
         layout.addWidget(self._indent)
-        self._text = reading()
-        self._winner = reading(role="strong", wrap=False)
+        self._text = beside_link(reading())
+        self._winner = beside_link(reading(role="strong", wrap=False))
         self.link = button(_("Try it"), self._follow, "link")
         layout.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._winner, 0, Qt.AlignmentFlag.AlignTop)

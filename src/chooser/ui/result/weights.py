@@ -12,6 +12,7 @@ from chooser.advice.recommendation import Recommendation, Turn
 from chooser.base.text import _, percents
 from chooser.model import Step
 from chooser.session import Session
+from chooser.ui.kit import theme
 from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, button
@@ -37,7 +38,7 @@ class _Row:
         self.reset.setSizePolicy(policy)
         self.turns = reading(role="small")
         # Its line is there also while it is empty, so that no row moves while another one is weighed.
-        self.turns.setMinimumHeight(self.turns.fontMetrics().height())
+        theme.fit(self.turns, lambda own: own.setMinimumHeight(own.fontMetrics().height()))
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         for column, part in enumerate((self.caption, self.slider, self.value, self.reset)):
@@ -99,7 +100,7 @@ class Weights(Card):
             row = _Row(step, partial(session.set_weight, step.id), released)
             row.add_to(grid, index)
             # As wide as the widest value, so that all sliders are equally long at all times.
-            row.value.setMinimumWidth(_width_of_value(row.value))
+            theme.fit(row.value, lambda own: own.setMinimumWidth(_width_of_value(own)))
             self._rows[step.id] = row
         self.body.addLayout(grid)
 
