@@ -43,13 +43,12 @@ def changed_places(before: Decision, after: Decision) -> tuple[Place, ...]:
     for question in {**before.answers, **after.answers}:
         if before.answer(question) != after.answer(question):
             return (Asked(question=question), Review())
-    fields: tuple[tuple[str, tuple[Place, ...]], ...] = (
-        ("notes", (Review(), Result(part=("record",)))),
-        ("weights", (Result(part=("what_if",)),)),
-        ("outcome", (Result(part=("record",)),)),
-        ("gut_feeling", (Review(), Result())),
-        ("author", (Report(),)),
-        ("meeting_note", (Report(),)),
-    )
-    changed = (places for name, places in fields if getattr(before, name) != getattr(after, name))
-    return next(changed, ())
+    if (before.notes, before.gut_feeling) != (after.notes, after.gut_feeling):
+        return (Review(), Result())
+    if before.weights != after.weights:
+        return (Result(part=("what_if",)),)
+    if before.outcome != after.outcome:
+        return (Result(part=("record",)),)
+    if (before.author, before.meeting_note) != (after.author, after.meeting_note):
+        return (Report(),)
+    return ()

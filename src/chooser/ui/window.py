@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
         sidebar, aside = self._sides
         return {sidebar: sidebar.focus_first, **parts, aside: None}
 
-    def _make_sides(self) -> tuple["Sidebar", "SettledPanel"]:
-        # Not on the start page, so not for a start.
+    def _make_sides(self) -> "tuple[Sidebar, SettledPanel]":
+        # Imported here because the start page stands alone.
         from chooser.ui.sidebar import Sidebar  # noqa: PLC0415
         from chooser.ui.wizard.settled import SettledPanel  # noqa: PLC0415
 
