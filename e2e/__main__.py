@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import account, debian, desktop, places, pythons, results, smoke, unpacked, unseen, windows
+from e2e import account, contrast, debian, desktop, places, pythons, results, smoke, unpacked, unseen, windows
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -31,13 +31,14 @@ TRIALS: dict[str, Callable[[], None]] = {
     "desktop": _desktop,
     "account": account.attempt,
     "assistive": unseen.attempt,
+    "contrast": contrast.attempt,
     "pythons": pythons.attempt,
     "results": results.attempt,
     "debian": debian.attempt,
     "windows": windows.attempt,
     "windows-tests": windows.attempt_tests,
 }
-EVERYWHERE = ("smoke", "places", "desktop", "account", "assistive")
+EVERYWHERE = ("smoke", "places", "desktop", "account", "assistive", "contrast")
 """The trials that need neither root nor debootstrap nor a package index."""
 
 
