@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them. Only relative paths: the folder may have spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench validate fit audit evidence screenshots bundle package windows release e2e e2e-windows clean
+.PHONY: help run test soak bench validate fit audit evidence messages screenshots bundle package windows release e2e e2e-windows clean
 
 PY = .venv/bin/python
 
@@ -52,6 +52,10 @@ audit: ## Check that every answer and framework counts, and how often each frame
 evidence: ## Measure and probe the real frameworks; ARGS=--write keeps the result, ARGS=--probes only probes
 	@$(SETUP) evidence
 	$(PY) -m benchmarks.frameworks.run $(ARGS)
+
+messages: ## Write build/chooser.pot, the template for translations of what the app says
+	@$(SETUP) messages
+	$(PY) -m scripts.messages
 
 screenshots: ## Take the pictures of the app anew
 	@$(SETUP) screenshots

@@ -102,7 +102,7 @@ def _keys(window: MainWindow) -> Iterator[float]:
             session.choose_none(question)
         else:
             session.answer(question, session.catalog.options(question)[0].id)
-    window.pages.go(Result())
+    window.pages.go(Result(part=("what_if",)))
     settle()
     for slider in window.pages.page.findChildren(WeightSlider):
         slider.setFocus()

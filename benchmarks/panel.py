@@ -31,6 +31,7 @@ def result(recommendation: Recommendation) -> None:
     """Read what the result page shows."""
     exact(recommendation)
     _ = (recommendation.verdict, recommendation.safe_second)
+    _ = (recommendation.swings, recommendation.weight_turns, recommendation.open_points)
     for standing in recommendation.ranking:
         recommendation.confidence(standing.id)
 

@@ -61,21 +61,16 @@ def main() -> None:
     with part("imports of PySide6"):
         from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
     with part("imports of the window"):
-        from chooser.ui import app, pages, sidebar, window  # noqa: PLC0415
+        from chooser.ui import app, pages, start, window  # noqa: PLC0415
         from chooser.ui.kit import theme  # noqa: PLC0415
-        from chooser.ui.wizard import page as wizard  # noqa: PLC0415
-        from chooser.ui.wizard import settled  # noqa: PLC0415
     gc.freeze()
     gc.enable()
 
-    class Application(QtWidgets.QApplication):
-        """The same, whose methods can be watched; a static one stays static."""
-
-        exec = staticmethod(timed(QtWidgets.QApplication.exec, "events until painted"))
-
-    watch(Application, "__init__", "QApplication")
-    watch(Application, "setStyleSheet", "style sheet")
-    app.QApplication = Application  # type: ignore[attr-defined]
+    watch(app.Application, "__init__", "QApplication")
+    watch(app.Application, "setStyleSheet", "style sheet")
+    # Called through an object although it is static.
+    until_painted = timed(QtWidgets.QApplication.exec, "events until painted")
+    app.Application.exec = staticmethod(until_painted)  # type: ignore[method-assign]
     main_window = window.MainWindow
     for owner, function, name in (
         (compiled, "load", "catalog"),
@@ -87,9 +82,7 @@ def main() -> None:
         (main_window, "refresh", "contents"),
         (main_window, "show", "show"),
         (main_window, "paintEvent", "first paint"),
-        (sidebar.Sidebar, "__init__", "sidebar"),
-        (settled.SettledPanel, "__init__", "panel"),
-        (wizard.QuestionPage, "__init__", "question"),
+        (start.StartPage, "__init__", "start page"),
     ):
         watch(owner, function, name)
     code = cli.main(["--quit-after-start"])

@@ -6,7 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from e2e import account, contrast, debian, desktop, places, pythons, results, smoke, unpacked, unseen, windows
+from release.project import ReleaseError
+
+from e2e import (
+    account,
+    contrast,
+    debian,
+    desktop,
+    opened,
+    places,
+    pythons,
+    results,
+    smoke,
+    unpacked,
+    unseen,
+    windows,
+)
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -19,7 +34,7 @@ def _desktop() -> None:
     with TemporaryDirectory() as scratch, Screen(OUT / "desktop.log") as screen:
         root, home = Path(scratch) / "root", Path(scratch) / "home"
         home.mkdir()
-        desktop.attempt(unpacked.unpack(root, home), root / "usr" / "share", home, screen)
+        desktop.attempt(unpacked.unpack(root, home), root / "usr" / "share", home, screen, home=home)
         for picture in home.glob("*.png"):
             picture.replace(OUT / picture.name)
     print(f"desktop entry, wizard by keyboard, save, PDF, file type: in order; pictures in {OUT}")
@@ -30,6 +45,7 @@ TRIALS: dict[str, Callable[[], None]] = {
     "places": places.attempt,
     "desktop": _desktop,
     "account": account.attempt,
+    "opened": opened.attempt,
     "assistive": unseen.attempt,
     "contrast": contrast.attempt,
     "pythons": pythons.attempt,
@@ -38,7 +54,7 @@ TRIALS: dict[str, Callable[[], None]] = {
     "windows": windows.attempt,
     "windows-tests": windows.attempt_tests,
 }
-EVERYWHERE = ("smoke", "places", "desktop", "account", "assistive", "contrast")
+EVERYWHERE = ("smoke", "places", "desktop", "account", "opened", "assistive", "contrast")
 """The trials that need neither root nor debootstrap nor a package index."""
 
 
@@ -50,7 +66,7 @@ def main(words: list[str]) -> int:
     try:
         for word in words or EVERYWHERE:
             TRIALS[word]()
-    except TrialError as error:
+    except (TrialError, ReleaseError) as error:
         print(f"FAILED: {error}", file=sys.stderr)
         return 1
     return 0

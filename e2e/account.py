@@ -40,7 +40,7 @@ def attempt() -> None:
             ["desktop-file-validate", share / "applications" / f"{IDENTIFIER}.desktop"], check=True
         )
         there = place.having(PATH=f"{share}/chooser:{place.variables['PATH']}")
-        desktop.attempt(there, share, files, screen)
+        desktop.attempt(there, share, files, screen, home=home)
         for picture in files.glob("*.png"):
             shutil.move(picture, OUT / picture.name)
         place.run(program / "uninstall.sh")
@@ -65,7 +65,7 @@ def _account(scratch: Path) -> tuple[Path, Place]:
 
 def listed(home: Path) -> set[str]:
     """Return every file and folder of a home but what people make and what the running app keeps."""
-    kept = ("files", ".cache", ".config", ".local/share/recently-used.xbel", ".dbus")
+    kept = ("files", ".cache", ".config", ".local/state", ".local/share/recently-used.xbel", ".dbus")
     found = (path.relative_to(home).as_posix() for path in home.rglob("*"))
     # The folder .local/share itself is the desktop's, whoever makes it first.
     return {path for path in found if not path.startswith(kept)} - {".local", ".local/share"}

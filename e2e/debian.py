@@ -86,6 +86,8 @@ def _unmount(target: Path) -> None:
 def _install_and_remove(place: Place, root: Path, screen: Screen) -> None:
     """Nothing but the package is asked for: apt must bring what it needs, and take it away again."""
     place.run(*_APT, "update")
+    # In Debian 13 another package brings it, and apt, which can use it itself, never takes it away again.
+    place.run(*_APT, "install", "adduser")
     before = listed(root)
     _install(place, root)
     smoke.attempt("chooser", place, root / FILES, seen=Path("/") / FILES)
@@ -100,7 +102,9 @@ def _use_on_a_desktop(place: Place, root: Path, screen: Screen) -> None:
     place.run(*_APT, "install", *TOOLS)
     before = listed(root)
     _install(place, root)
-    desktop.attempt(place, Path("/usr/share"), root / FILES, screen, seen=Path("/") / FILES)
+    desktop.attempt(
+        place, Path("/usr/share"), root / FILES, screen, home=root / "root", seen=Path("/") / FILES
+    )
     for picture in (root / FILES).glob("*.png"):
         picture.replace(OUT / f"debian-{picture.name}")
     print("desktop: entry, wizard by keyboard, PDF, file type: in order")

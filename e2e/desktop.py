@@ -1,6 +1,7 @@
 """A person at a desktop: from the menu entry through the wizard to the PDF, and by a double click back."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 import yaml
@@ -13,19 +14,30 @@ from e2e.screen import Screen
 
 QUESTIONS = len(catalog.load(DATA).questions)
 TITLE = "Order portal"
+RESTORE = "Restore unsaved work"
+STATE = ".local/state/chooser"
+"""Where Chooser keeps what is not saved, in the person's folder."""
 MIME = "application/x-chooser-decision"
 
 
-def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Path | None = None) -> None:
-    """Start, answer everything by keyboard, save, export, quit, and open the saved file by its type.
+def attempt(
+    place: Place, share: Path, files: Path, screen: Screen, *, home: Path, seen: Path | None = None
+) -> None:
+    """Start, answer everything by keyboard, save, export, quit; open the saved file by its type; be killed.
 
-    `share` is where the desktop finds the package's entry, `seen` how the place names the folder for files.
+    `share` is where the desktop finds the package's entry, `home` the person's folder, `seen` how the place
+    names the folder for files.
     """
     there = seen or files
     place = place.having(DISPLAY=screen.display)
     log = files / "chooser.log"
-    place.launch("gio", "launch", share / "applications" / f"{IDENTIFIER}.desktop", log=log)
+
+    def start() -> None:
+        place.launch("gio", "launch", share / "applications" / f"{IDENTIFIER}.desktop", log=log)
+
+    start()
     screen.window("Chooser$")
+    screen.picture(files / "window.png")
     saved, report = work(screen, files, there)
     check(saved, report, place.run("chooser", "recommend", there / saved.name))
     with saved.open("a", encoding="utf-8") as file:
@@ -36,8 +48,8 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
     place.launch("gio", "open", there / saved.name, log=log)
     screen.window(f"^{TITLE} - Chooser$")
     screen.picture(files / "opened.png")
-    screen.press("ctrl+q")
-    screen.gone("Chooser$")
+    screen.quit("Chooser$")
+    lose_and_restore(start, screen, files, there, home / STATE)
     said = log.read_text(encoding="utf-8")
     demand(not said, f"the app says:\n{said}")
 
@@ -45,17 +57,25 @@ def attempt(place: Place, share: Path, files: Path, screen: Screen, *, seen: Pat
 def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
     """Answer everything by keyboard, save and export into a folder; return decision and report."""
     saved, report = files / "portal.chooser", files / "portal.pdf"
+    screen.press("Return")  # on New decision
     for _question in range(QUESTIONS):
         screen.press("1", "Return")
     screen.press("ctrl+s")
     _name_file(screen, "Save decision", there / saved.name, saved)
+    before = screen.look()
     screen.press("ctrl+3")
+    wait_for(lambda: screen.look() != before, "the result")
     screen.picture(files / "result.png")
-    screen.press("ctrl+e", "Return")  # the report is shown, and Enter saves it
-    _name_file(screen, "Export PDF", there / report.name, report)
-    screen.press("ctrl+q")
-    screen.gone("Chooser$")
+    export(screen, report, there / report.name)
+    screen.quit("Chooser$")
     return saved, report
+
+
+def export(screen: Screen, report: Path, there: PurePath) -> None:
+    """Export the report of the open decision; `there` is how the place names the file."""
+    screen.window("Chooser$")
+    screen.press("ctrl+e", "Return")  # the report is shown, and Enter saves it
+    _name_file(screen, "^Export", there, report)
 
 
 def _name_file(screen: Screen, dialog: str, name: PurePath, file: Path) -> None:
@@ -64,7 +84,35 @@ def _name_file(screen: Screen, dialog: str, name: PurePath, file: Path) -> None:
     screen.type(str(name))
     screen.press("Return")
     wait_for(file.is_file, f"{file.name} to be written")  # it is there at once or not at all
+    screen.gone(dialog)
     screen.window("Chooser$")
+
+
+def lose_and_restore(
+    start: Callable[[], object], screen: Screen, files: Path, there: PurePath, state: Path
+) -> None:
+    """Answer a question, kill the app, start it again: the answer is offered, taken back, and saved.
+
+    `state` is the folder in which the app keeps what is not saved.
+    """
+    start()
+    window = screen.window("Chooser$")
+    screen.press("ctrl+n", "1")
+    wait_for(lambda: list(state.glob("unsaved-*.chooser")), f"unsaved work in {state}")
+    screen.kill(window)
+    start()
+    screen.window(RESTORE)
+    screen.picture(files / "restore.png")
+    screen.press("Return")
+    screen.gone(RESTORE)
+    screen.window("Chooser$")
+    restored = files / "restored.chooser"
+    screen.press("ctrl+s")
+    _name_file(screen, "Save decision", there / restored.name, restored)
+    screen.quit("Chooser$")
+    answers = yaml.safe_load(restored.read_bytes())["answers"]
+    demand(len(answers) == 1, f"one answer was given before the kill, and what came back is {answers}")
+    demand(not list(state.glob("unsaved-*.chooser")), f"what was saved is still kept in {state}")
 
 
 def check(saved: Path, report: Path, told: str) -> None:

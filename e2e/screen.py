@@ -1,7 +1,7 @@
 """A virtual screen with a window manager, and the keyboard of the person before it."""
 
 import os
-import shutil
+import signal
 import subprocess
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +10,11 @@ from typing import Self
 
 from e2e.place import demand, wait_for
 
-SIZE = "1440x900x24"
+SIZE = "1366x768x24"
+"""Of a common laptop, the smallest on which everything must be reached."""
+
+_LOOKS = 10
+"""How often the screen is looked at for a picture: something may blink on it without end."""
 
 
 class Screen:
@@ -59,6 +63,19 @@ class Screen:
         self._stack.callback(process.wait)
         self._stack.callback(process.terminate)
 
+    def session_bus(self) -> str:
+        """Start a bus, on which programs tell what they show; return its address."""
+        reading, writing = os.pipe()
+        self._start(
+            ["dbus-daemon", "--session", "--nofork", f"--print-address={writing}"],
+            subprocess.DEVNULL,
+            pass_fds=(writing,),
+            env={**os.environ, "DISPLAY": self.display},
+        )
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            return answer.readline().strip()
+
     def window(self, title: str) -> str:
         """Wait until a window whose title matches has the keyboard; return its id."""
         return wait_for(lambda: self._active(title), f"a window called {title!r}")
@@ -66,6 +83,16 @@ class Screen:
     def gone(self, title: str) -> None:
         """Wait until no window has such a title."""
         wait_for(lambda: not self._tool("search", "--onlyvisible", "--name", title), f"{title!r} to close")
+
+    def quit(self, title: str) -> None:
+        """Press the keys that quit, and wait until no window has such a title."""
+        self.press("ctrl+q")
+        self.gone(title)
+
+    def kill(self, window: str) -> None:
+        """End the program that has a window at once, so that it can do nothing about it."""
+        os.kill(int(self._tool("getwindowpid", window)), signal.SIGKILL)
+        wait_for(lambda: not self._tool("getwindowname", window), f"window {window} to be gone")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other in the window that has the keyboard."""
@@ -76,9 +103,18 @@ class Screen:
         self._tool("type", "--clearmodifiers", "--delay", "10", text)
 
     def picture(self, file: Path) -> None:
-        """Keep what is on the screen."""
-        if shutil.which("import"):
-            subprocess.run(["import", "-display", self.display, "-window", "root", file], check=False)
+        """Keep what is on the screen, once it stays the same from one look to the next."""
+        looks = (self.look() for _look in range(_LOOKS))
+        last = next(looks)
+        while last != (now := next(looks, last)):
+            last = now
+        file.write_bytes(last)
+
+    def look(self) -> bytes:
+        """Return what is on the screen now, as a picture."""
+        command = ["import", "-display", self.display, "-window", "root"]
+        command += ["-define", "png:exclude-chunks=date,tIME", "png:-"]  # the same bytes for the same picture
+        return subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout
 
     def _active(self, title: str) -> str:
         active = self._tool("getactivewindow")

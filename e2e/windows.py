@@ -27,9 +27,11 @@ PLACE = PureWindowsPath(r"C:\Programme für alle\Chooser")
 """Where it is installed: a path with a space and an umlaut."""
 NAME = "Übung für Łódź.chooser"
 MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Chooser.lnk"
+STATE = "AppData/Local/chooser/state"
 KEYS = (
     r"HKCU\Software\Classes\.chooser",
     r"HKCU\Software\Classes\Chooser.Decision",
+    r"HKCU\Software\Classes\Chooser.Decision.report",
     r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Chooser",
 )
 _EPOCH = {"SOURCE_DATE_EPOCH": "1800000000"}
@@ -77,6 +79,7 @@ def attempt() -> None:
             _install(program)
             _try_commands(program / "chooser.exe", files)
             _use(program, files, screen)
+            _lose(program, files, screen)
             _tell_fault(program, files)
             _remove(program, before)
             for picture in files.glob("*.png"):
@@ -91,15 +94,20 @@ def attempt() -> None:
 
 
 def attempt_tests() -> None:
-    """Run the tests that need no window on the Python for Windows; what it cannot run is named."""
+    """Run the tests that need no window on the Python for Windows; tell what fails and what it cannot run."""
     wine.provide()
+    OUT.mkdir(parents=True, exist_ok=True)
+    log = OUT / "tests.log"
+    log.unlink(missing_ok=True)
+    words = ("-u", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--ignore=tests/ui")
     variables = {"PYTHONPATH": str(seen(REPOSITORY / "src")), "PYTHONUTF8": "1"}
     try:
-        told = wine.run(wine.PYTHON, "-m", "pytest", "-q", "--ignore=tests/ui", variables=variables)
+        code = wine.start(wine.PYTHON, *words, log=log, variables=variables).wait()
     finally:
         wine.stop()
-    lines = told.splitlines()
-    print("\n".join(line for line in lines if line.startswith(("left out", "  tests"))))
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    print("\n".join(line for line in lines if line.startswith(("FAILED", "ERROR", "left out"))))
+    demand(code == 0, f"tests failed on the Python for Windows: see {log.relative_to(REPOSITORY)}")
     print(f"tests without a window, Python for Windows under Wine: {lines[-1].strip('= ')}")
 
 
@@ -199,6 +207,24 @@ def _use(program: Path, files: Path, screen: _WineScreen) -> None:
         screen.picture(files / "opened-by-type.png")
         screen.quit("Chooser$")
     print("command of the file type: in order")
+
+
+def _lose(program: Path, files: Path, screen: _WineScreen) -> None:
+    """Kill the program with unsaved work, and take that back in the next window."""
+    (person,) = (path for path in HOME.iterdir() if (path / "AppData").is_dir())
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> None:
+        started.append(wine.start(program / "chooserw.exe", log=OUT / "restore.log"))
+
+    try:
+        desktop.lose_and_restore(start, screen, files, seen(files), person / STATE)
+        wait_for(lambda: started[-1].poll() is not None, "the program to end")
+    finally:
+        for process in started:
+            process.kill()
+    demand(started[-1].returncode == 0, f"it exited with {started[-1].returncode}: see {OUT / 'restore.log'}")
+    print("killed with unsaved work, and that restored: in order")
 
 
 def _tell_fault(program: Path, files: Path) -> None:

@@ -11,6 +11,8 @@ from release import icons, manual, project
 
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 ICONS = {"chooser": "apps/chooser", "decision": "mimetypes/application-x-chooser-decision"}
+REPORT_ENTRY = f"zz.{IDENTIFIER}.report.desktop"
+"""Opens reports. Where nothing else is set, the first entry by name opens PDFs: this one is the last."""
 PICTURES = {
     "wizard": "The wizard: one question, and how settled the outcome is",
     "compare": "The comparison: every statement with its sources",
@@ -21,6 +23,7 @@ PICTURES = {
 def write(share: Path) -> None:
     """Write everything under a folder `share`, as it lies under /usr."""
     _copy(RESOURCES / "linux" / "chooser.desktop", share / "applications" / f"{IDENTIFIER}.desktop")
+    _copy(RESOURCES / "linux" / "chooser-report.desktop", share / "applications" / REPORT_ENTRY)
     _copy(RESOURCES / "linux" / "chooser-mime.xml", share / "mime" / "packages" / "chooser.xml")
     metainfo = share / "metainfo" / f"{IDENTIFIER}.metainfo.xml"
     metainfo.parent.mkdir(parents=True)

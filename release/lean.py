@@ -18,6 +18,7 @@ EXCLUDED = (
     *("numpy.f2py", "numpy.testing", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.ctypeslib"),
     *("numpy.lib.recfunctions", "numpy._core.tests", "numpy._core._multiarray_tests", "numpy.typing"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtSql"),
+    "PySide6.QtDBus",  # the Python module; Qt's library stays
     *("lib2to3", "pydoc", "pydoc_data", "test", "tkinter", "unittest", "doctest", "pdb", "xmlrpc"),
     *("asyncio", "multiprocessing", "concurrent.futures.process", "curses", "readline", "sqlite3", "dbm"),
     *("ctypes", "_ctypes"),  # numpy does without, and so the bundle without libffi
@@ -35,6 +36,7 @@ _UNUSED = re.compile(
       | plugins/imageformats/(?!(lib)?qsvg)  # icons and pictures are SVG and PNG, and PNG is built in
       | plugins/wayland-shell-integration/(?!libxdg-shell)
       | plugins/wayland-graphics-integration-client/(?!libqt-plugin-wayland-egl)
+      | jsonschema/benchmarks/
       | numpy/(_core/_\w+_tests|fft/|linalg/lapack_lite)
       | ^chooser/resources/(linux|schema)/
       | numpy/.*\.(pyi|h|c|lib|a)$

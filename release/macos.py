@@ -27,7 +27,14 @@ def info(title: str, minimum: str) -> dict[str, Any]:
                 "CFBundleTypeIconFile": "decision.icns",
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": [DECISION],
-            }
+            },
+            # A report opens the decision in it; what opens PDFs stays the same.
+            {
+                "CFBundleTypeName": f"{title} report",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Alternate",
+                "LSItemContentTypes": ["com.adobe.pdf"],
+            },
         ],
         "UTExportedTypeDeclarations": [
             {

@@ -26,7 +26,8 @@ REPORT = "recommendation.pdf"
 EXTRAS: dict[str, tuple[str, ...]] = {
     "run": (),
     "test": ("dev",),
-    "soak": ("dev", "fuzz"),
+    "soak": ("dev", "fuzz", "readers"),
+    "messages": ("dev",),
     "screenshots": ("dev",),
     "bundle": ("dev",),
     "package": ("dev",),

@@ -2,9 +2,11 @@
 
 import io
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,6 +19,7 @@ from chooser import storage
 from chooser.decision import Answer, CatalogRef, Decision, Outcome
 from chooser.model import Catalog
 
+SAMPLES = Path(__file__).parent / "samples"
 MILLIMETER = 72 / 25.4
 MARGINS = {"side": 18 * MILLIMETER, "top": 19 * MILLIMETER, "bottom": 20 * MILLIMETER}
 """Those of resources/report.typ. Above and below stand the running title and the footer."""
@@ -51,6 +54,27 @@ def pages_of(content: bytes) -> list[str]:
 
 def text_of(content: bytes) -> str:
     return " ".join(pages_of(content))
+
+
+_FOOTER = re.compile(r"Chooser \S+ · catalog \S+ \d+ / \d+")
+
+
+def sentences_of(content: bytes) -> list[str]:
+    """What is long enough to be a sentence, and no name, without running titles and footers."""
+    pages = [_FOOTER.sub("", page).strip() for page in pages_of(content)]
+    # The running title, with which all pages but the first begin.
+    same = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*pages[1:], strict=False))
+    running = "".join(column[0] for column in same) if len(pages) > 2 else ""
+    # Without versions, whose points end no sentence.
+    text = re.sub(r"\d+\.\d+\.\d+", "", " ".join(page.removeprefix(running) for page in pages))
+    found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
+    return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
+
+
+def words_of_first_reports() -> dict[str, int]:
+    """How many words the report of 1.0.0 has of each example, by its title: on A4, read as here."""
+    counts: dict[str, int] = json.loads((SAMPLES / "report-words-1.0.0.json").read_text("utf-8"))
+    return counts
 
 
 def squeezed(text: str) -> str:
@@ -111,6 +135,11 @@ def structure_faults(content: bytes) -> list[str]:
         "a page without the order of its tags": all(page.get("/Tabs") == "/S" for page in reader.pages),
         "no decision attached": list(reader.attachments) == [storage.ATTACHMENT_NAME],
         "a link without words": all(link.get("/Contents") for link in links(reader)),
+        "a link named by a page": not any(
+            re.search(r"^(Section, )?page \d", str(link["/Contents"])) for link in links(reader)
+        ),
+        "an element with nothing in it": all(map(_holds_something, found)),
+        "painted in another order than told": all(map(_is_painted_as_told, *_orders(reader))),
     }
     faults = [fault for fault, fine in checks.items() if not fine]
     for element in found:
@@ -139,6 +168,72 @@ def _table_faults(table: Any) -> Iterator[str]:
         told = attributes if isinstance(attributes, list) else [attributes]
         if part["/S"] == "/TH" and not any("/Scope" in each.get_object() for each in told):
             yield "a header cell without scope"
+        if part["/S"] == "/TBody" and any(_first_scope(row) != "/Row" for row in part["/K"]):
+            yield "a row without header"
+
+
+def _first_scope(row: Any) -> str:
+    first = row.get_object()["/K"][0].get_object()
+    return next((str(each["/Scope"]) for each in first.get("/A", []) if "/Scope" in each), "")
+
+
+def _holds_something(element: Any) -> bool:
+    kids = element.get("/K")
+    return element["/S"] in ("/TD", "/TH") or "/Alt" in element or (kids is not None and kids != [])
+
+
+def _orders(reader: pypdf.PdfReader) -> tuple[list[list[int]], list[list[int]]]:
+    """For each page, the numbers of its marked contents as they are painted, and as the tags have them."""
+    painted = []
+    for page in reader.pages:
+        contents = page.get_contents()
+        data = contents.get_data() if contents is not None else b""
+        painted.append([int(number) for number in re.findall(rb"/MCID (\d+)", data)])
+    places = {page.indirect_reference: index for index, page in enumerate(reader.pages)}
+    told: list[list[int]] = [[] for _page in reader.pages]
+    root: Any = reader.root_object
+    for page, number in _marked(root["/StructTreeRoot"]["/K"], None):
+        told[places[page]].append(number)
+    return painted, told
+
+
+def _marked(node: Any, page: Any) -> Iterator[tuple[Any, int]]:
+    """Every marked content with its page, in the order of the structure tree."""
+    node = node.get_object()
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from _marked(child, page)
+    elif isinstance(node, DictionaryObject):
+        page = node.raw_get("/Pg") if "/Pg" in node else page
+        if node.get("/Type") == "/MCR":
+            yield page, int(str(node["/MCID"]))
+        elif node.get("/Type") != "/OBJR" and "/K" in node:
+            yield from _marked(node["/K"], page)
+    elif not isinstance(node, NullObject):
+        yield page, int(str(node))
+
+
+def torn(content: bytes) -> list[str]:
+    """The rows of tables that stand on two pages, and the headings with nothing of theirs on their page."""
+    reader = read(content)
+    root: Any = reader.root_object
+    number = {page.indirect_reference: index for index, page in enumerate(reader.pages, start=1)}
+    found, heading = [], 0
+    for element in elements(root["/StructTreeRoot"]["/K"]):
+        kind, page = str(element["/S"]), element.get("/Pg") and number[element.raw_get("/Pg")]
+        if kind == "/TR":
+            pages = {number[page] for page, _marked_content in _marked(element["/K"], None)}
+            if len(pages) > 1:
+                found.append(f"a row on pages {sorted(pages)}")
+        if page:
+            if heading and page != heading:
+                found.append(f"a heading alone at the end of page {heading}")
+            heading = page if re.fullmatch(r"/H[1-6]", kind) else 0
+    return found
+
+
+def _is_painted_as_told(painted: list[int], told: list[int]) -> bool:
+    return [number for number in painted if number in set(told)] == told
 
 
 def _font_faults(reader: pypdf.PdfReader) -> Iterator[str]:

@@ -15,8 +15,8 @@ CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 
 VALUES = {"base", "model", "decision"}
 FOR_UI = VALUES | {"advice", "session"}
-PAGES = {"ui.wizard", "ui.compare", "ui.result", "ui.preview"}
-PARTS = {"ui.documents", "ui.exports", "ui.about", "ui.examples", "ui.keys", "ui.log"}
+PAGES = {"ui.start", "ui.wizard", "ui.compare", "ui.result", "ui.preview"}
+PARTS = {"ui.documents", "ui.exports", "ui.about", "ui.examples", "ui.help", "ui.keys", "ui.log"}
 AROUND = {"ui.menus", "ui.sidebar", "ui.wizard_bar"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"base"},
     "decision": {"base", "model"},
     "freshness": {"base", "model"},
+    "history": VALUES,
     "knowledge": VALUES,
     "storage": VALUES,
     "recovery": VALUES | {"storage"},
@@ -31,14 +32,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "advice": VALUES | {"freshness", "engine"},
     "export.report": VALUES | {"storage", "engine", "advice"},
     "export": VALUES | {"storage", "advice", "export.report"},
-    "session": VALUES | {"storage", "knowledge", "engine", "advice", "export", "export.report"},
+    "session": VALUES | {"history", "storage", "knowledge", "engine", "advice", "export", "export.report"},
     "ui.kit": FOR_UI,
     **dict.fromkeys(
-        PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.keys", "ui.log"}, FOR_UI | {"ui.kit"}
+        PAGES | {"ui.documents", "ui.about", "ui.examples", "ui.help", "ui.keys", "ui.log"},
+        FOR_UI | {"ui.kit"},
     ),
     "ui.exports": FOR_UI | {"ui.kit", "ui.documents"},
     "ui.pages": FOR_UI | {"ui.kit", "ui.documents"} | PAGES,
-    **dict.fromkeys(AROUND, FOR_UI | {"ui.kit", "ui.pages"} | PARTS),
+    "ui.undo": FOR_UI | {"ui.kit", "ui.pages"},
+    **dict.fromkeys(AROUND, FOR_UI | {"ui.kit", "ui.pages", "ui.undo"} | PARTS),
     **dict.fromkeys({"ui.display", "ui.signals", "ui.crash"}, FOR_UI),
     "ui.recovery": FOR_UI | {"recovery", "ui.kit"},
     "ui.window": FOR_UI | {"ui.kit", "ui.pages", "ui.wizard"} | PARTS | AROUND,
@@ -50,14 +53,15 @@ MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"base", "cli"}}
 ALONE = {"export": {"adr", "data", "table", "terminal"}}
 """Files of a folder that know no other of their kind."""
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil", "subprocess"}
 """What may be imported in a function, for a quick start."""
 NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource"}
 """What not every system has, so that it is imported where it is used."""
 LATE_ROOMS = {
     "cli": {"ui.app"},
     "export.formats": {"export", "export.report"},
-    "ui.pages": {"ui.compare", "ui.preview", "ui.result"},
+    "ui.pages": {"ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
+    "ui.window": {"ui.sidebar", "ui.wizard"},
 }
 """What of ours a file may import in a function, for the same reason."""
 

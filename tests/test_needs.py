@@ -23,6 +23,48 @@ def test_noon(): pass
 def test_plain(): pass
 """
 
+# Refuses to files of ours what only Unix has: other packages import it on this system, and elsewhere do not.
+WITHOUT = """
+import importlib, sys
+from pathlib import Path
+
+ROOT = Path.cwd()
+GONE = {"curses", "fcntl", "grp", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+
+class Windows:
+    def find_spec(self, name, path=None, target=None):
+        frame = sys._getframe(1)
+        while "importlib" in frame.f_code.co_filename:
+            frame = frame.f_back
+        asks = Path(frame.f_code.co_filename)
+        is_ours = asks.is_relative_to(ROOT) and ".venv" not in asks.parts
+        if name in GONE and is_ours and asks.name != "lock.py":
+            raise ModuleNotFoundError(f"{asks} imports {name}")
+
+sys.meta_path.insert(0, Windows())
+sys.path.insert(0, str(ROOT))
+for module in GONE:
+    sys.modules.pop(module, None)
+import pytest
+modules = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted(Path(ROOT, "tests").rglob("test_*.py"))
+    if path.name != "test_peers.py"  # which needs what only benchmarks install
+]
+for module in modules:
+    importlib.import_module(module)
+print(len(modules))
+"""
+
+
+def test_every_test_can_be_imported_without_what_only_unix_has():
+    root = Path(__file__).parents[1]
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    assert int(told.stdout) > 60
+
 
 def test_what_a_machine_cannot_try_is_named(tmp_path):
     (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")

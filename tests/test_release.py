@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 from datetime import date
 from importlib.metadata import Distribution
 from pathlib import Path
@@ -12,9 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from PIL import Image
 from PIL.IcoImagePlugin import IcoImageFile
 from release import archive, debian, desktop, icons, lean, licenses, macos, manual, project, publish
+from release.windows import pins
 from scripts import setup
 
 from chooser import IDENTIFIER, __version__, cli
@@ -52,6 +55,7 @@ SITE = "/home/me/.venv/lib/python3.11/site-packages"
         ("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", True),
         ("chooser/resources/linux/chooser.desktop", False),
         ("chooser/resources/style.qss", True),
+        ("jsonschema/benchmarks/issue232/issue.json", False),
     ],
 )
 def test_what_nothing_loads_is_left_out(destination, used):
@@ -133,7 +137,9 @@ def test_the_oldest_macos_is_the_newest_that_a_package_asks_for(tmp_path):
 
 def test_macos_reads_one_type_of_document_and_its_icons(tmp_path):
     info = plistlib.loads(plistlib.dumps(macos.info("Chooser", "14.0")))
-    (declared,), (opened,) = info["UTExportedTypeDeclarations"], info["CFBundleDocumentTypes"]
+    (declared,), (opened, report) = info["UTExportedTypeDeclarations"], info["CFBundleDocumentTypes"]
+    assert (report["CFBundleTypeRole"], report["LSHandlerRank"]) == ("Viewer", "Alternate")
+    assert report["LSItemContentTypes"] == ["com.adobe.pdf"]
     assert opened["LSItemContentTypes"] == [declared["UTTypeIdentifier"]] == [f"{IDENTIFIER}.decision"]
     assert declared["UTTypeTagSpecification"] == {"public.filename-extension": ["chooser"]}
     assert info["LSMinimumSystemVersion"] == "14.0"
@@ -249,6 +255,11 @@ def test_the_desktop_finds_an_icon_in_every_size_and_the_type_of_decisions(tmp_p
     mime = ElementTree.parse(share / "mime" / "packages" / "chooser.xml").getroot()[0].attrib["type"]
     assert f"MimeType={mime};" in entry.splitlines()
     assert "Exec=chooser %f" in entry.splitlines()
+    report = (share / "applications" / desktop.REPORT_ENTRY).read_text(encoding="utf-8").splitlines()
+    assert {"MimeType=application/pdf;", "Exec=chooser %f", "NoDisplay=true"} <= set(report)
+    assert not any(line.startswith("MimeType=") and "pdf" in line for line in entry.splitlines())
+    # Desktops take the first by name where none is set.
+    assert max(["org.gnome.Evince.desktop", "xreader.desktop", desktop.REPORT_ENTRY]) == desktop.REPORT_ENTRY
     names = {"apps/chooser", f"mimetypes/{mime.replace('/', '-')}"}
     for size in [*(f"{size}x{size}" for size in desktop.SIZES), "scalable"]:
         found = {
@@ -351,3 +362,14 @@ def test_an_unknown_command_is_wrong_usage():
         [sys.executable, "-m", "release", "x"], cwd=project.ROOT, capture_output=True, check=False
     )
     assert done.returncode == 2
+
+
+def test_the_tests_find_their_packages_on_windows_too():
+    text = (project.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    extras = tomllib.loads(text)["project"]["optional-dependencies"]["dev"]
+    wanted = {canonicalize_name(Requirement(line).name) for line in extras}
+    pinned = {canonicalize_name(name) for name in (*pins.RUNS_ON, *pins.BUILDS, *pins.TESTS)}
+    # What looks at the source is not run there.
+    assert {name for name in wanted - pinned if not name.startswith("types-")} == {"mypy", "ruff"}
+    listed = pins.REQUIREMENTS.read_text(encoding="utf-8")
+    assert {line.split("==")[0] for line in listed.splitlines() if "==" in line} == pinned

@@ -84,13 +84,19 @@ def test_texts_are_cut_to_what_a_file_may_hold(session):
 def test_undo_and_redo_walk_through_values_and_name_the_change(session):
     session.answer("traffic", "extreme")
     session.answer("interface", "pages")
-    assert (session.undo_label, session.redo_label) == ("How it is reached", None)
+    assert (session.undo_label, session.redo_label) == (
+        "How it is reached – Pages rendered on the server",
+        None,
+    )
     session.undo()
-    assert (session.undo_label, session.redo_label) == ("Traffic", "How it is reached")
+    assert (session.undo_label, session.redo_label) == (
+        "Traffic – Extreme",
+        "How it is reached – Pages rendered on the server",
+    )
     session.undo()
     session.undo()
     assert session.decision == Decision()
-    assert (session.undo_label, session.redo_label) == (None, "Traffic")
+    assert (session.undo_label, session.redo_label) == (None, "Traffic – Extreme")
     session.redo()
     assert session.decision.answers == {"traffic": "extreme"}
     session.set_title("Another way")
@@ -263,7 +269,7 @@ def test_a_catalog_that_does_not_know_an_answer_changes_nothing(session, told, t
     with pytest.raises(InputError, match=r'the open decision:\d+: unknown answer "extreme"'):
         session.use_catalog(small)
     assert session.catalog is before
-    assert session.undo_label == "Traffic"
+    assert session.undo_label == "Traffic – Extreme"
     assert len(told) == count
 
 

@@ -54,6 +54,10 @@ fresh:
   WriteRegStr HKCU "${CLASSES}\${TYPE}\shell\open\command" "" '"$INSTDIR\chooserw.exe" "%1"'
   WriteRegStr HKCU "${CLASSES}\.chooser" "" "${TYPE}"
   WriteRegStr HKCU "${CLASSES}\.chooser\OpenWithProgids" "${TYPE}" ""
+  ; Reports are offered to Chooser; what opens PDFs stays the same.
+  WriteRegStr HKCU "${CLASSES}\${TYPE}.report" "" "Chooser report"
+  WriteRegStr HKCU "${CLASSES}\${TYPE}.report\shell\open\command" "" '"$INSTDIR\chooserw.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.pdf\OpenWithProgids" "${TYPE}.report" ""
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Chooser"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\chooserw.exe"
@@ -73,6 +77,10 @@ Section Uninstall
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Chooser.lnk"
   DeleteRegKey HKCU "${CLASSES}\${TYPE}"
+  DeleteRegKey HKCU "${CLASSES}\${TYPE}.report"
+  DeleteRegValue HKCU "${CLASSES}\.pdf\OpenWithProgids" "${TYPE}.report"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.pdf\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.pdf"
   DeleteRegValue HKCU "${CLASSES}\.chooser\OpenWithProgids" "${TYPE}"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.chooser\OpenWithProgids"
   ; Another program may have taken the ending since.
@@ -87,6 +95,9 @@ Section Uninstall
   ${GetOptions} $0 "/KEEP" $1
   IfErrors 0 kept
   Delete "$LOCALAPPDATA\chooser\catalog-*.msgpack"
+  Delete "$LOCALAPPDATA\chooser\state\chooser.log*"
+  ; Unsaved work stays: it is the person's.
+  RMDir "$LOCALAPPDATA\chooser\state"
   RMDir "$LOCALAPPDATA\chooser"
   Delete "$APPDATA\Chooser\chooser.ini"
   RMDir "$APPDATA\Chooser"

@@ -152,12 +152,19 @@ def _pip(command: str, *words: str | Path) -> None:
     project.run(sys.executable, "-m", "pip", "--disable-pip-version-check", command, "--quiet", *words)
 
 
-def start(*words: str | Path, log: Path) -> "subprocess.Popen[bytes]":
+def start(
+    *words: str | Path, log: Path, variables: Mapping[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
     """Start a Windows program and leave it running; what it says goes to a file, through a pipe."""
     with log.open("ab") as out:
         to_file = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=out)
     assert to_file.stdin is not None
     with to_file.stdin as pipe:  # it ends with the last program that has the pipe
         return subprocess.Popen(
-            [WINE, *words], env=environment(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
+            [WINE, *words],
+            cwd=project.ROOT,
+            env=environment() | dict(variables or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
         )

@@ -1,13 +1,14 @@
 """The open decision: every act of a person is one named method; listeners are told that something changed."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from chooser import storage
+from chooser.advice.phrases import act_text, weighing_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
@@ -16,10 +17,11 @@ from chooser.base.files import write_atomic
 from chooser.base.filestate import FileState
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
-from chooser.base.text import _
+from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
-from chooser.export.formats import FORMATS, REPORT, Format, Options, report_pages
+from chooser.export.formats import FORMATS, REPORT, Format, Options, Setter, report_pages
+from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
@@ -28,19 +30,9 @@ Listener = Callable[[], None]
 FileChange = Literal["changed", "deleted"]
 """What somebody else did to the decision's file since it was opened or saved."""
 
-_UNDO_LIMIT = 500
-
 
 class FileChangedError(ChooserError):
     """Saving would undo what somebody else did to the decision's file."""
-
-
-class _Past(NamedTuple):
-    """A decision to go back to, and the change that left it."""
-
-    decision: Decision
-    label: str
-    merge: str | None
 
 
 class Example(NamedTuple):
@@ -61,17 +53,31 @@ class Report(NamedTuple):
     decision: Decision
     options: Options
 
-    def pages(self, ppi: float) -> list[bytes]:
-        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made."""
-        return report_pages(Recommendation(self.catalog, self.decision), self.options, ppi)
+    def pages(self, ppi: float, setter: Setter | None = None, *, only_first: bool = False) -> list[bytes]:
+        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
 
-    def save(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        Page one alone is there the soonest.
+
+        Like all of a report, they are set by `setter`, or else in this process.
+        """
+        recommendation = Recommendation(self.catalog, self.decision)
+        return report_pages(recommendation, self._set_by(setter), ppi, only_first=only_first)
+
+    def content(self, setter: Setter | None = None) -> bytes:
+        """Return the PDF; ChooserError when it cannot be made."""
+        return REPORT.make(Recommendation(self.catalog, self.decision), self._set_by(setter))
+
+    def save(
+        self, path: Path, setter: Setter | None = None, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> bool:
         """Write the PDF, all or nothing; ChooserError when it fails.
 
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
-        content = REPORT.make(Recommendation(self.catalog, self.decision), self.options)
-        return write_atomic(path, content, is_wanted=is_wanted)
+        return write_atomic(path, self.content(setter), is_wanted=is_wanted)
+
+    def _set_by(self, setter: Setter | None) -> Options:
+        return self.options._replace(setter=setter)
 
 
 class Session:
@@ -85,8 +91,7 @@ class Session:
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
         self._saved: Decision | None = self.decision
-        self._undo: list[_Past] = []
-        self._redo: list[_Past] = []
+        self._history = History()
         self._listeners: list[Listener] = []
         self._recommendation: Recommendation | None = None
         self.is_prepared = False
@@ -128,12 +133,12 @@ class Session:
     @property
     def undo_label(self) -> str | None:
         """The change that Undo takes back; None when there is none."""
-        return self._undo[-1].label if self._undo else None
+        return self._history.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """The change that Redo makes again; None when there is none."""
-        return self._redo[-1].label if self._redo else None
+        return self._history.redo_label
 
     @property
     def catalog_changed(self) -> bool:
@@ -155,8 +160,7 @@ class Session:
         unchanged = not self.modified
         self.catalog = catalog
         self.is_prepared = False
-        self._undo.clear()
-        self._redo.clear()
+        self._history.clear()
         if unchanged:
             self._saved = decision
         self._show(decision)
@@ -285,23 +289,48 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), None)
+        self._change(told, answers=answers)
+
+    @property
+    def tried(self) -> dict[str, tuple[Answer | None, Answer]]:
+        """The answers being tried: for each question the one before, None without, and the one of now."""
+        return self._history.tried(self.decision)
+
+    def try_answers(self, answers: Mapping[str, Answer]) -> None:
+        """Answer questions otherwise, as one change, to see what comes of it."""
+        decision = msgspec.structs.replace(self.decision, answers={**self.decision.answers, **answers})
+        if decision != self.decision:
+            self._history.left(self.decision, _("Tried change"), None, is_trial=True)
+            self._show(decision)
+
+    def keep_trial(self) -> None:
+        """Take the answers being tried as meant."""
+        self._history.end_trial()
+        self._tell()
+
+    def end_trial(self) -> None:
+        """Give back the answers from before they were tried, as a change that can be undone."""
+        answers = {key: before for key, (before, _now) in self.tried.items()}
+        self._history.end_trial()
+        kept = {**self.decision.answers, **answers}
+        self._change(_("Answers"), answers={key: value for key, value in kept.items() if value is not None})
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""
-        self._change(_("Title"), merge="title", title=_clean(title)[:200])
+        self._change(_("Title"), merge="title", title=encodable(title)[:200])
 
     def set_notes(self, notes: str) -> None:
         """Set the notes; at most 20,000 characters are kept."""
-        self._change(_("Notes"), merge="notes", notes=_clean(notes)[:MAX_TEXT_LENGTH])
+        self._change(_("Notes"), merge="notes", notes=encodable(notes)[:MAX_TEXT_LENGTH])
 
     def set_author(self, author: str) -> None:
         """Say who made the decision, on the report; at most 200 characters are kept."""
-        self._change(_("Author"), author=_clean(author)[:200])
+        self._change(_("Author"), author=encodable(author)[:200])
 
     def set_meeting_note(self, note: str) -> None:
         """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
-        self._change(_("Note for the meeting"), meeting_note=_clean(note)[:1_000])
+        self._change(_("Note for the meeting"), meeting_note=encodable(note)[:1_000])
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
@@ -309,11 +338,12 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
-        self._change(_("Weight"), merge=f"weight {step}", weights=weights)
+        told = weighing_text(self.catalog, step, kept)
+        self._change(told, merge=f"weight {step}", weights=weights)
 
     def reset_weights(self) -> None:
         """Make every step count as it is again."""
-        self._change(_("Weights"), weights={})
+        self._change(_("Weigh all alike"), weights={})
 
     def set_gut_feeling(self, framework: str | None) -> None:
         """Seal a gut feeling, or take it back."""
@@ -322,29 +352,36 @@ class Session:
     def set_outcome(self, outcome: Outcome | None) -> None:
         """Record what was actually decided, or take it back.
 
-        At most 20,000 characters of the reason are kept, and 200 of who decided.
+        At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of
+        what is superseded.
         """
         if outcome is not None:
-            reason, by = _clean(outcome.reason)[:MAX_TEXT_LENGTH], _clean(outcome.by)[:200]
-            outcome = msgspec.structs.replace(outcome, reason=reason, by=by)
+            outcome = msgspec.structs.replace(
+                outcome,
+                reason=encodable(outcome.reason)[:MAX_TEXT_LENGTH],
+                by=encodable(outcome.by)[:200],
+                consulted=encodable(outcome.consulted)[:200],
+                informed=encodable(outcome.informed)[:200],
+                supersedes=encodable(outcome.supersedes)[:200],
+            )
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:
         """Take the last change back, when there is one."""
-        self._step(self._undo, self._redo)
+        self._go(self._history.undo(self.decision))
 
     def redo(self) -> None:
         """Make the change last taken back again, when there is one."""
-        self._step(self._redo, self._undo)
+        self._go(self._history.redo(self.decision))
 
     def finish_change(self) -> None:
         """End a change made of many small ones, such as a drag; the next one is undone by itself."""
-        if self._undo:
-            self._undo[-1] = self._undo[-1]._replace(merge=None)
+        self._history.finish()
 
     def _set_answer(self, question: str, answer: Answer) -> None:
         answers = {**self.decision.answers, question: answer}
-        self._change(self.catalog.questions[question].short_name, answers=answers)
+        told = act_text(self.catalog, question, self.decision.answer(question), answer)
+        self._change(told, answers=answers)
 
     def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)
@@ -352,17 +389,12 @@ class Session:
             self._put(decision, label, merge)
 
     def _put(self, decision: Decision, label: str, merge: str | None = None) -> None:
-        if merge is None or not self._undo or self._undo[-1].merge != merge:
-            self._undo.append(_Past(self.decision, label, merge))
-            del self._undo[:-_UNDO_LIMIT]
-        self._redo.clear()
+        self._history.left(self.decision, label, merge)
         self._show(decision)
 
-    def _step(self, back: list[_Past], forth: list[_Past]) -> None:
-        if back:
-            past = back.pop()
-            forth.append(_Past(self.decision, past.label, None))
-            self._show(past.decision)
+    def _go(self, decision: Decision | None) -> None:
+        if decision is not None:
+            self._show(decision)
 
     def _start(
         self, decision: Decision, path: Path | None, seen: FileState | None, saved: Decision | None
@@ -371,8 +403,7 @@ class Session:
         self.seen = seen
         self.result_seen = False
         self._saved = saved
-        self._undo.clear()
-        self._redo.clear()
+        self._history.clear()
         self._show(decision)
 
     def _show(self, decision: Decision) -> None:
@@ -387,11 +418,6 @@ class Session:
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
-
-
-def _clean(text: str) -> str:
-    # Half of a character pair, which a text field can hold, cannot be written to any file.
-    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 __all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "FileChangedError", "Format", "Report", "Session"]

@@ -3,8 +3,19 @@
 import msgspec
 import pytest
 
-from chooser.advice.rows import Cell, Row, level_text, rows, shown_rows, support_text
-from chooser.model import Fact, FactRow, Feature, Framework, Rating, Statement, Support
+from chooser.advice.rows import Cell, Row, differing, level_text, rows, shown_rows, support_text
+from chooser.model import (
+    Fact,
+    FactRow,
+    Feature,
+    Framework,
+    Measured,
+    MeasuredRow,
+    Measurements,
+    Rating,
+    Statement,
+    Support,
+)
 from tests.builders import EVIDENCE, OLD_EVIDENCE, catalog_of, framework, must_haves, one
 
 replace = msgspec.structs.replace
@@ -154,17 +165,45 @@ def test_only_what_is_shown_is_found():
 
 
 def test_a_row_has_to_pass_every_filter(catalog_small):
+    found = rows(catalog_small)
+
     def names(**filters):
-        return [row.name for row in shown_rows(catalog_small, ("a", "b"), **filters)]
+        return [row.name for row in shown_rows(found, ("a", "b"), **filters)]
 
     assert names(text="admin") == ["Admin"]
-    assert names(text="admin", only_differences=True) == ["Admin"]
     assert names(only=[("feature", "cache"), ("feature", "queue")]) == ["Queue", "Cache"]
-    assert names(only=[("feature", "cache"), ("feature", "queue")], only_differences=True) == ["Cache"]
+    assert names(text="cache", only=[("feature", "cache"), ("feature", "queue")]) == ["Cache"]
+    assert names(text="cache", only=[("feature", "queue")]) == []
     assert names(only=[]) == []
 
 
 def test_a_catalog_of_one_framework_has_no_differences(catalog_small):
     alone = replace(catalog_small, frameworks={"a": catalog_small.frameworks["a"]})
     assert isinstance(alone.frameworks["a"], Framework)
-    assert shown_rows(alone, ("a",), only_differences=True) == ()
+    assert differing(rows(alone), ("a",)) == frozenset()
+
+
+def test_what_is_told_in_sentences_is_never_called_different(catalog_small):
+    kinds = {kind for kind, _id in differing(rows(catalog_small), ("a", "b"))}
+    assert kinds == {"criterion", "feature", "fact"}
+
+
+@pytest.mark.parametrize(
+    ("runs", "differ"),
+    [
+        (((1.0, 0.9, 1.1), (1.2, 1.05, 1.3)), False),
+        (((1.0, 0.9, 1.1), (1.2, 1.15, 1.3)), True),
+        (((1.0, 1.0, 1.0), (1.0, 1.0, 1.0)), False),
+    ],
+)
+def test_measurements_differ_where_their_runs_do_not_overlap(catalog_small, runs, differ):
+    values = {
+        key: Measured(ratio=ratio, low=low, high=high, figure=f"{ratio} ms")
+        for key, (ratio, low, high) in zip("ab", runs, strict=True)
+    }
+    measured = MeasuredRow(name="Start", means="So.", better="lower", values=values)
+    run = Measurements(
+        measured="2026-11-22", python="3.13", machine="m", command="c", versions={}, rows={"start": measured}
+    )
+    changed = replace(catalog_small, measurements=run)
+    assert (("measured", "start") in differing(rows(changed), ("a", "b"))) == differ

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from chooser.model import Catalog
@@ -52,3 +53,18 @@ def window(qtbot, catalog, settings):
     window.show()
     qtbot.waitActive(window)
     return window
+
+
+@pytest.fixture
+def announced(monkeypatch):
+    """What is said to assistive technology, as Qt gets it; Qt hands it on as before."""
+    said = []
+    tell = QAccessible.updateAccessibility
+
+    def listen(event):
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+        tell(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    return said

@@ -1,7 +1,9 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`typing FILE`, which changes, keeps and saves without end, or `quit`.
+`report FILE`, which says `reported` once it is there, `where`, which says the kind of page on screen,
+`press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports without
+end, or `quit`.
 """
 
 import os
@@ -9,7 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from chooser.base.paths import DATA
 from chooser.knowledge import compiled
@@ -50,17 +52,39 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "report":
+            self._report(Path(rest))
         elif word == "typing":
             self._typed = Path(rest)
             self._typing.start()
+        elif word == "where":
+            say(type(self._window.pages.place).__name__)
+        elif word == "press":
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            next(button for button in box.buttons() if button.text() == rest).click()
         elif word == "quit":
-            next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow)).close()
+            self._window.close()
+
+    @property
+    def _window(self) -> MainWindow:
+        return next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
 
     def _keep(self) -> None:
-        window = next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
-        recovery = window.findChild(Recovery)
+        recovery = self._window.findChild(Recovery)
         assert recovery is not None
         recovery.keep()
+
+    def _report(self, path: Path) -> None:
+        saving = main_window().saving
+
+        def look() -> None:
+            if not saving.name:
+                saving.changed.disconnect(look)
+                say("reported")
+
+        saving.save(self.session.report("a4", "full"), path)
+        saving.changed.connect(look)
 
     def _type(self) -> None:
         self._number += 1
@@ -73,6 +97,11 @@ class Driven(app.Application):
             say(f"saved {self._number}")
         if self._number % 11 == 0:
             self.session.export(FORMATS[-1], self._typed.with_suffix(".json"))
+
+
+def main_window() -> MainWindow:
+    """Return the one window."""
+    return next(part for part in QApplication.topLevelWidgets() if isinstance(part, MainWindow))
 
 
 def fail() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
 )
 
+from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.pages import Report
 from chooser.ui.preview.sheets import Sheets
@@ -100,16 +101,22 @@ def choose_file(qtbot, window, path):
 
 
 def notice(window):
-    """What the message above the page says."""
-    return "\n".join(part.text() for part in window.findChild(Notice).findChildren(QLabel))
+    """What the message above the page says, and the toast over it while there is one."""
+    above = [part.text() for part in window.findChild(Notice).findChildren(QLabel)]
+    return "\n".join([*above, toast(window)])
+
+
+def toast(window):
+    """What the toast over the page says; nothing while there is none."""
+    return window.findChild(Toast).text
 
 
 def preview(qtbot, window):
-    """Open the preview and wait for its pages; return the page of the window."""
+    """Open the preview and wait for all its pages; return the page of the window."""
     trigger(window, "Export PDF…")
     assert window.pages.place == Report()
     sheets = window.pages.page.findChild(Sheets)
-    qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: " of " in sheets.accessibleDescription(), timeout=20_000)
     return window.pages.page
 
 

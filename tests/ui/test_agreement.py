@@ -53,7 +53,7 @@ def test_a_tie_that_nothing_open_can_change_is_settled(qtbot, settings):
     assert "No open question changes who is ahead. You may stop here." in said
     assert "It is a tie" in said
     assert "Most useful next" not in said
-    window.pages.go(Result())
+    window.pages.go(Result(part=("what_if",)))
     assert "None of what is open can change the result." in [
         line.text() for line in window.pages.page.findChildren(QLabel)
     ]

@@ -60,7 +60,7 @@ def test_a_text_that_is_set_as_by_a_screen_reader_loses_its_end(window, notes):
 
 def test_a_reason_is_bounded_alike(qtbot, window):
     window.session.answer("project_type", "large_web_app")
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     card = driving.card(window, "What was decided")
     part(card, QComboBox, "Framework that was chosen").setFocus()
     press(qtbot, Qt.Key.Key_Down)

@@ -26,14 +26,14 @@ def test_a_click_replaces_the_decision_and_all_that_is_on_screen_follows(qtbot, 
     assert before.answers == {}
     assert session.decision.answers == {"codebase": "large"}
     assert heard == [session.decision]
-    assert session.undo_label == "Size of the code"
+    assert session.undo_label == "Size of the code – Large"
     assert session.recommendation is not worked_out
     assert session.recommendation is session.recommendation
     assert part(asked.pages.page, RadioCard, "Large").isChecked()
     assert (
         part(asked, SidebarEntry, "Size and complexity").accessibleDescription().endswith("1 of 2 answered")
     )
-    trigger(asked, "Undo: Size of the code")
+    trigger(asked, "Undo: Size of the code – Large")
     assert session.decision is before
     assert not part(asked.pages.page, RadioCard, "Large").isChecked()
 

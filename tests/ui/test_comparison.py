@@ -11,9 +11,9 @@ from chooser.advice.rows import Row, rows
 from chooser.decision import Decision
 from chooser.model import Catalog
 from chooser.session import Session
-from chooser.ui.compare.detail import SourceLink
-from chooser.ui.compare.model import ComparisonModel
+from chooser.ui.compare.model import Columns, ComparisonModel
 from chooser.ui.compare.page import ComparisonPage
+from chooser.ui.compare.sources import SourceLink
 from tests.builders import MUST_HAVES
 
 SMALLEST = (740, 600)
@@ -40,7 +40,7 @@ def names(page: ComparisonPage) -> list[str]:
 
 
 def columns(page: ComparisonPage) -> list[str]:
-    return [page.model.frameworks[column] for column in page.table.shown_columns()]
+    return [*page.model.frameworks]
 
 
 def click(page: ComparisonPage, kind: str, item: str, framework: str) -> None:
@@ -60,7 +60,7 @@ def links(page: ComparisonPage) -> list[SourceLink]:
 
 def choose(page: ComparisonPage, framework: str) -> None:
     """Check or uncheck a framework in the menu of the toolbar."""
-    menu = page.frameworks_button.menu()
+    menu = page.toolbar.frameworks_button.menu()
     name = page.session.catalog.frameworks[framework].name
     action = next(action for action in menu.actions() if action.text() == name)
     menu.popup(page.mapToGlobal(QPoint(100, 100)))
@@ -72,7 +72,7 @@ def choose(page: ComparisonPage, framework: str) -> None:
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester, catalog):
     model = ComparisonModel(catalog)
     qtmodeltester.check(model)
-    model.show_rows(rows(catalog))
+    model.show(rows(catalog), Columns(("flask", "django"), {("feature", "orm"): "Django"}))
     qtmodeltester.check(model)
 
 
@@ -82,8 +82,8 @@ def test_every_kind_of_knowledge_has_a_row_under_its_group(page, catalog):
         assert {entry.name for entry in part.values()} <= set(shown_names)
     assert {"In short", "Architecture", "Strengths", "Limits", "Choose it when"} <= set(shown_names)
     groups = [line for line in page.model.lines if isinstance(line, str)]
-    assert groups[:3] == ["At a glance", "Strengths and limits", "Criteria"]
-    assert groups[-1] == "Project health"
+    assert groups[:2] == ["Ratings", "Measured here"]
+    assert groups[-2:] == ["Project health", "In sentences"]
     assert len(groups) == len(set(groups))
     assert len(shown_names) == len(set(shown_names))
 
@@ -94,18 +94,19 @@ def test_a_click_shows_the_explanation_and_opens_the_source(page, monkeypatch):
     click(page, "feature", "admin_panel", "django")
     support = page.session.catalog.frameworks["django"].features["admin_panel"]
     text = read(page.detail)
-    assert "Django · Admin panel — comes with it" in text
+    assert "Django · Admin panel: comes with it" in text
     assert support.because in text
-    assert "Checked" in text
+    assert "Read 3 November 2026 · Django 6.1" in text
     first = links(page)[0]
-    QTest.keyClick(first, Qt.Key.Key_Space)
-    assert opened == [page.session.catalog.sources[support.evidence[0]].url]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(first, key)
+    assert opened == [page.session.catalog.sources[support.evidence[0]].url] * 2
     assert first.accessibleName().startswith("Open source: ")
 
 
 def test_a_source_without_an_address_shows_its_command(page):
     click(page, "fact", "license", "flask")
-    assert "Flask · License — BSD-3-Clause" in read(page.detail)
+    assert "Flask · License: BSD-3-Clause" in read(page.detail)
     assert "pip download --no-deps Flask" in read(page.detail)
     assert links(page) == []
 
@@ -120,16 +121,16 @@ def test_each_statement_is_shown_with_its_own_sources(page):
 def test_the_filter_finds_rows_and_escape_takes_it_back(page):
     everything = names(page)
     QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.filter.hasFocus()
-    QTest.keyClicks(page.filter, " GITHUB  stars")
+    assert page.toolbar.filter.hasFocus()
+    QTest.keyClicks(page.toolbar.filter, " GITHUB  stars")
     assert "GitHub stars" in names(page)
     assert "License" not in names(page)
-    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    QTest.keyClick(page.toolbar.filter, Qt.Key.Key_Escape)
     assert names(page) == everything
 
 
 def test_only_differences_hides_the_rows_in_which_all_are_alike(page, catalog):
-    QTest.mouseClick(page.only_differences, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.toolbar.only_differences, Qt.MouseButton.LeftButton)
     left = set(names(page))
     for key, feature in catalog.features.items():
         supports = {
@@ -139,15 +140,15 @@ def test_only_differences_hides_the_rows_in_which_all_are_alike(page, catalog):
 
 
 def test_what_matters_follows_the_answers(page, session):
-    QTest.mouseClick(page.only_counted, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.toolbar.only_counted, Qt.MouseButton.LeftButton)
     assert not page.table.isVisible()
     assert "Nothing matters yet" in read(page)
     session.answer("traffic", "extreme")
     session.toggle(MUST_HAVES, "orm")
     page.refresh()
     assert page.table.isVisible()
-    assert names(page) == ["Performance", "Async support", "ORM"]
-    assert page.model.headerData(4, Qt.Orientation.Vertical) == "ORM, must have"
+    assert names(page) == ["ORM", "Performance", "Async support"]
+    assert page.model.headerData(1, Qt.Orientation.Vertical) == "ORM, must have"
     session.set_weight("performance", 0)
     page.refresh()
     assert names(page) == ["ORM"]
@@ -155,20 +156,20 @@ def test_what_matters_follows_the_answers(page, session):
 
 def test_when_nothing_is_found_the_filters_can_be_cleared(page):
     everything = names(page)
-    QTest.mouseClick(page.only_differences, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(page.filter, "zzz")
+    QTest.mouseClick(page.toolbar.only_differences, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.toolbar.filter, "zzz")
     assert not page.table.isVisible()
     QTest.mouseClick(page.clear_button, Qt.MouseButton.LeftButton)
     assert names(page) == everything
-    assert page.filter.text() == ""
-    assert not page.only_differences.isChecked()
+    assert page.toolbar.filter.text() == ""
+    assert not page.toolbar.only_differences.isChecked()
 
 
 @pops_up
 def test_columns_are_hidden_without_touching_the_decision(page, session):
     choose(page, "flask")
     assert columns(page) == ["django", "fastapi"]
-    assert page.frameworks_button.text() == "Frameworks: 2"
+    assert page.toolbar.frameworks_button.text() == "Frameworks: 2 of 3"
     choose(page, "django")
     choose(page, "fastapi")
     assert columns(page) == ["fastapi"], "the last one stays"
@@ -194,7 +195,7 @@ def test_columns_move_by_menu_and_stay_where_they_were_put(page, session):
     session.answer("traffic", "high")
     page.refresh()
     assert columns(page) == ["fastapi", "django", "flask"]
-    page.column_menu(1).actions()[-1].trigger()
+    page.column_menu(0).actions()[-1].trigger()
     assert columns(page) == ["django", "flask"]
 
 
@@ -203,29 +204,19 @@ def test_the_keyboard_moves_over_the_titles_of_groups(page):
     page.select_cell("feature", "orm", "django")
     QTest.keyClick(page.table, Qt.Key.Key_Right)
     assert "FastAPI · ORM" in read(page.detail)
-    page.select_cell("about", "philosophy", "flask")
+    title = page.model.lines.index("Measured here")
+    before, behind = page.model.lines[title - 1], page.model.lines[title + 1]
+    page.select_cell(*before.key, "flask")
     QTest.keyClick(page.table, Qt.Key.Key_Down)
-    assert "Flask · Strengths" in read(page.detail)
-
-
-def test_a_cell_higher_than_the_view_is_read_by_keyboard_before_moving_on(page):
-    page.select_cell("statements", "strengths", "django")
-    assert page.table.rowHeight(page.table.currentIndex().row()) > page.table.viewport().height()
-    place = page.table.verticalScrollBar().value()
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
-    assert page.table.verticalScrollBar().value() > place
-    assert "Django · Strengths" in read(page.detail)
-    for _press in range(20):
-        QTest.keyClick(page.table, Qt.Key.Key_Down)
-    assert "Django · Strengths" not in read(page.detail)
+    assert f"Flask · {behind.name}" in read(page.detail)
 
 
 @pops_up
 def test_select_cell_shows_what_was_hidden(page):
-    QTest.keyClicks(page.filter, "license")
+    QTest.keyClicks(page.toolbar.filter, "license")
     choose(page, "flask")
     page.select_cell("criterion", "performance", "flask")
-    assert "Flask · Performance — moderate to good" in read(page.detail)
+    assert "Flask · Performance: Moderate to good" in read(page.detail)
     assert page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex()))
     assert page.table.hasFocus()
     page.select_cell("framework", "flask", "flask")
@@ -244,12 +235,12 @@ def test_select_cell_works_before_the_page_is_on_screen(qtbot, session):
 
 def test_a_refresh_keeps_the_selection_and_the_place(page, session):
     page.select_cell("feature", "openapi", "flask")
-    place = page.table.verticalScrollBar().value()
+    place = page.table.visualRect(page.table.currentIndex()).top()
     session.answer("codebase", "large")
     page.refresh()
-    assert page.table.verticalScrollBar().value() == place
+    assert page.table.visualRect(page.table.currentIndex()).top() == place, "though rows above it moved"
     assert page.model.key(page.table.currentIndex()) == (("feature", "openapi"), "flask")
-    QTest.keyClicks(page.filter, "openapi")
+    QTest.keyClicks(page.toolbar.filter, "openapi")
     assert "Flask · OpenAPI schema" in read(page.detail)
 
 
@@ -275,7 +266,18 @@ def test_what_a_catalog_says_is_never_markup(qtbot, catalog: Catalog):
     assert "<b>Bold</b>" in read(page.detail)
     assert {label.textFormat() for label in page.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
     page.select_cell("feature", "migrations", "django")
-    assert "— unknown" in read(page.detail)
+    assert "Schema migrations: unknown" in read(page.detail)
+
+
+def test_until_a_cell_is_chosen_what_comes_first_is_on_show(page, session):
+    session.toggle(MUST_HAVES, "graphql")
+    page.refresh()
+    assert page.model.key(page.table.currentIndex()) == (("feature", "graphql"), "django")
+    assert page.table.verticalScrollBar().value() == 0
+    click(page, "criterion", "performance", "flask")
+    session.toggle(MUST_HAVES, "orm")
+    page.refresh()
+    assert page.model.key(page.table.currentIndex()) == (("criterion", "performance"), "flask")
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):

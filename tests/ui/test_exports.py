@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from chooser.export.formats import FORMATS, Options
 from chooser.ui.pages import Compare, Result
-from tests.ui.driving import card, choose_file, notice, texts, trigger
+from tests.ui.driving import card, choose_file, notice, part, texts, trigger
 
 
 @pytest.fixture
@@ -68,21 +68,21 @@ def test_failed_export_is_told_and_the_old_file_stays(qtbot, answered, tmp_path)
 
 def test_first_steps_and_risks_are_shown_and_lead_to_their_evidence(qtbot, answered):
     answered.session.answer("traffic", "extreme")
-    answered.pages.go(Result())
-    shown = card(answered, "First steps")
-    steps = answered.session.recommendation.instructions
-    texts = [part.text() for part in shown.findChildren(QLabel)]
-    for step in steps:
-        assert (step.run or step.content or step.open).strip("\n") in texts
+    answered.pages.go(Result(part=("start",)))
+    shown = [label.text() for label in card(answered, "First steps").findChildren(QLabel)]
+    for step in answered.session.recommendation.instructions:
+        assert (step.run or step.content or step.open).strip("\n") in shown
     risk = answered.session.recommendation.try_first[0]
-    assert risk.text in texts
-    link = next(part for part in shown.findChildren(QPushButton) if "see the evidence" in part.text())
-    link.click()
+    tried = card(answered, "What to try first")
+    assert risk.text in texts(tried).split("\n")
+    part(tried, QPushButton, f"Evidence: {risk.text}").click()
     assert answered.pages.place.whole == Compare()
+    answered.pages.go_back()
+    assert QApplication.focusWidget() is part(answered.pages.page, QPushButton, f"Evidence: {risk.text}")
 
 
 def test_first_steps_change_with_the_answers(qtbot, answered):
-    answered.pages.go(Result())
+    answered.pages.go(Result(part=("start",)))
 
     def shown():
         return texts(card(answered, "First steps")).split("\n")

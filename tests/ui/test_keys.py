@@ -1,14 +1,17 @@
 """Keys for every answer, the list of all keys, and a file that is dropped."""
 
 import re
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
 
 from chooser import storage
 from chooser.decision import Decision
-from chooser.ui.pages import Asked
+from chooser.ui.kit.toasts import Toast
+from chooser.ui.pages import Asked, Compare, Report, Result, Review, Start
 from tests.ui.driving import notice, press, trigger
 
 
@@ -62,3 +65,33 @@ def test_a_file_dropped_on_the_window_is_opened(window, catalog, tmp_path):
     drop(window, QUrl.fromLocalFile(str(tmp_path / "notes.txt")))
     assert "notes.txt could not be opened" in notice(window)
     assert window.session.decision.title == "Dropped"
+
+
+@pytest.mark.parametrize("place", [Start(), Review(), Compare(), Result(), Report()], ids=repr)
+def test_enter_presses_every_button_and_link_outside_the_wizard(qtbot, window, settings, place):
+    settings.recent = [Path("/srv/plan.chooser")]
+    window.session.answer("project_type", "large_web_app")
+    window.session.answer("must_haves", ())
+    window.pages.go(place)
+    window.documents.tell("Something could not be done.")
+    window.findChild(Toast).tell("Saved.", ("Show it", window.close))
+    pressed, dead = [], []
+    for button in window.findChildren(QAbstractButton):
+        takes_keys = button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (button.isVisible() and button.isEnabled() and takes_keys):
+            continue
+        # What it does would lead elsewhere before the others were tried.
+        if button.receivers("2clicked()") or button.receivers("2clicked(bool)"):
+            button.clicked.disconnect()
+        button.clicked.connect(lambda: pressed.append(True))
+        if isinstance(button, QPushButton) and button.menu() is not None:
+            # Its menu would hold the test up until it is closed.
+            assert button.autoDefault()
+            continue
+        button.setFocus()
+        count = len(pressed)
+        press(qtbot, Qt.Key.Key_Return)
+        if len(pressed) != count + 1:
+            dead.append(button.accessibleName() or button.text())
+    assert dead == []
+    assert len(pressed) > 3

@@ -141,11 +141,11 @@ def test_none_of_these_answers_a_question_of_several(qtbot, window):
 def test_undo_and_redo_walk_through_the_answers(qtbot, window):
     press(qtbot, "1")
     press(qtbot, "2")
-    trigger(window, "Undo: Kind of project")
+    trigger(window, "Undo: Kind of project – Content site or shop")
     assert window.session.decision.answer("project_type") == "large_web_app"
-    trigger(window, "Undo: Kind of project")
+    trigger(window, "Undo: Kind of project – Large web application")
     assert window.session.decision == Decision()
-    trigger(window, "Redo: Kind of project")
+    trigger(window, "Redo: Kind of project – Large web application")
     assert window.session.decision.answer("project_type") == "large_web_app"
 
 
@@ -226,9 +226,9 @@ def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):
         ("waiting", "long_lived"),
     ):
         window.session.answer(question, answer)
-    window.pages.go(Result())
+    window.pages.go(Result(part=("what_if",)))
     before = window.session.recommendation.winner.id
-    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale, in percent of normal")
     slider.setFocus()
     press(qtbot, Qt.Key.Key_Home)
     assert window.session.decision.weight("performance") == 0
@@ -259,7 +259,7 @@ def test_a_reason_leads_to_its_cell(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.pages.go(Result())
     links = card(window, "Why").findChildren(QPushButton)
-    link = next(link for link in links if "see the evidence" in link.text())
+    link = next(link for link in links if link.text() == "Evidence")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert window.pages.place.whole == Compare()
 
@@ -338,7 +338,7 @@ def test_catalog_that_does_not_know_an_answer_is_refused_and_all_stays(qtbot, wi
     before = window.session.catalog
     choose_catalog(qtbot, window, ours)
     assert window.session.catalog is before
-    assert window.session.undo_label == "Traffic"
+    assert window.session.undo_label == "Traffic – Extreme"
     assert 'unknown answer "extreme"' in notice(window)
 
 

@@ -18,7 +18,7 @@ from tests.ui.driving import click, part, press, save_report, texts, trigger
 @pytest.fixture
 def card(window):
     window.session.answer("project_type", "large_web_app")
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     return driving.card(window, "What was decided")
 
 
@@ -89,17 +89,21 @@ def test_each_field_is_undone_by_itself(qtbot, window, card):
 
 
 @pytest.mark.parametrize("wrong", ["2026-02-30", "22.11.2026", "20261122", "soon"])
-def test_what_is_no_day_is_said_and_not_kept(qtbot, window, card, wrong):
+def test_what_is_no_day_is_said_and_the_day_before_is_kept(qtbot, window, card, wrong):
     decide(qtbot, card, "Django")
+    before = window.session.decision.outcome.decided_on
     write(qtbot, card, QLineEdit, "Decided on", wrong)
     press(qtbot, Qt.Key.Key_Tab)
-    assert window.session.decision.outcome.decided_on is None
-    assert f"“{wrong}” is not a day that can be kept" in texts(card)
+    assert window.session.decision.outcome.decided_on == before
+    assert f"“{wrong}” is not a day. Write it like 2026-11-22; until then {before} is kept." in texts(card)
+    assert f"“{wrong}” is not a day" in part(card, QLineEdit, "Decided on").accessibleDescription()
     window.session.set_weight("time", 2.0)
     assert part(card, QLineEdit, "Decided on").text() == wrong
     write(qtbot, card, QLineEdit, "Decided on", "2026-11-22")
     assert window.session.decision.outcome.decided_on == "2026-11-22"
     assert "is not a day" not in texts(card)
+    write(qtbot, card, QLineEdit, "Decided on", " ")
+    assert window.session.decision.outcome.decided_on is None
 
 
 def test_a_day_that_is_just_being_written_is_not_called_wrong(qtbot, card):

@@ -5,15 +5,16 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from chooser.decision import Outcome
+from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.charts import WeightSlider
-from chooser.ui.pages import Compare, Result, Review
-from tests.ui.driving import card, part, press, texts
+from chooser.ui.pages import Asked, Compare, Result, Review
+from tests.ui.driving import card, click, part, press, texts
 
 
 def test_wheel_over_a_slider_is_for_the_page(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.pages.go(Result())
-    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale")
+    slider = part(window.pages.page, WeightSlider, "Weight of Performance and scale, in percent of normal")
     middle = QPointF(slider.rect().center())
     turn = QWheelEvent(
         middle, slider.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
@@ -49,39 +50,49 @@ def test_gut_feeling_can_be_sealed_while_nobody_leads_and_not_once_the_leader_wa
     assert not choice.isVisible()
 
 
-def test_header_tells_what_is_open_and_what_was_decided_against_the_answers(qtbot, window):
-    window.session.answer("project_type", "large_web_app")
-    window.session.set_outcome(Outcome(framework="flask"))
-    window.pages.go(Result())
-    header = card(window, "Recommendation")
-    count = len(window.session.catalog.questions)
-    assert f"{count - 1} of {count} questions are still open." in texts(header)
-    assert "Decided: Flask, although the answers point to Django." in texts(header)
-    window.session.set_outcome(None)
-    assert "Decided" not in texts(header)
-
-
 def test_what_takes_the_outcome_back_is_reached_last(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22"))
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     part(window.pages.page, QComboBox, "Framework that was chosen").setFocus()
     reached = []
-    for _stop in range(5):
+    names = [
+        *("Decided by", "Decided on", "Look again on", "Reason"),
+        *("Consulted", "Informed", "Number of the record", "Supersedes", "Not decided after all"),
+    ]
+    for _stop in names:
         press(qtbot, Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert widget is not None
         reached.append(widget.text() if isinstance(widget, QPushButton) else widget.accessibleName())
-    assert reached == ["Decided by", "Decided on", "Look again on", "Reason", "Not decided after all"]
+    assert reached == names
 
 
 def test_day_to_look_again_before_the_decision_is_told(qtbot, window):
     window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2026-01-01"))
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     wrong = "To look again on 2026-01-01 is before it was decided."
     assert wrong in texts(card(window, "What was decided"))
     window.session.set_outcome(Outcome(framework="flask", decided_on="2026-11-22", review_on="2027-01-01"))
     assert wrong not in texts(card(window, "What was decided"))
+
+
+def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    entry = part(window, SidebarEntry, "Result")
+    window.pages.go(Asked(question="traffic"))
+    assert entry.accessibleDescription() == "Covered until you look"
+    window.pages.go(Result())
+    window.pages.go(Asked(question="traffic"))
+    assert "Django" in entry.accessibleDescription()
+    click(qtbot, window, "Hide who leads")
+    assert entry.accessibleDescription() == "Covered until you look"
+    window.pages.go(Result())
+    window.pages.go(Asked(question="traffic"))
+    assert "Django" in entry.accessibleDescription()
+    window.session.new()
+    window.session.answer("project_type", "rest_api")
+    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Covered until you look"
 
 
 def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):

@@ -1,10 +1,11 @@
 """The sidebar: what was answered in a line, marks that differ by shape, and a title that is never torn."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
 from chooser.ui.pages import Asked, Review
 from tests.ui.driving import part
@@ -70,13 +71,15 @@ def test_marks_differ_without_their_color(window):
 
 def painted(field):
     """The points of a field in which something is painted."""
-    picture = field.grab().toImage()
-    ground = picture.pixelColor(picture.width() // 2, 3)
+    window = field.window()
+    # Not the field alone, which has no ground of its own.
+    picture = window.grab(QRect(field.mapTo(window, QPoint()), field.size())).toImage()
+    ground = picture.pixelColor(3, 3)
     return [
         (x, y)
         for x in range(3, picture.width() - 3)
         for y in range(4, picture.height() - 4)
-        if picture.pixelColor(x, y).lightness() < ground.lightness() - 60
+        if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60
     ]
 
 
@@ -101,13 +104,11 @@ def test_cards_and_marks_are_mirrored_from_right_to_left(mirrored, window):
     window.session.answer("codebase", "small")
     window.pages.go(Asked(question="codebase"))
     QApplication.processEvents()
-    card = part(window.pages.page, RadioCard, "Medium")
-    picture = card.grab().toImage()
-    middle = picture.height() // 2
-    ground = picture.pixelColor(picture.width() // 2, picture.height() - 6)
+    picture = part(window.pages.page, RadioCard, "Small").grab().toImage()
+    filled = QColor(theme.colors().accent)
     left, right = (
-        sum(picture.pixelColor(x, y) != ground for x in columns for y in range(6, middle))
-        for columns in (range(40, 140), range(picture.width() - 140, picture.width() - 40))
+        sum(picture.pixelColor(x, y) == filled for x in columns for y in range(6, picture.height() - 6))
+        for columns in (range(8, 40), range(picture.width() - 40, picture.width() - 8))
     )
     assert left == 0
-    assert right > 0
+    assert right > 100

@@ -53,9 +53,13 @@ def printed(found: Mapping[str, object]) -> dict[str, object]:
 
 
 def shown_by(window: MainWindow) -> str:
-    page = window.pages.page
-    labels = (part for part in page.findChildren(QLabel) if part.isVisibleTo(page))
-    return "\n".join(part.text() for part in labels)
+    """What the result page says in all of its parts."""
+    found = []
+    for part in ("why", "what_if", "start", "record"):
+        window.pages.go(Result(part=(part,)))
+        page = window.pages.page
+        found += [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    return "\n".join(found)
 
 
 @pytest.fixture
@@ -68,7 +72,6 @@ def surfaces(qtbot, settings, small):
         window = MainWindow(session, settings)
         qtbot.addWidget(window)
         window.show()
-        window.pages.go(Result())
         recommendation = session.recommendation
         return {
             "window": shown_by(window),
@@ -85,7 +88,8 @@ def surfaces(qtbot, settings, small):
 FULL: dict[str, Answer] = {"pace": "quick", "skill": "new", MUST_HAVES: (), KNOWN: ("ada",)}
 CHAT: dict[str, Answer] = {"pace": "quick", "skill": "new", MUST_HAVES: ("chat",)}
 BOTH: dict[str, Answer] = {MUST_HAVES: ("admin", "chat")}
-TEXTS = ("window", "terminal", "report", "record")
+WRITTEN = ("terminal", "report", "record")
+TEXTS = ("window", *WRITTEN)
 LISTS = ("window", "terminal", "report")
 NOTHING = "Nothing is answered yet."
 FULL_HEADLINE = (
@@ -107,9 +111,12 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "clear": (
         Decision(answers={"pace": "quick", "skill": "new"}),
         {
-            "A clear choice. It scores 100 of 100, 40 points ahead of Ada. First in 84 of 100 trials.": TEXTS,
+            "It scores 100 of 100, 40 points ahead of Ada. First in 84 of 100 trials.": WRITTEN,
+            "first in 84 of 100 runs.": ("window",),
+            "40 points behind": ("window",),
             "Choose Bob": ("terminal", "report"),
-            "pace?: calm instead of quick → Ada": ("window", "terminal"),
+            "pace?: calm instead of quick → Ada": ("terminal",),
+            "If you answered “calm” to “pace?”:\nAda\n": ("window",),
             "pace?: calm instead of quick. The answers then point to Ada.": ("record",),
             "No other single answer changes the winner.": LISTS,
             "No answer sets the frameworks apart by a point or more.": (),
@@ -120,10 +127,12 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "close, with a gut feeling for another": (
         Decision(answers=FULL, gut_feeling="ada"),
         {
-            FULL_HEADLINE: TEXTS,
+            FULL_HEADLINE: WRITTEN,
+            "first in 64 of 100 runs.": ("window",),
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
             "The team has shipped with Ada before.": (*TEXTS, "json"),
-            "What? with Admin → Ada": ("window", "terminal"),
+            "What? with Admin → Ada": ("terminal",),
+            "If you must have admin:\nAda\n": ("window",),
             "What? with Admin. The answers then point to Ada.": ("record",),
             "with Admin": TEXTS,
             '"verdict": "close"': ("json",),
@@ -137,19 +146,22 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         ),
         {
             "No single answer, changed, makes another framework win; these pairs do.": LISTS,
-            "skill?: old instead of new; and Which? without Ada → Cyd": ("window", "terminal"),
+            "skill?: old instead of new; and Which? without Ada → Cyd": ("terminal",),
+            "If you answered “old” to “skill?”, and in addition:": ("window",),
+            "If it is not so that you answered “Ada” to “Which?”:\nCyd\n": ("window",),
             "skill?: old instead of new; and Which? without Ada. The answers then": ("record",),
-            "without Ada": TEXTS,
+            "without Ada": WRITTEN,
         },
     ),
     "gut feeling for the winner": (
         Decision(answers=FULL, gut_feeling="bob"),
-        {FULL_HEADLINE: TEXTS, "Sealed beforehand was Bob, and the answers agree.": ("window", "report")},
+        {FULL_HEADLINE: WRITTEN, "Sealed beforehand was Bob, and the answers agree.": ("window", "report")},
     ),
     "gut feeling in a tie": (
         Decision(answers={"skill": "new"}, gut_feeling="ada"),
         {
-            "A tie. Ada scores 83 of 100, less than 1 point ahead of Bob. First in 52 of 100 trials.": TEXTS,
+            "Ada scores 83 of 100, less than 1 point ahead of Bob. First in 52 of 100 trials.": WRITTEN,
+            "Ada is first in 52 of 100 runs, Bob in 46.": ("window",),
             "Ada or Bob: a tie": LISTS,
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
             "No one or two answers, changed, make another framework win.": LISTS,
@@ -160,9 +172,10 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=CHAT, gut_feeling="ada"),
         {
             "Sealed beforehand was Ada, which is not among those to choose from.": ("window", "report"),
-            "Ruled out: no support for Chat.": TEXTS,
-            "It scores 100 of 100; no other framework is left to choose.": TEXTS,
-            "What? with Admin → no framework": ("window", "terminal"),
+            "Ruled out: no support for Chat.": WRITTEN,
+            "Ada is ruled out: it has nothing usable for Chat.": ("window",),
+            "It scores 100 of 100; no other framework is left to choose.": WRITTEN,
+            "What? with Admin → no framework": ("terminal",),
             "What? with Admin. The answers then point to no framework.": ("record",),
             "no framework": TEXTS,
             "| Result | Lacks | | Chat | | Chat |": ("table",),
@@ -173,7 +186,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
             f"The answers point to Bob instead. {FULL_HEADLINE}": ("report", "record"),
-            FULL_HEADLINE: TEXTS,
+            FULL_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
         },
     ),
@@ -185,10 +198,13 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=BOTH, gut_feeling="bob"),
         {
             "No good option: every framework lacks a must-have that you chose.": TEXTS,
-            "Ruled out: no support for Admin and chat.": TEXTS,
+            "No good option\nEvery framework lacks a must-have\n": ("window",),
+            "Ruled out: no support for Admin and chat.": WRITTEN,
+            "Cyd is ruled out: it has nothing usable for Admin and chat.": ("window",),
             "Sealed beforehand was Bob, which is not among those to choose from.": ("window", "report"),
-            "What? without Admin → Bob": ("window", "terminal"),
-            "without Admin": TEXTS,
+            "What? without Admin → Bob": ("terminal",),
+            "If you can do without admin:\nBob\n": ("window",),
+            "without Admin": WRITTEN,
             '"winner": null': ("json",),
             '"verdict": "no_good_option"': ("json",),
             "| Result | Lacks | | Chat | Admin | Admin and chat |": ("table",),
@@ -197,7 +213,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "one is left to choose from": (
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
-            "A clear choice. It scores 79 of 100; no other framework is left to choose.": TEXTS,
+            "A clear choice. It scores 79 of 100; no other framework is left to choose.": WRITTEN,
             "No one or two answers, changed, make another framework win.": LISTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },

@@ -142,11 +142,13 @@ def test_a_page_that_was_there_becomes_what_one_made_in_that_zoom_is(window, qap
         return [(type(widget).__name__, widget.geometry()) for widget in shown]
 
     window.session.answer("project_type", "large_web_app")
+    window.pages.prepare()
     window.pages.go(place)
     usual = parts()
     theme.set_zoom(qapp, 150)
     resized = parts()
     window.pages.start_over()
+    window.pages.prepare()
     window.pages.go(place)
     assert resized == parts() != usual
 

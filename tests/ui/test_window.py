@@ -69,7 +69,7 @@ def test_nothing_of_one_decision_is_left_in_the_next(qtbot, window):
     page = window.pages.page
     page.table.verticalScrollBar().setValue(300)
     part(page, QLineEdit, "Filter rows").setText("async")
-    page.only_differences.setChecked(True)
+    part(page, QPushButton, "Only differences").setChecked(True)
     menu = page.column_menu(0)
     next(action for action in menu.actions() if action.text() == "Hide").trigger()
     for area in window.findChildren(QScrollArea):
@@ -124,3 +124,18 @@ def test_no_label_is_clipped(qtbot, window, catalog, size):
     sheets = window.findChild(Sheets)
     qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
     qtbot.waitUntil(lambda: clipped(window) == [])
+
+
+def test_a_title_that_is_cut_off_is_told_in_full(qtbot, window):
+    title = part(window, QLineEdit, "Title of the decision")
+    window.session.set_title("Portal")
+    assert title.toolTip() == ""
+    long = "Order portal for the finance & logistics teams of the northern region <2027>"
+    window.session.set_title(long)
+    assert title.text() == long
+    assert "finance &amp; logistics" in title.toolTip()
+    assert title.cursorPosition() == 0
+    title.setFocus()
+    title.selectAll()
+    qtbot.keyClicks(title, "Short")
+    assert title.toolTip() == ""

@@ -1,17 +1,26 @@
-"""Work beside the window: however it fails, it comes to an end that is told."""
+"""Work beside the window: however it fails, its end is told; the typesetter comes and goes."""
 
-from PySide6.QtCore import QObject
+import psutil
+import pytest
+from PySide6.QtCore import QObject, QTimer
 
 from chooser.ui.kit.worker import Job, Worker
+from tests.ui.driving import notice
 
 
 class Panic(BaseException):
-    """What the typesetter raises when it gives up: no Exception."""
+    """What is no Exception, and must still end the job."""
 
 
-def test_a_panic_ends_the_job_and_is_raised_where_it_is_heard_of(qtbot):
+@pytest.fixture
+def worker():
     parent = QObject()
     worker = Worker(parent)
+    yield worker
+    worker.stop()
+
+
+def test_a_panic_ends_the_job_and_is_raised_where_it_is_heard_of(qtbot, worker):
     ended: list[Job] = []
 
     def panic(_job):
@@ -22,4 +31,85 @@ def test_a_panic_ends_the_job_and_is_raised_where_it_is_heard_of(qtbot):
         qtbot.waitUntil(lambda: bool(ended))
     assert [kind for kind, _error, _trace in raised] == [Panic]
     assert isinstance(ended[0].crash, Panic)
+
+
+def do(qtbot, worker, work):
+    """Have something done, and wait for its end."""
+    ended: list[Job] = []
+    worker.start(work, ended.append)
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    return ended[0]
+
+
+def stopped(qtbot, worker):
+    """The process of the typesetter, which does nothing any more."""
+    do(qtbot, worker, lambda _job: worker.typesetter.start())
+    process = psutil.Process(worker.typesetter.process)
+    process.suspend()
+    return process
+
+
+def test_a_typesetter_that_nobody_needs_is_ended_after_a_while(qtbot, worker, session):
+    unused = worker.findChild(QTimer, "unused")
+    assert do(qtbot, worker, lambda job: session.report("a4", "page").content(job.typeset)).result
+    process = worker.typesetter.process
+    assert process is not None
+    assert 60_000 <= unused.remainingTime() <= 600_000
+    # The while is over.
+    unused.start(0)
+    qtbot.waitUntil(lambda: not psutil.pid_exists(process))
+    assert do(qtbot, worker, lambda job: session.report("a4", "page").content(job.typeset)).result
     worker.stop()
+    assert worker.typesetter.process is None
+
+
+def test_work_that_something_else_is_wanted_for_leaves_the_typesetter_be(qtbot, worker, session):
+    worker.typesetter.start()
+    process = worker.typesetter.process
+    first = worker.start(lambda job: session.report("a4", "page").content(job.typeset), lambda _job: None)
+    first.replace()
+    assert do(qtbot, worker, lambda job: session.report("a4", "page").content(job.typeset)).result
+    assert worker.typesetter.process == process
+    assert not first.is_wanted()
+
+
+def test_the_window_starts_it_in_idle_time_and_ends_it(qtbot, window):
+    assert window.worker.typesetter.process is None
+    qtbot.waitUntil(lambda: window.worker.typesetter.process is not None, timeout=20_000)
+    process = window.worker.typesetter.process
+    assert process is not None
+    window.close()
+    assert not psutil.pid_exists(process)
+
+
+def test_canceled_saving_stops_the_typesetter_and_the_next_report_is_saved(qtbot, window, tmp_path):
+    window.session.answer("project_type", "large_web_app")
+    path = tmp_path / "report.pdf"
+    for _turn in range(2):
+        # It would go on for ever.
+        process = stopped(qtbot, window.worker)
+        window.saving.save(window.session.report("a4", "page"), path)
+        qtbot.wait(300)
+        assert window.saving.name
+        window.saving.cancel()
+        qtbot.waitUntil(lambda: not window.saving.name, timeout=10_000)
+        assert "Canceled: report.pdf was not written." in notice(window)
+        assert not process.is_running()
+        assert not path.exists()
+    window.saving.save(window.session.report("a4", "page"), path)
+    qtbot.waitUntil(lambda: not window.saving.name, timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_typesetter_that_dies_is_told_in_the_window(qtbot, window, tmp_path):
+    path = tmp_path / "report.pdf"
+    process = stopped(qtbot, window.worker)
+    window.saving.save(window.session.report("a4", "page"), path)
+    qtbot.wait(300)
+    process.kill()
+    qtbot.waitUntil(lambda: not window.saving.name, timeout=20_000)
+    assert "The report was not made: the typesetter stopped unexpectedly." in notice(window)
+    assert not path.exists()
+    window.saving.save(window.session.report("a4", "page"), path)
+    qtbot.waitUntil(lambda: not window.saving.name, timeout=20_000)
+    assert path.exists()

@@ -4,13 +4,17 @@ Settled is exact: no open answer changes the winner. Sure is a share of runs in 
 varies.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+import msgspec
 
 from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.words import name
-from chooser.base.text import _, ngettext, number
+from chooser.advice.words import lacking, name, nothing_answered, title
+from chooser.base.text import _, listing, ngettext, number, points
+from chooser.decision import Answer, Decision
 
 _VERY_SURE = 0.95
 """The share of first places from which a choice is called very sure."""
@@ -29,22 +33,32 @@ def settled(recommendation: Recommendation) -> Told | None:
     """Return whether open questions can still change the winner; None without a winner."""
     if recommendation.winner is None or not recommendation.has_answers:
         return None
-    questions = recommendation.open_questions
-    if not questions:
-        return Told(_("Settled"), _("no question is open."))
     if recommendation.decided:
-        if recommendation.verdict == "tie":
-            return Told(_("Settled"), _("no open question changes who is ahead."))
-        return Told(_("Settled"), _("no open question can change it."))
-    able = sum(question.chance > 0 for question in questions)
+        return Told(_("Settled"), _settled(recommendation))
+    return Told(_("Not settled"), _not_settled(recommendation))
+
+
+def _settled(recommendation: Recommendation) -> str:
+    if not recommendation.open_questions:
+        return _("no question is open.")
+    if recommendation.verdict == "tie":
+        return _("no open question changes who is ahead.")
+    return _("no open question can change it.")
+
+
+def _not_settled(recommendation: Recommendation) -> str:
+    every = len(recommendation.open_questions)
+    able = len([question for question in recommendation.open_questions if question.chance > 0])
+    if every == 1:
+        return _("the one open question can change it.")
     if not able:
-        return Told(_("Not settled"), _("several open questions together can change it."))
+        return _("several open questions together can change it.")
     text = ngettext(
         "{number} of {all} open questions can change it.",
         "{number} of {all} open questions can change it.",
         able,
     )
-    return Told(_("Not settled"), text.format(number=able, all=len(questions)))
+    return text.format(number=able, all=every)
 
 
 def sure(recommendation: Recommendation) -> Told | None:
@@ -83,10 +97,111 @@ def runs_meaning(recommendation: Recommendation) -> str:
     return _("{meaning} Calibrated on {number} real choices.").format(meaning=told, number=calibrated)
 
 
+def safest_second(recommendation: Recommendation) -> str:
+    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
+    second, winner = recommendation.safe_second, recommendation.winner
+    if second is None or winner is None or not recommendation.has_answers:
+        return ""
+    regret = recommendation.robustness.regret
+    text = _(
+        "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
+        "{winner} {own}."
+    )
+    return text.format(
+        second=name(recommendation, second),
+        loss=points(regret[second] or 0.0),
+        winner=name(recommendation, winner.id),
+        own=points(regret[winner.id] or 0.0),
+    )
+
+
 def is_leaning(recommendation: Recommendation) -> bool:
     """Tell whether there are so few answers that the outcome is only leaned to."""
     if recommendation.winner is None or recommendation.decided:
         return False
     decision = recommendation.decision
-    answered = sum(decision.state(question) == "answered" for question in recommendation.catalog.questions)
-    return 0 < answered < _FEW
+    asked = recommendation.catalog.questions
+    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
+
+
+def above(recommendation: Recommendation) -> str:
+    """Return what stands above the name of the winner: what it is."""
+    if not recommendation.has_answers:
+        return _("No recommendation yet")
+    if recommendation.winner is None:
+        return _("No good option")
+    if recommendation.verdict == "tie":
+        return _("Nothing to choose between them")
+    if recommendation.is_against:
+        return _("The answers point to")
+    return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
+
+
+def who(recommendation: Recommendation) -> str:
+    """Return the name of the winner, of both in a tie, or in a few words why there is none."""
+    winner = recommendation.winner
+    if not recommendation.has_answers:
+        return nothing_answered()
+    if winner is None:
+        return _("Every framework lacks a must-have")
+    if recommendation.verdict == "tie":
+        return title(recommendation)
+    return name(recommendation, winner.id)
+
+
+def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
+    """Return for each framework that cannot be chosen what it lacks, as a sentence."""
+    text = _("{framework} is ruled out: it has nothing usable for {features}.")
+    return tuple(
+        text.format(framework=name(recommendation, each.id), features=lacking(recommendation, each))
+        for each in recommendation.ranking
+        if each.excluded
+    )
+
+
+def weights_changed(recommendation: Recommendation) -> str:
+    """Return that weights were changed, and what it would be without that; empty where none was."""
+    weights = recommendation.decision.weights
+    if not weights or not recommendation.has_answers:
+        return ""
+    text = ngettext(
+        "You changed {number} weight. {without}", "You changed {number} weights. {without}", len(weights)
+    )
+    before = msgspec.structs.replace(recommendation.decision, weights={})
+    return text.format(number=len(weights), without=_without(recommendation, before))
+
+
+def answers_tried(recommendation: Recommendation, tried: Mapping[str, tuple[Answer | None, Answer]]) -> str:
+    """Return that other answers are being tried, and what it would be without them; empty without any.
+
+    `tried` has for each question the answer before, None where there was none, and the one that is tried.
+    """
+    if not tried:
+        return ""
+    catalog, answers = recommendation.catalog, dict(recommendation.decision.answers)
+    for question, (before, _new) in tried.items():
+        if before is None:
+            answers.pop(question, None)
+        else:
+            answers[question] = before
+    without = msgspec.structs.replace(recommendation.decision, answers=answers)
+    text = ngettext(
+        "You are trying another answer to {questions}. {without}",
+        "You are trying other answers to {questions}. {without}",
+        len(tried),
+    )
+    names = listing([_("“{question}”").format(question=catalog.questions[key].short_name) for key in tried])
+    return text.format(questions=names, without=_without(recommendation, without))
+
+
+def _without(recommendation: Recommendation, before: Decision) -> str:
+    """Return who would be first in another state of the decision, beside who is now."""
+    then = Recommendation(recommendation.catalog, before)
+    if then.winner is None:
+        return _("Without that, every framework would lack a must-have.")
+    if not then.has_answers:
+        return _("Without that, nothing would be answered.")
+    now = recommendation.winner
+    if now is not None and now.id == then.winner.id:
+        return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
+    return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

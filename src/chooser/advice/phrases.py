@@ -51,6 +51,22 @@ def short_answer_text(catalog: Catalog, question: str, answer: Answer | None) ->
     return _("{number} {name}").format(number=count, name=name)
 
 
+def act_text(catalog: Catalog, question: str, before: Answer | None, after: Answer | None) -> str:
+    """Return in words what somebody who answered did: "Team – One person"."""
+    several = catalog.questions[question].kind == "several" and state_of(after) == "answered"
+    told = with_and_without(catalog, question, *_differing(before, after)) if several else ""
+    return _("{question} – {answer}").format(
+        question=catalog.questions[question].short_name,
+        answer=told or answer_text(catalog, question, after),
+    )
+
+
+def weighing_text(catalog: Catalog, step: str, weight: float) -> str:
+    """Return in words that a step was weighed: "Weight of Time – × 2"."""
+    name = next(each.name for each in catalog.steps if each.id == step)
+    return _("Weight of {step} – {weight}").format(step=name, weight=weight_text(weight))
+
+
 def change_text(catalog: Catalog, change: Change) -> str:
     """Return a change in words: each question with what it would have to be."""
     return _("; and ").join(
@@ -79,7 +95,7 @@ def sides(catalog: Catalog, question: str, now: Answer, new: Answer) -> tuple[st
     return answer_text(catalog, question, now), answer_text(catalog, question, new)
 
 
-def _differing(now: Answer, new: Answer) -> tuple[list[str], list[str]]:
+def _differing(now: Answer | None, new: Answer | None) -> tuple[list[str], list[str]]:
     """Return the options that come in, and those that go."""
     before, after = options_of(now), options_of(new)
     return (

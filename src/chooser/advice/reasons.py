@@ -40,6 +40,12 @@ class Reason(NamedTuple):
     """The rows of the comparison that it speaks of; ("framework", its id) for one that the team knows."""
     questions: tuple[str, ...]
     """The questions whose answers made it count."""
+    said: tuple[Said, ...] = ()
+    """The answers that it begins with; of must-haves and frameworks those that it is about."""
+    better: str = ""
+    """What follows with the better of the two, in words."""
+    worse: str = ""
+    """What follows with the other; empty without a rival."""
 
 
 def verdict(ranking: tuple[Standing, ...], shares: Mapping[str, float]) -> Verdict:
@@ -78,6 +84,15 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
     )
 
 
+class _Told(NamedTuple):
+    """The words of a reason: the answers, all of it as a text, and what follows with each of the two."""
+
+    said: tuple[Said, ...]
+    text: str
+    better: str
+    worse: str
+
+
 class _Pair:
     """A framework and the one that it is compared with; by its index, nothing where there is none."""
 
@@ -93,26 +108,39 @@ class _Pair:
         """Return the score points by which the framework is ahead in what was asked for."""
         return self.evaluation.score(fsum(wish.lead(self._first, self._second) for wish in every))
 
-    def reason(self, text: str, rows: Iterable[RowKey], every: Sequence[Wish], evidence: list[str]) -> Reason:
-        """Return a reason out of its text and of what was asked for."""
+    def reason(
+        self, told: _Told, rows: Iterable[RowKey], every: Sequence[Wish], evidence: list[str]
+    ) -> Reason:
+        """Return a reason out of its words and of what was asked for."""
         lead = self.lead(every)
         return Reason(
             framework=self.winner,
             rival=self.rival,
             in_favor=lead > 0,
-            text=text,
+            text=told.text,
             points=abs(lead),
             sources=found_again_first(self.catalog, evidence),
             rows=tuple(rows),
             questions=tuple(dict.fromkeys(question for wish in every for question in wish.questions)),
+            said=told.said,
+            better=told.better,
+            worse=told.worse,
         )
 
-    def text(self, said: str, side: Callable[[str], sentences.Side], *, in_favor: bool) -> str:
-        """Return what was said, and what follows with both: with the better of the two first."""
+    def told(
+        self, said: Sequence[Said], begin: str, side: Callable[[str], sentences.Side], *, in_favor: bool
+    ) -> _Told:
+        """Return what was said, and what follows with both: with the better of the two first.
+
+        `begin` is what was said, as a sentence.
+        """
         if self.rival is None:
-            return sentences.of_one(said, side(self.winner))
+            own = side(self.winner)
+            return _Told(tuple(said), sentences.of_one(begin, own), " ".join(own), "")
         better, worse = (self.winner, self.rival) if in_favor else (self.rival, self.winner)
-        return sentences.of_both(self.catalog, said, (better, side(better)), (worse, side(worse)))
+        sides = side(better), side(worse)
+        text = sentences.of_both(self.catalog, begin, (better, sides[0]), (worse, sides[1]))
+        return _Told(tuple(said), text, " ".join(sides[0]), " ".join(sides[1]))
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -135,12 +163,13 @@ def _decides(pair: _Pair, reason: Reason, lead: float) -> bool:
 def _criterion_reason(pair: _Pair, criterion: str, wish: Wish) -> Reason:
     catalog, less = pair.catalog, wish.asks_for_less
     evidence = [source for key in pair.both for source in catalog.frameworks[key].ratings[criterion].evidence]
-    text = pair.text(
+    told = pair.told(
+        wish.said,
         sentences.answers(catalog, wish.said) if wish.said else "",
         partial(sentences.on_criterion, catalog, criterion=criterion, less=less),
         in_favor=pair.lead([wish]) > 0,
     )
-    return pair.reason(text, [("criterion", criterion)], [wish], evidence)
+    return pair.reason(told, [("criterion", criterion)], [wish], evidence)
 
 
 def _feature_reasons(pair: _Pair, asked: dict[RowKey, Wish]) -> list[Reason]:
@@ -167,18 +196,20 @@ def _feature_reason(pair: _Pair, question: str, asked: dict[str, Wish]) -> Reaso
     are_must_haves = pair.evaluation.table.is_must_haves(question)
     if are_must_haves:
         features.sort(key=pair.evaluation.required.index)
-        said = sentences.must_haves(catalog, features)
+        said = [Said(question, feature) for feature in features]
+        begin = sentences.must_haves(catalog, features)
     else:
-        options = pair.evaluation.decision.chosen(question)
-        said = sentences.answers(catalog, [Said(question, option) for option in options])
+        said = [Said(question, option) for option in pair.evaluation.decision.chosen(question)]
+        begin = sentences.answers(catalog, said)
     supports = (catalog.frameworks[key].features.get(feature) for key in pair.both for feature in features)
     evidence = [source for support in supports if support is not None for source in support.evidence]
-    text = pair.text(
+    told = pair.told(
         said,
+        begin,
         partial(sentences.on_features, catalog, features=features, are_named=are_must_haves),
         in_favor=pair.lead(every) > 0,
     )
-    return pair.reason(text, [("feature", feature) for feature in features], every, evidence)
+    return pair.reason(told, [("feature", feature) for feature in features], every, evidence)
 
 
 def _framework_reasons(pair: _Pair, question: str, asked: Iterable[Asked]) -> list[Reason]:
@@ -186,10 +217,11 @@ def _framework_reasons(pair: _Pair, question: str, asked: Iterable[Asked]) -> li
     named = wishes(asked)
     if abs(pair.lead(named.values())) <= TIE:
         return []
-    return [
-        pair.reason(_named_text(pair.catalog, question, row[1]), [row], [wish], [])
-        for row, wish in named.items()
-    ]
+    found = []
+    for row, wish in named.items():
+        text = _named_text(pair.catalog, question, row[1])
+        found.append(pair.reason(_Told((Said(question, row[1]),), text, text, ""), [row], [wish], []))
+    return found
 
 
 def _named_text(catalog: Catalog, question: str, framework: str) -> str:

@@ -11,6 +11,7 @@ from chooser.engine.contradictions import Clash, contradictions
 from chooser.engine.nearmiss import nearest_miss, pair_changes
 from chooser.engine.robustness import Robustness, robustness
 from chooser.engine.scoring import TIE, Evaluation, Standing, rank
+from chooser.engine.swings import RULED_OUT, Swing, Turn, swings, weight_turns
 from chooser.engine.whatif import (
     ANY_WEIGHT,
     Change,
@@ -27,6 +28,7 @@ from chooser.model import Catalog, Instruction
 
 __all__ = [
     "ANY_WEIGHT",
+    "RULED_OUT",
     "Change",
     "Clash",
     "Interval",
@@ -37,6 +39,8 @@ __all__ = [
     "Risk",
     "RowKey",
     "Standing",
+    "Swing",
+    "Turn",
     "Verdict",
 ]
 
@@ -70,6 +74,15 @@ class Recommendation:
         if len(self.ranking) > 1 and not self.ranking[1].excluded:
             return self.ranking[1]
         return None
+
+    @property
+    def recommended(self) -> tuple[str, ...]:
+        """The frameworks that the answers point to: one, two in a tie, none before there are answers."""
+        if not self.has_answers or self.winner is None:
+            return ()
+        if self.verdict == "tie" and self.runner_up is not None:
+            return (self.winner.id, self.runner_up.id)
+        return (self.winner.id,)
 
     @property
     def chosen(self) -> str | None:
@@ -193,6 +206,27 @@ class Recommendation:
     def weights(self) -> dict[str, Interval]:
         """For each step the interval of its multiplier in which the winner stays; empty without a winner."""
         return weight_intervals(self.evaluation)
+
+    @cached_property
+    def weight_turns(self) -> dict[str, tuple[Turn, ...]]:
+        """For each step the multipliers at which another framework takes over, and which."""
+        return weight_turns(self.evaluation, self.weights)
+
+    @cached_property
+    def swings(self) -> tuple[Swing, ...]:
+        """What each question and each weight can make of the winner's lead; the smallest lead first."""
+        return swings(self.evaluation)
+
+    @cached_property
+    def open_points(self) -> dict[str, float]:
+        """For each step the score points that every framework has of what is open in it."""
+        evaluation = self.evaluation
+        found = {step.id: 0.0 for step in self.catalog.steps}
+        for question in self.decision.open_questions(self.catalog):
+            part, step = evaluation.parts[question], self.catalog.step_of[question].id
+            # What is open favors nobody, so it is the same for all.
+            found[step] += evaluation.score(evaluation.weights[question] * part.points[0])
+        return found
 
     @cached_property
     def step_parts(self) -> dict[str, float]:

@@ -77,11 +77,27 @@ class Row(NamedTuple):
         return (self.kind, self.id)
 
     def differs(self, frameworks: Iterable[str]) -> bool:
-        """Tell whether these frameworks are not all alike in this row."""
-        return len({self.cells[framework].level for framework in frameworks}) > 1
+        """Tell whether these frameworks are not all alike in this row.
+
+        What is told in sentences is never compared. Measurements differ where the runs of two do not overlap.
+        """
+        cells = {key: self.cells[key] for key in frameworks}
+        if self.kind in ("about", "statements"):
+            return False
+        runs = [
+            cell.measurements.rows[self.id].values[key]
+            for key, cell in cells.items()
+            if cell.measurements is not None
+        ]
+        if runs and len(runs) == len(cells):
+            return max(run.low for run in runs) > min(run.high for run in runs)
+        return len({cell.level for cell in cells.values()}) > 1
 
     def matches(self, text: str, frameworks: Iterable[str]) -> bool:
         """Tell whether a text occurs in the row as it is shown for these frameworks."""
+        wanted = " ".join(text.casefold().split())
+        if not wanted:
+            return True
         shown = "\n".join(
             (
                 self.group,
@@ -89,7 +105,7 @@ class Row(NamedTuple):
                 *(f"{self.cells[key].text}\n{self.cells[key].mark}" for key in frameworks),
             )
         ).casefold()
-        return " ".join(text.casefold().split()) in shown
+        return wanted in shown
 
 
 @lru_cache(maxsize=4)
@@ -113,6 +129,25 @@ def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
         if len(names) == 1
         else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
     )
+
+
+def level_place(catalog: Catalog, row: Row, framework: str) -> tuple[int, int, int] | None:
+    """Return how many levels a criterion has, and the lowest and highest that a framework reaches, from 1.
+
+    None where the row is no criterion or nothing is known.
+    """
+    rating = catalog.frameworks[framework].ratings.get(row.id) if row.kind == "criterion" else None
+    if rating is None:
+        return None
+    scale = [*catalog.criteria[row.id].levels]
+    reached = [scale.index(level) + 1 for level in rating.levels]
+    return (len(scale), min(reached), max(reached))
+
+
+def measured(catalog: Catalog, row: Row) -> MeasuredRow | None:
+    """Return what was measured in a row; None where it is another kind of row."""
+    run = catalog.measurements
+    return run.rows[row.id] if run is not None and row.kind == "measured" else None
 
 
 def support_text(support: Support | None) -> str:
@@ -292,19 +327,17 @@ def _together(found: Iterable[Row]) -> list[Row]:
     return [row for group in groups.values() for row in group]
 
 
+def differing(found: Iterable[Row], frameworks: Collection[str]) -> frozenset[RowKey]:
+    """Return those of the rows in which these frameworks are not all alike, by kind and id."""
+    return frozenset(row.key for row in found if row.differs(frameworks))
+
+
 def shown_rows(
-    catalog: Catalog,
+    found: Iterable[Row],
     frameworks: Collection[str],
     *,
     text: str = "",
-    only_differences: bool = False,
     only: Collection[RowKey] | None = None,
 ) -> tuple[Row, ...]:
-    """Return the rows that pass every filter; `only` lists rows by kind and id."""
-    return tuple(
-        row
-        for row in rows(catalog)
-        if (only is None or row.key in only)
-        and (not only_differences or row.differs(frameworks))
-        and row.matches(text, frameworks)
-    )
+    """Return those of the rows that pass both filters; `only` lists rows by kind and id."""
+    return tuple(row for row in found if (only is None or row.key in only) and row.matches(text, frameworks))

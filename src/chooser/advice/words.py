@@ -214,9 +214,13 @@ def nothing_against(recommendation: Recommendation) -> str:
     """Return what to say where there is no reason against the winner."""
     if recommendation.runner_up is None:
         return _("There is no other framework to compare it with.")
-    rival = name(recommendation, recommendation.runner_up.id)
+    return nothing_better(name(recommendation, recommendation.runner_up.id))
+
+
+def nothing_better(framework: str) -> str:
+    """Return that a framework, by its name, is better in nothing than the one beside it."""
     text = _("Nothing that the answers ask for is better in {framework} by a point or more.")
-    return text.format(framework=rival)
+    return text.format(framework=framework)
 
 
 def clash(recommendation: Recommendation, found: Clash) -> str:

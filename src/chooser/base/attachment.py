@@ -1,7 +1,6 @@
 """The attachment of a PDF from anywhere, read beside this process and within bounds."""
 
 import os
-import sys
 from typing import BinaryIO
 
 from chooser.base import attachment_process as child
@@ -24,7 +23,9 @@ def read(name: str, file: BinaryIO, attachment: str, most: int) -> bytes:
         raise InputError([Fault(name, None, f"the file is too large, expected at most {size} MiB")])
     os.lseek(file.fileno(), 0, os.SEEK_SET)
     try:
-        code, content = confined.run(_command(attachment, most), file, BOUNDS)
+        code, content = confined.run(
+            [*confined.program(child.__file__), child.COMMAND, attachment, str(most)], file, BOUNDS
+        )
     except confined.OutOfBoundsError:
         code, content = child.TOO_MUCH, b""
     except OSError as error:
@@ -42,10 +43,3 @@ _FAULTS = {
     child.TOO_LARGE: "the decision in this PDF is too large, expected at most 1 MiB",
     child.TOO_MUCH: "this PDF takes too much time or memory to read, expected a report made by Chooser",
 }
-
-
-def _command(attachment: str, most: int) -> list[str]:
-    # A bundle has one program, and no other Python. Nor may the current folder bring modules along.
-    frozen = hasattr(sys, "frozen")
-    program = [sys.executable] if frozen else [sys.executable, "-P", child.__file__]
-    return [*program, child.COMMAND, attachment, str(most)]

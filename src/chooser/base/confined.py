@@ -1,10 +1,16 @@
-"""Another program, watched from outside: it ends when it takes more time or memory than it may."""
+"""Another process, watched from outside: it ends when it takes more time or memory than it may."""
 
-import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
+NO_CONSOLE = 0x00000008 if sys.platform == "win32" else 0
+"""What a process is started with, so that Windows opens no console for it: DETACHED_PROCESS.
+
+A hidden console, as CREATE_NO_WINDOW gives, outlived a killed process under Wine and kept its output open, so
+that what started it waited for ever.
+"""
 _LOOK_EVERY = 0.02
 
 
@@ -23,22 +29,33 @@ class OutOfBoundsError(Exception):
     """The program took more than it may, and was killed."""
 
 
+def program(script: str) -> list[str]:
+    """Return what begins the command that runs a script in a process of its own.
+
+    A bundle has one program and no other Python: there the word that follows leads to the script, in
+    `__main__`. Elsewhere the script must import nothing of Chooser, and the current folder brings no modules.
+    """
+    return [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-P", script]
+
+
 def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, bytes]:
     """Run a program whose standard input is an opened file; return its exit code and standard output.
 
     Raises OutOfBoundsError when it takes more than it may, OSError when it cannot be started.
     """
-    no_console = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    # Imported here because a start reads no PDF.
+    import subprocess  # noqa: PLC0415
+
     until = time.monotonic() + bounds.wait
     with subprocess.Popen(
-        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_console
+        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=NO_CONSOLE
     ) as process:
         try:
             while True:
                 try:
                     output, _errors = process.communicate(timeout=_LOOK_EVERY)
                 except subprocess.TimeoutExpired:
-                    if time.monotonic() > until or _is_over(process.pid, bounds):
+                    if time.monotonic() > until or is_over(process.pid, bounds):
                         raise OutOfBoundsError from None
                 else:
                     return process.returncode, output
@@ -46,7 +63,8 @@ def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, by
             process.kill()
 
 
-def _is_over(process: int, bounds: Bounds) -> bool:
+def is_over(process: int, bounds: Bounds) -> bool:
+    """Tell whether a process has taken more work or memory than it may; how long it is there is not seen."""
     # Imported here because only a report needs it: it would slow each start.
     import psutil  # noqa: PLC0415
 

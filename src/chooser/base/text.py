@@ -107,6 +107,11 @@ def uncapitalized(words: str) -> str:
     return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
 
 
+def encodable(text: str) -> str:
+    """Return a text without halves of character pairs: a text field can hold them, and no file can."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Controls that turn the direction of what follows: a text could look like another one."""
 _RIGHT_TO_LEFT = frozenset(["R", "AL", "AN", "RLE", "RLO", "RLI"])

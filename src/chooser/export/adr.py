@@ -38,7 +38,7 @@ class _Record:
             f"# {self._title()}",
             *self._context(),
             *self._drivers(),
-            f"## {_('Considered Options')}",
+            "## " + _("Considered Options"),
             bullets(inline(framework.name) for framework in self._options().values()),
             *self._chosen_option(),
             *self._consequences(),
@@ -83,7 +83,7 @@ class _Record:
         if len(names) == 1:
             question = _("Does {frameworks} fit this project as its web framework?")
         return [
-            f"## {_('Context and Problem Statement')}",
+            "## " + _("Context and Problem Statement"),
             inline(question.format(frameworks=listing(names))),
             *paragraphs(self._decision.notes),
         ]
@@ -105,10 +105,10 @@ class _Record:
             told = "; ".join(f"{line.question.short_name}: {line.text}" for line in given)
             text = _("{step} ({part}): {answers}")
             items.append(inline(text.format(step=step.name, part=part, answers=told or _("still open"))))
-        return [f"## {_('Decision Drivers')}", bullets(items)] if items else []
+        return ["## " + _("Decision Drivers"), bullets(items)] if items else []
 
     def _chosen_option(self) -> list[str]:
-        heading = f"## {_('Decision Outcome')}"
+        heading = "## " + _("Decision Outcome")
         outcome, chosen = self._outcome, self._chosen
         if chosen is None:
             return [heading, inline(_("No option is chosen yet. {why}").format(why=words.headline(self._of)))]
@@ -137,7 +137,7 @@ class _Record:
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
             items.append(inline(text.format(questions=listing(still_open))))
-        return [f"### {_('Consequences')}", bullets(items)] if items else []
+        return ["### " + _("Consequences"), bullets(items)] if items else []
 
     def _argument(self, reason: Reason, worth: int) -> str:
         good, bad = _("Good, because {reason} ({points})"), _("Bad, because {reason} ({points})")
@@ -157,7 +157,7 @@ class _Record:
     def _confirmation(self) -> list[str]:
         if self._chosen is None:
             return []
-        heading = f"### {_('Confirmation')}"
+        heading = "### " + _("Confirmation")
         risks = self._of.risks_of(self._chosen) if self._of.has_answers else ()
         if not risks:
             text = _("The first steps of {framework} run, and the service answers.")
@@ -172,7 +172,7 @@ class _Record:
         ]
 
     def _pros_and_cons(self) -> list[str]:
-        blocks = [f"## {_('Pros and Cons of the Options')}"]
+        blocks = ["## " + _("Pros and Cons of the Options")]
         standings = {standing.id: standing for standing in self._of.ranking}
         for key, framework in self._options().items():
             good = [(_("Good, because: {text}"), one) for one in framework.strengths]
@@ -209,7 +209,7 @@ class _Record:
         return [inline(text)]
 
     def _more(self) -> list[str]:
-        blocks = [f"## {_('More Information')}", *self._superseded(), *self._revisit()]
+        blocks = ["## " + _("More Information"), *self._superseded(), *self._revisit()]
         made = _("Made with Chooser against the catalog {version} of {day}, SHA-256 {sha256}.").format(
             version=self._catalog.header.version,
             day=day(self._catalog.header.checked),
@@ -217,7 +217,7 @@ class _Record:
         )
         blocks.append(inline(made))
         if self._sources:
-            blocks += [f"### {_('Sources')}", "\n".join(map(self._source, self._sources))]
+            blocks += ["### " + _("Sources"), "\n".join(map(self._source, self._sources))]
         return blocks
 
     def _superseded(self) -> list[str]:
@@ -234,7 +234,7 @@ class _Record:
             items.append(
                 text.format(change=change_text(self._catalog, change), winner=words.becomes(self._of, change))
             )
-        return [f"### {_('When to Revisit')}", bullets(map(inline, items))] if items else []
+        return ["### " + _("When to Revisit"), bullets(map(inline, items))] if items else []
 
     def _source(self, key: str) -> str:
         source = self._catalog.sources[key]

@@ -10,7 +10,10 @@ from chooser.advice.recommendation import Recommendation
 from chooser.base.csvdialect import Dialect
 from chooser.base.paper import USUAL_LENGTH, Length, Paper
 from chooser.base.text import _
+from chooser.base.typesetter_process import Work
 
+Setter = Callable[[Work], list[bytes]]
+"""Sets pages: the PDF alone, or a picture of each."""
 FileKind = Literal["PDF", "Markdown", "CSV", "JSON"]
 
 
@@ -22,6 +25,8 @@ class Options(NamedTuple):
     """That of the report."""
     dialect: Dialect = "comma"
     """That of tables as CSV."""
+    setter: Setter | None = None
+    """What sets the pages of the report; None for this process."""
 
 
 class Format(NamedTuple):
@@ -40,6 +45,8 @@ class Format(NamedTuple):
     """What the option does, in words."""
     copied_as: str | None = None
     """What it is called where it is copied as text; None where it is not."""
+    is_record: bool = False
+    """Whether it is one of a team's records, whose files begin with their numbers."""
     needs_paper: bool = False
     """Whether it is set for a paper: that takes its time, and one looks at it first."""
 
@@ -49,17 +56,21 @@ class Format(NamedTuple):
         return self.ending[self.ending.rindex(".") :]
 
 
-def report_pages(recommendation: Recommendation, options: Options, ppi: float) -> list[bytes]:
-    """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
+def report_pages(
+    recommendation: Recommendation, options: Options, ppi: float, *, only_first: bool = False
+) -> list[bytes]:
+    """Return the pages of the report, or page one, as PNG pictures, `ppi` pixels an inch."""
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.pages(recommendation, options.paper, options.length, ppi)
+    return pdf.pages(
+        recommendation, options.paper, options.length, ppi, options.setter, only_first=only_first
+    )
 
 
 def _report(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.render(recommendation, options.paper, options.length)
+    return pdf.render(recommendation, options.paper, options.length, options.setter)
 
 
 def _record(recommendation: Recommendation, _options: Options) -> bytes:
@@ -118,6 +129,7 @@ FORMATS: tuple[Format, ...] = (
         option="adr",
         told=_("write a decision record in Markdown"),
         copied_as=_("Decision record (ADR)"),
+        is_record=True,
     ),
     Format(
         name=_("Ranking as CSV"),

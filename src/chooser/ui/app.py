@@ -15,11 +15,12 @@ from chooser.base import frozen
 from chooser.base.errors import InputError
 from chooser.base.paths import RESOURCES, STATE
 from chooser.base.text import _
+from chooser.decision import Decision
 from chooser.recovery import Drafts
 from chooser.session import Session
 from chooser.ui import display
 from chooser.ui.crash import Crashes
-from chooser.ui.kit import theme
+from chooser.ui.kit import language, theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.recovery import Recovery
 from chooser.ui.signals import Signals
@@ -41,6 +42,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     # As an argument, since setStyle() would return the style: to make its class takes 5 ms.
     with display.opening():
         application = Application([*sys.argv[:1], "-style", "Fusion"])
+    language.install_qt_texts(application)
     frozen.restore_environment()
     application.setApplicationName("Chooser")
     application.setApplicationVersion(__version__)
@@ -50,7 +52,8 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
     theme.start(application, settings.mode, settings.zoom)
-    window = MainWindow(session, settings)
+    # Nobody who has named a file is asked what to open.
+    window = MainWindow(session, settings, start=session.path is None and session.decision == Decision())
     ending = _Ending(application, window)
     sys.excepthook = Crashes(STATE, ending.keep).show
     if quit_after_start:
@@ -64,6 +67,8 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     # Once the window is there: a question about earlier work belongs above it.
     QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
+    # Where it was not the window's end that ended it.
+    window.worker.stop()
     ending.settle()
     return 1 if not_opened is not None and not window.documents.has_opened else code
 
@@ -115,6 +120,7 @@ def show_fault(text: str) -> None:
     """Show why nothing was opened, where there is no terminal to tell it on; wait until it was read."""
     with display.opening():
         application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    language.install_qt_texts(application)
     theme.start(application, Settings().mode, Settings().zoom)
     fault_box(text).exec()
 

@@ -12,9 +12,11 @@ from chooser.base.errors import ChooserError, InputError
 from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
@@ -33,15 +35,19 @@ class Documents(QObject):
         session: Session,
         settings: Settings,
         notice: Notice,
+        toast: Toast,
         *,
         opened: Callable[[], None],
+        closed: Callable[[], None],
         save_report: Callable[[Report, Path], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._notice = notice
+        self._toast = toast
         self._opened = opened
+        self._closed = closed
         self._save_report = save_report
         self.recent = Recent(settings)
         self.has_opened = False
@@ -72,6 +78,10 @@ class Documents(QObject):
         """Open a file; a fault leaves the open decision as it is and is told."""
         self.when_settled(partial(self._open_now, path))
 
+    def close(self) -> None:
+        """Put the open decision away, after asking what to do with changes that are not saved."""
+        self.when_settled(self._close_now)
+
     def tell_not_opened(self, path: Path, error: InputError) -> None:
         """Say what is wrong with a file that could not be opened, and offer to forget a recent one."""
         forget = (_("Remove it from the recent files"), partial(self._forget, path))
@@ -97,10 +107,8 @@ class Documents(QObject):
         except InputError as error:
             self.tell_not_opened(path, error)
             return
-        self._notice.tell(
-            _("The decision is again as it is in {name}.").format(name=path.name),
-            action=(_("Undo"), self._undo_revert),
-        )
+        text = _("The decision is again as it is in {name}.").format(name=path.name)
+        self._toast.tell(text, (_("Undo"), self._session.undo))
 
     def look_at_file(self) -> None:
         """Tell once what somebody else did to the decision's file, and ask what to do about it."""
@@ -135,9 +143,8 @@ class Documents(QObject):
             self._notice.tell(_told(text, error, with_files=True), bad=True)
             return
         header = self._session.catalog.header
-        self._notice.tell(
-            _("In use is the catalog {version} in {folder}.").format(version=header.version, folder=folder)
-        )
+        text = _("In use is the catalog {version} in {folder}.")
+        self._toast.tell(text.format(version=header.version, folder=folder))
 
     def export_pdf(self, report: Report) -> None:
         """Ask for a file and have the report written to it beside the window."""
@@ -151,12 +158,12 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, f"{self._file_name()}{form.ending}", form.suffix, kinds, act)
+        self._ask_where(title, self._export_name(form), form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
         QApplication.clipboard().setText(text)
-        self._notice.tell(_("Copied as Markdown."))
+        self._toast.tell(_("Copied as Markdown."))
 
     def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
         """Export to a file, but never in the place of the open decision: saving would then destroy it."""
@@ -182,9 +189,9 @@ class Documents(QObject):
         text = _("{name} already exists. Replace it?").format(name=named.name)
         ask(self._window, _("Replace file?"), text, [replace, cancel])
 
-    def _undo_revert(self) -> None:
+    def _tell_saved(self, path: Path) -> None:
         self._notice.hide()
-        self._session.undo()
+        self._toast.tell(_("Saved as {name}.").format(name=path.name), in_folder(path))
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:
@@ -192,12 +199,17 @@ class Documents(QObject):
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
         else:
-            self._notice.tell(_("Saved as {name}.").format(name=path.name))
+            self._tell_saved(path)
 
     def _start_new(self) -> None:
         self._session.new()
         self._notice.hide()
         self._opened()
+
+    def _close_now(self) -> None:
+        self._session.new()
+        self._notice.hide()
+        self._closed()
 
     def _open_now(self, path: Path) -> None:
         try:
@@ -211,6 +223,7 @@ class Documents(QObject):
         if self._session.catalog_changed:
             self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
         self._opened()
+        announce(self._window, _("{name} is open.").format(name=path.name))
 
     def _forget(self, path: Path) -> None:
         self.recent.remove(path)
@@ -251,7 +264,7 @@ class Documents(QObject):
             self._notice.tell(str(error), bad=True)
             return
         self.recent.add(path)
-        self._notice.hide()
+        self._tell_saved(path)
         if then is not None:
             then()
 
@@ -312,14 +325,25 @@ class Documents(QObject):
         ]
         ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
 
+    def _export_name(self, form: Format) -> str:
+        outcome = self._session.decision.outcome
+        if form.is_record and outcome is not None and outcome.number is not None:
+            # As MADR names its files: 0007-title-with-dashes.md.
+            name = self._title_name() or self._file_name()
+            return f"{outcome.number:04}-{name.lower()}{form.suffix}"
+        return f"{self._file_name()}{form.ending}"
+
     def _file_name(self) -> str:
         path = self._session.path
         if path is not None:
             return path.stem if path.suffix.lower() in _KINDS else path.name
+        return self._title_name() or _("decision")
+
+    def _title_name(self) -> str:
         words = "".join(
             character if character.isalnum() else " " for character in self._session.decision.title
         )
-        return "-".join(words.split())[:80] or _("decision")
+        return "-".join(words.split())[:80]
 
 
 def _with_suffix(path: Path, *suffixes: str) -> Path:

@@ -1,10 +1,9 @@
 """All keys, as Help shows them."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chooser.base.text import _
-from chooser.ui.kit.widgets import Scroll, label
+from chooser.ui.kit.reading import Reading
 
 _Keys = tuple[tuple[str, str], ...]
 
@@ -15,7 +14,7 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
         (
             _("Wizard"),
             (
-                ("1 … 9, A … Z", _("choose that answer; where several may be chosen, also take it back")),
+                (_("1 … 9, A … Z"), _("choose that answer; where several may be chosen, also take it back")),
                 ("0", _("not sure")),
                 ("-", _("none of these, where several may be chosen")),
                 (_("Enter"), _("choose the answer at the keyboard, and go on")),
@@ -27,26 +26,45 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
             _("Everywhere"),
             (
                 (_("Tab, Shift+Tab"), _("next control, the one before; one stop for each group")),
-                ("F6, Shift+F6", _("from sidebar to page, buttons and panel, and back")),
+                (_("F6, Shift+F6"), _("from sidebar to page, buttons and panel, and back")),
                 (_("Alt+Right, Alt+Left"), _("next page, back")),
-                ("Ctrl+J", _("the open question that matters most")),
-                ("Ctrl+1, Ctrl+2, Ctrl+3", _("review of all answers, comparison, result")),
-                ("Ctrl+N, Ctrl+O", _("new, open")),
-                ("Ctrl+S, Ctrl+Shift+S", _("save, save as")),
-                ("Ctrl+E", _("export PDF: show the report")),
-                ("Ctrl+Z, Ctrl+Shift+Z", _("undo, redo")),
-                ("Ctrl++, Ctrl+-, Ctrl+0", _("larger, smaller, usual size")),
-                ("F1", _("this list")),
-                ("Ctrl+Q", _("quit")),
+                (_("Ctrl+J"), _("the open question that matters most")),
+                (_("Ctrl+1, Ctrl+2, Ctrl+3"), _("review of all answers, comparison, result")),
+                (_("Ctrl+N, Ctrl+O, Ctrl+W"), _("new, open, close")),
+                (_("Ctrl+S, Ctrl+Shift+S"), _("save, save as")),
+                (_("Ctrl+E"), _("export PDF: show the report")),
+                (_("Ctrl+Z, Ctrl+Shift+Z"), _("undo, redo")),
+                (_("Ctrl++, Ctrl+-, Ctrl+0"), _("larger, smaller, usual size")),
+                (_("Enter, Space"), _("press the button or follow the link that has the keyboard")),
+                (_("Alt+Down"), _("in the field of a day: show the calendar")),
+                (_("Escape"), _("close a message, a list or a calendar")),
+                (_("F1"), _("this list")),
+                (_("Ctrl+Q"), _("quit")),
+            ),
+        ),
+        (
+            _("Start page"),
+            (
+                (_("Up, Down, Enter"), _("move among files or examples, open one")),
+                (_("Delete"), _("take a recent file off the list")),
             ),
         ),
         (
             _("Comparison"),
             (
-                (_("Arrow keys"), _("move among the cells")),
-                ("Ctrl+F", _("go to the filter")),
+                (_("Arrow keys, with Shift"), _("move among the cells, select several")),
+                (_("M"), _("make the feature a must-have, or take that back")),
+                (_("Ctrl+C"), _("copy the selected cells as text")),
+                (_("Ctrl+F"), _("go to the filter")),
                 (_("Enter, Escape"), _("back to the table, clear the filter")),
-                (_("Menu key"), _("move or hide a column")),
+                (_("Menu key"), _("copy, must-have, move or hide a column")),
+            ),
+        ),
+        (
+            _("Result"),
+            (
+                (_("Ctrl+Page Down, Ctrl+Page Up"), _("next part, part before")),
+                (_("Left, Right"), _("move among the parts, the segments of the chart, the weights")),
             ),
         ),
         (
@@ -61,27 +79,9 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
 
 def show_keys(window: QWidget) -> None:
     """Show every key and what it does."""
-    dialog = QDialog(window)
-    dialog.setWindowTitle(_("Keys"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    content = QWidget()
-    grid = QGridLayout(content)
-    grid.setContentsMargins(4, 4, 12, 4)
-    grid.setHorizontalSpacing(24)
-    grid.setColumnStretch(1, 1)
+    reading = Reading(window, _("Keys"))
     for part, listed in _all_keys():
-        grid.addWidget(label(part, "title"), grid.rowCount(), 0, 1, 2)
+        reading.add_heading(part)
         for key, does in listed:
-            at = grid.rowCount()
-            grid.addWidget(label(key, "strong", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(does), at, 1)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    keys = Scroll(content)
-    # So that it is scrolled by keyboard where it does not fit.
-    keys.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    layout.addWidget(keys, 1)
-    layout.addWidget(buttons)
-    dialog.resize(QSize(640, 700).boundedTo(window.screen().availableSize()))
-    dialog.open()
+            reading.add_term(key, does)
+    reading.show_beside()

@@ -14,11 +14,14 @@ from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
 from chooser.ui.examples import show_examples
 from chooser.ui.exports import add_copies, add_exports
+from chooser.ui.help import show_method, show_words
 from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.toasts import Toast
 from chooser.ui.log import show_log
-from chooser.ui.pages import OTHERS, Pages, Report
+from chooser.ui.pages import OTHERS, Pages, Report, Start
+from chooser.ui.undo import Undoing
 
 _Keys = QKeySequence.StandardKey
 
@@ -34,6 +37,7 @@ class Menus:
         *,
         documents: Documents,
         pages: Pages,
+        toast: Toast,
         set_covered: Callable[[bool], None],
     ) -> None:
         self._window = window
@@ -41,7 +45,9 @@ class Menus:
         self._settings = settings
         self._documents = documents
         self._pages = pages
+        self._undoing = Undoing(session, pages, toast)
         self._set_covered = set_covered
+        self._covered = settings.covered
         bar = window.menuBar()
         self._fill_file(bar.addMenu(_("&File")))
         self._fill_edit(bar.addMenu(_("&Edit")))
@@ -49,15 +55,16 @@ class Menus:
         self._fill_decision(bar.addMenu(_("&Decision")))
         self._fill_help(bar.addMenu(_("&Help")))
 
-    def refresh(self) -> None:
-        """Show what can be done with the session as it is."""
+    def refresh(self, *, covered: bool) -> None:
+        """Show what can be done with the session as it is; `covered` says whether who leads is covered."""
         undo, redo = self._session.undo_label, self._session.redo_label
         self._undo.setEnabled(undo is not None)
-        self._undo.setText(_("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
+        self._undo.setText(_("&Undo: {change}").format(change=_shown(undo)) if undo else _("&Undo"))
         self._redo.setEnabled(redo is not None)
-        self._redo.setText(_("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
+        self._redo.setText(_("&Redo: {change}").format(change=_shown(redo)) if redo else _("&Redo"))
         self._revert.setEnabled(self._session.path is not None and self._session.modified)
-        self._cover.setChecked(self._settings.covered)
+        self._cover.setChecked(covered)
+        self._covered = covered
         self._alike.setEnabled(bool(self._session.decision.weights))
         self._ask_next.setEnabled(self._session.recommendation.next_question is not None)
 
@@ -69,10 +76,12 @@ class Menus:
         recent.aboutToShow.connect(partial(self._fill_recent, recent))
         examples = partial(show_examples, self._window, self._session, documents.open_path)
         self._action(menu, _("Open &example…"), examples)
+        self._action(menu, _("S&tart page"), partial(self._pages.open, Start()))
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
         self._action(menu, _("Save &as…"), documents.save_as, "Ctrl+Shift+S")
         self._revert = self._action(menu, _("Re&vert"), documents.revert)
+        self._action(menu, _("&Close"), documents.close, "Ctrl+W")
         menu.addSeparator()
         self._action(menu, _("&Export PDF…"), partial(self._pages.open, Report()), "Ctrl+E")
         add_exports(menu.addMenu(_("Export o&ther")), self._session, documents)
@@ -81,8 +90,8 @@ class Menus:
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _fill_edit(self, menu: QMenu) -> None:
-        self._undo = self._action(menu, _("&Undo"), self._session.undo, _Keys.Undo)
-        self._redo = self._action(menu, _("&Redo"), self._session.redo, "Ctrl+Shift+Z")
+        self._undo = self._action(menu, _("&Undo"), self._undoing.undo, _Keys.Undo)
+        self._redo = self._action(menu, _("&Redo"), self._undoing.redo, "Ctrl+Shift+Z")
         menu.addSeparator()
         add_copies(menu.addMenu(_("&Copy as Markdown")), self._session, self._documents)
 
@@ -126,6 +135,8 @@ class Menus:
 
     def _fill_help(self, menu: QMenu) -> None:
         self._action(menu, _("&Keys"), partial(show_keys, self._window), _Keys.HelpContents)
+        self._action(menu, _("How Chooser &decides"), partial(show_method, self._window, self._session))
+        self._action(menu, _("&Words explained"), partial(show_words, self._window))
         self._action(menu, _("Show &log"), partial(show_log, self._window, STATE))
         about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
         about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -144,7 +155,7 @@ class Menus:
         recent = self._documents.recent
         menu.clear()
         for path in recent.paths:
-            action = menu.addAction(_recent_name(path, gone=recent.is_gone(path)).replace("&", "&&"))
+            action = menu.addAction(_shown(_recent_name(path, gone=recent.is_gone(path))))
             action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
         # What has gone meanwhile is marked when the menu is opened next; choosing it tells so at once.
         recent.look()
@@ -159,7 +170,7 @@ class Menus:
             self._pages.show_question(question)
 
     def _toggle_cover(self) -> None:
-        self._set_covered(not self._settings.covered)
+        self._set_covered(not self._covered)
 
     def _set_mode(self, mode: theme.Mode) -> None:
         self._settings.mode = mode
@@ -174,6 +185,11 @@ class Menus:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_zoom(application, zoom)
+
+
+def _shown(text: str) -> str:
+    """Return a text as a menu shows it, where & alone would mark a letter."""
+    return text.replace("&", "&&")
 
 
 def _recent_name(path: Path, *, gone: bool) -> str:

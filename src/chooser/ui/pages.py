@@ -20,8 +20,6 @@ from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
-from chooser.ui.wizard.page import QuestionPage
-from chooser.ui.wizard.review import ReviewPage
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -33,6 +31,8 @@ class Place(msgspec.Struct, frozen=True):
     part: tuple[str, ...] = ()
     """What of the page is meant, such as a cell of the comparison; empty for the page itself."""
 
+    stands_alone: ClassVar[bool] = False
+    """Whether nothing is shown around it, such as the sidebar."""
     in_wizard: ClassVar[bool] = False
     """Whether the wizard's bar and the panel beside it are shown."""
     reveals_leader: ClassVar[bool] = False
@@ -54,6 +54,10 @@ class Place(msgspec.Struct, frozen=True):
         """Return what stands below its name in the sidebar, without the leader when that is `covered`."""
         raise NotImplementedError
 
+    def way_back(self) -> str:
+        """Return what a link says that leads back here from a page that was opened here."""
+        return _("Back")
+
     @property
     def whole(self) -> "Place":
         """The page itself, of which this may be a part."""
@@ -69,6 +73,28 @@ class Place(msgspec.Struct, frozen=True):
         raise NotImplementedError
 
 
+class Start(Place, frozen=True):
+    """What Chooser does, and what can be begun or opened. It stands alone in the window."""
+
+    stands_alone = True
+
+    def title(self, catalog: Catalog) -> str:
+        return _("Start")
+
+    def make(self, pages: "Pages") -> Page:
+        from chooser.ui.start import StartPage  # noqa: PLC0415
+
+        documents = pages.documents
+        return StartPage(
+            pages.session,
+            documents.recent,
+            new=documents.new,
+            open_one=documents.open,
+            open_path=documents.open_path,
+            go_on=pages.go_back,
+        )
+
+
 class Asked(Place, frozen=True, kw_only=True):
     """The page of a question."""
 
@@ -80,6 +106,8 @@ class Asked(Place, frozen=True, kw_only=True):
         return catalog.questions[self.question].ask
 
     def make(self, pages: "Pages") -> Page:
+        from chooser.ui.wizard.page import QuestionPage  # noqa: PLC0415
+
         return QuestionPage(pages.session, self.question, go_on=pages.go_on)
 
 
@@ -96,6 +124,8 @@ class Review(Place, frozen=True):
         return _("Re&view answers")
 
     def make(self, pages: "Pages") -> Page:
+        from chooser.ui.wizard.review import ReviewPage  # noqa: PLC0415
+
         return ReviewPage(pages.session, show_question=pages.show_question)
 
 
@@ -119,11 +149,15 @@ class Compare(Place, frozen=True):
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.compare.page import ComparisonPage  # noqa: PLC0415
 
-        return ComparisonPage(pages.session)
+        return ComparisonPage(
+            pages.session,
+            way_back=lambda: pages.opened_from.way_back() if pages.opened_from is not None else "",
+            go_back=pages.go_back,
+        )
 
 
 class Result(Place, frozen=True):
-    """The result."""
+    """The result. Its parts are `why`, `what_if`, `start` and `record`."""
 
     reveals_leader = True
     icon = "star"
@@ -144,6 +178,9 @@ class Result(Place, frozen=True):
             return words.title(recommendation)
         name = words.name(recommendation, recommendation.winner.id)
         return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
+
+    def way_back(self) -> str:
+        return _("Back to why")
 
     def make(self, pages: "Pages") -> Page:
         from chooser.ui.result.page import ResultPage  # noqa: PLC0415
@@ -213,6 +250,12 @@ class Pages(QStackedWidget):
         return self._page_of(self.place)
 
     @property
+    def opened_from(self) -> Place | None:
+        """Where the page on screen was opened from, which is where Back leads; None elsewhere."""
+        place, _part = self._opened_from.get(self.place.whole, (None, ()))
+        return place
+
+    @property
     def has_next(self) -> bool:
         """Whether the wizard goes on from here."""
         return self.place in self._path[:-1]
@@ -231,7 +274,8 @@ class Pages(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._made: dict[Place, Page] = {}
-        self._opened_from: dict[Place, Place] = {}
+        self._is_prepared = False
+        self._opened_from: dict[Place, tuple[Place, tuple[str, ...]]] = {}
         questions = [Asked(question=question) for question in self.session.catalog.questions]
         self._path: tuple[Place, ...] = (*questions, Review(), Result())
         self.place: Place = self.first
@@ -243,8 +287,10 @@ class Pages(QStackedWidget):
 
     def prepare(self) -> None:
         """Make what is one click away, in idle time: it would hold up the first visit."""
-        for place in OTHERS:
-            if place.icon is not None:
+        self._is_prepared = True
+        self.page.prepare()
+        for place in (self.first, *OTHERS):
+            if place.icon is not None or place == self.first:
                 self._page_of(place)
 
     def go(self, place: Place) -> None:
@@ -255,7 +301,7 @@ class Pages(QStackedWidget):
     def open(self, place: Place) -> None:
         """Show a page from which Back leads here again."""
         if place.whole != self.place.whole:
-            self._opened_from[place.whole] = self.place
+            self._opened_from[place.whole] = (self.place, self.page.here)
         self._show(place)
 
     def go_on(self) -> None:
@@ -267,7 +313,10 @@ class Pages(QStackedWidget):
         """Go back: to where the page was opened from, else through the wizard; outcomes follow the review."""
         whole = self.place.whole
         if whole in self._opened_from:
-            self._show(self._opened_from.pop(whole))
+            place, part = self._opened_from.pop(whole)
+            self._show(place, part)
+        elif whole.stands_alone:
+            self.go(self.first)
         elif whole in self._path:
             self.go(self._path[max(self._path.index(whole) - 1, 0)])
         else:
@@ -294,17 +343,22 @@ class Pages(QStackedWidget):
             for page in self.findChildren(Page):
                 page.update()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
+        """Show a page, or a part of one; `back_to` is where on it one was before."""
         self.place = place
         page = self.page
+        part = back_to or place.part
         # The keyboard goes from page to page at once: hiding the old one would send it through others first.
         page.refresh()
         page.show()
-        page.focus_first()
+        if not part:
+            page.focus_first()
         self.setCurrentWidget(page)
         self._moved()
-        if place.part:
-            self.page.show_part(place.part)
+        if self._is_prepared:
+            page.prepare()
+        if part:
+            page.show_part(part)
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole

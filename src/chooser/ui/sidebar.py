@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chooser.advice.phrases import short_answer_text
@@ -35,10 +35,6 @@ class Sidebar(QFrame):
         layout.setContentsMargins(8, 8, 0, 8)
         layout.setSpacing(1)
         self.title = TitleEdit()
-        self.title.setObjectName("title_edit")
-        self.title.setPlaceholderText(_("Name this decision"))
-        self.title.setAccessibleName(_("Title of the decision"))
-        self.title.setMaxLength(200)
         # Also when assistive technology writes it, without a key.
         self.title.textChanged.connect(session.set_title)
         self.title.editingFinished.connect(session.finish_change)
@@ -66,8 +62,7 @@ class Sidebar(QFrame):
         """Show the session, with the entry of the `current` place marked."""
         decision, catalog = self._session.decision, self._session.catalog
         if self.title.text() != decision.title:
-            with QSignalBlocker(self.title):
-                self.title.setText(decision.title)
+            self.title.show_title(decision.title)
         here = catalog.step_of[current.question].id if isinstance(current, Asked) else None
         for step in catalog.steps:
             self._show(self._steps[step.id], *self._step_summary(step), here=step.id == here)

@@ -1,11 +1,14 @@
 """The window: a page, and around it sidebar, panel, bar and menus. The session's only listener."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from chooser.base.paper import usual_paper
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import Session
@@ -15,13 +18,16 @@ from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
-from chooser.ui.pages import Asked, Pages
-from chooser.ui.sidebar import Sidebar
-from chooser.ui.wizard.settled import SettledPanel
+from chooser.ui.pages import Asked, Pages, Place, Start
 from chooser.ui.wizard_bar import WizardBar
+
+if TYPE_CHECKING:
+    from chooser.ui.sidebar import Sidebar
+    from chooser.ui.wizard.settled import SettledPanel
 
 _START_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)
@@ -29,6 +35,8 @@ _FRAME = QSize(16, 48)
 _LAYOUT_ROUNDS = 5
 _IDLE_AFTER = 50
 """Milliseconds from the first paint until work that can wait begins."""
+_TYPESETTER_AFTER = 1000
+"""Milliseconds from then until the typesetter is started: nobody exports sooner."""
 _NARROW = 1100
 """Below this width the two side panels are slimmer."""
 
@@ -36,21 +44,40 @@ _NARROW = 1100
 class MainWindow(QMainWindow):
     """The one window, with one decision in it."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, *, start: bool = False) -> None:
+        """Show a session; with `start` first what can be begun or opened."""
         super().__init__()
         self.session = session
         self.settings = settings
         self._painted = False
+        self._catalog = session.catalog
+        self._covers_again = False
+        """Whether one asked to cover who leads after it was seen."""
+        self._sides: tuple[Sidebar, SettledPanel] | None = None
+        """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
         self._let_go: Decision | None = None
         """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
+        self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
+        self._typesetting.timeout.connect(self._prepare_typesetter)
         self._notice = Notice()
+        whole = QWidget()
+        # First, since moving a full one into the window would style all of it again.
+        self.setCentralWidget(whole)
+        self._toast = Toast(whole)
         worker = Worker(self)
         self.worker = worker
-        self.saving = Saving(self, worker, self._notice)
+        self.saving = Saving(self, worker, self._notice, self._toast)
         self.documents = Documents(
-            self, session, settings, self._notice, opened=self._start_over, save_report=self.saving.save
+            self,
+            session,
+            settings,
+            self._notice,
+            self._toast,
+            opened=self._start_over,
+            closed=partial(self._start_over, Start()),
+            save_report=self.saving.save,
         )
         self.pages = Pages(
             session,
@@ -60,14 +87,16 @@ class MainWindow(QMainWindow):
             documents=self.documents,
             moved=self._moved,
         )
-        self._build()
+        self._build(whole)
         self._regions = Regions(self, self._parts)
+        fit(self, lambda window: window._fit_sides())
         self._menus = Menus(
             self,
             session,
             settings,
             documents=self.documents,
             pages=self.pages,
+            toast=self._toast,
             set_covered=self._set_covered,
         )
         self.setAcceptDrops(True)
@@ -76,29 +105,50 @@ class MainWindow(QMainWindow):
         if (geometry := settings.geometry) is not None:
             self.restoreGeometry(geometry)
         session.listen(self.refresh)
-        self._opened()
+        self.pages.go(Start() if start else self.pages.first)
 
     def refresh(self) -> None:
         """Show the session as it is: called after every change of it."""
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
-        covered, place = self.settings.covered, self.pages.place
+        self._show_leader()
+        covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()
-        self._sidebar.refresh(place, covered=covered and not place.reveals_leader)
-        self._aside.setVisible(place.in_wizard)
-        if place.in_wizard:
-            self._aside.refresh(covered=covered, here=place.question if isinstance(place, Asked) else None)
+        self._show_sides(place, covered=covered)
         self._bar.refresh()
-        self._menus.refresh()
-        file = self.session.path.stem if self.session.path else _("Untitled decision")
-        name = self.session.decision.title or file
+        self._menus.refresh(covered=self._is_covered)
+        self._show_name(place)
+
+    def _show_name(self, place: Place) -> None:
+        path, title = self.session.path, self.session.decision.title
+        if place.stands_alone and path is None and not self.session.modified:
+            self.setWindowModified(False)
+            self.setWindowTitle(_("Chooser"))
+            return
+        name = title or (path.stem if path is not None else _("Untitled decision"))
         # Doubled it is shown as it is; else Qt would take it for the place of the sign of changes.
-        self.setWindowTitle(f"{isolated(name).replace('[*]', '[*][*]')}[*] - Chooser")
+        name = isolated(name).replace("[*]", "[*][*]")
+        self.setWindowTitle(_("{decision}{changed} - Chooser").format(decision=name, changed="[*]"))
         self.setWindowModified(self.session.modified)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return self._regions.step(forward=next)
+
+    def _show_sides(self, place: Place, *, covered: bool) -> None:
+        """Show what stands beside a page; it is made for the first page that has it."""
+        if self._sides is None and not place.stands_alone:
+            self._sides = self._make_sides()
+        if self._sides is None:
+            return
+        self._fit_sides()
+        sidebar, aside = self._sides
+        sidebar.setVisible(not place.stands_alone)
+        aside.setVisible(place.in_wizard)
+        if not place.stands_alone:
+            sidebar.refresh(place, covered=covered and not place.reveals_leader)
+        if place.in_wizard:
+            aside.refresh(covered=covered, here=place.question if isinstance(place, Asked) else None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.name:
@@ -109,6 +159,7 @@ class MainWindow(QMainWindow):
             self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
+            self._typesetting.stop()
             self.worker.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
@@ -120,7 +171,7 @@ class MainWindow(QMainWindow):
             self._idle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_sides(event.size().width())
+        self._fit_sides()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -139,71 +190,72 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.documents.open_path(paths[0])
 
-    def _build(self) -> None:
-        whole = QWidget()
-        # First, since moving a full one into the window would style all of it again.
-        self.setCentralWidget(whole)
+    def _build(self, whole: QWidget) -> None:
         self._bar = WizardBar(self.pages)
         center = QVBoxLayout()
         center.setSpacing(0)
         center.addWidget(self._notice)
         center.addWidget(self.pages, 1)
+        center.addWidget(self._toast.room)
         center.addWidget(self._bar)
         self._across = QHBoxLayout(whole)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         self._across.addLayout(center, 1)
-        self._build_sides()
-
-    def _fit_sides(self, width: int) -> None:
-        """Give the side panels their widths in a window of this one; large text leaves half of it."""
-        narrow = width < px(_NARROW)
-        self._sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
-        self._aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
 
     def _parts(self) -> dict[QWidget, Begin | None]:
         """Return the parts of the window in reading order, and what brings the keyboard into each."""
-        return {
-            self._sidebar: self._sidebar.focus_first,
+        parts: dict[QWidget, Begin | None] = {
             self._notice: None,
             self.pages: self.pages.page.focus_first,
             self._bar: self._bar.focus_first,
-            self._aside: None,
         }
+        if self._sides is None:
+            return parts
+        sidebar, aside = self._sides
+        return {sidebar: sidebar.focus_first, **parts, aside: None}
 
-    def _build_sides(self) -> None:
-        """Make what depends on the catalog's steps and questions."""
-        self._catalog = self.session.catalog
-        self._sidebar = Sidebar(self.session, self.pages)
-        self._aside = SettledPanel(
+    def _make_sides(self) -> "tuple[Sidebar, SettledPanel]":
+        # Imported here because the start page stands alone.
+        from chooser.ui.sidebar import Sidebar  # noqa: PLC0415
+        from chooser.ui.wizard.settled import SettledPanel  # noqa: PLC0415
+
+        sidebar = Sidebar(self.session, self.pages)
+        aside = SettledPanel(
             self.session, show_question=self.pages.show_question, set_covered=self._set_covered
         )
-        self._across.insertWidget(0, self._sidebar)
-        self._across.addWidget(self._aside)
-        fit(self._sidebar, lambda _sidebar: self._fit_sides(self.width()))
+        self._across.insertWidget(0, sidebar)
+        self._across.addWidget(aside)
         # At once, else it is laid out only after the page beside it.
-        self._sidebar.show()
+        sidebar.show()
+        return sidebar, aside
 
-    def _start_over(self) -> None:
+    def _fit_sides(self) -> None:
+        """Give the side panels the widths that fit window and text; large text leaves half to the page."""
+        if self._sides is not None:
+            width = self.width()
+            narrow = width < px(_NARROW)
+            sidebar, aside = self._sides
+            sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
+            aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
+
+    def _start_over(self, at: Place | None = None) -> None:
         """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.
 
         With a catalog, questions, steps and frameworks differ as well.
         """
         self.pages.start_over()
-        for side in (self._sidebar, self._aside):
+        for side in self._sides or ():
             side.setParent(None)
             side.deleteLater()
-        self._build_sides()
+        self._sides = None
+        self._catalog = self.session.catalog
         self._idle.start()
-        self._opened()
-
-    def _opened(self) -> None:
-        self.pages.go(self.pages.first)
+        self.pages.go(self.pages.first if at is None else at)
 
     def _moved(self) -> None:
         """Show what belongs to the page that one has come to."""
         self.setUpdatesEnabled(False)
-        self._show_leader()
         self.refresh()
         # Wrapped texts find their height from the outside in, one layout a round; else all of it is seen.
         for _round in range(_LAYOUT_ROUNDS):
@@ -211,19 +263,34 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(True)
 
     def _set_covered(self, covered: bool) -> None:
-        self.settings.covered = covered
-        self._show_leader()
+        self.settings.covered = self._covers_again = covered
         self.refresh()
 
     def _show_leader(self) -> None:
         """Tell the session whether it is on screen who leads."""
-        self.session.show_leader(shown=self.pages.place.reveals_leader or not self.settings.covered)
+        self._covers_again &= not self.pages.place.reveals_leader
+        self.session.show_leader(shown=self.pages.place.reveals_leader or not self._is_covered)
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether who leads is covered; what was seen is not covered again by itself."""
+        return self.settings.covered and (self._covers_again or not self.session.result_seen)
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
-        self.documents.recent.look()
         self.pages.prepare()
+        self.documents.recent.look()
+        if self._sides is None:
+            self._sides = self._make_sides()
+            self._show_sides(self.pages.place, covered=self._is_covered)
         self.session.prepare()
+        self._typesetting.start()
+
+    def _prepare_typesetter(self) -> None:
+        """Have a report set that nobody looks at, so that the first that is wanted is soon made."""
+        if self.worker.typesetter.process is None:
+            report = self.session.report(usual_paper())
+            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
 
     def _close_now(self) -> None:
         self._let_go = self.session.decision

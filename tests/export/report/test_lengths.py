@@ -1,13 +1,13 @@
 """The three lengths of the report: what each holds, that nothing is said twice, and from what day it is."""
 
 import io
-import re
-from collections import Counter
 from datetime import UTC, datetime
 
 import msgspec
 import pypdf
+import pypdfium2
 import pytest
+from PIL import Image
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
@@ -17,27 +17,30 @@ from chooser.decision import Decision, Outcome
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.export.report.parts import Said
-from tests.report_reading import links, misplaced, pages_of, rules_broken, structure_faults
+from tests.report_reading import (
+    links,
+    misplaced,
+    pages_of,
+    rules_broken,
+    sentences_of,
+    structure_faults,
+    text_of,
+    torn,
+    words_of_first_reports,
+)
 
 replace = msgspec.structs.replace
 SOME = ("enterprise-system", "realtime-communication", "small-application")
 
 
+@pytest.fixture(scope="module")
+def first_words():
+    return words_of_first_reports()
+
+
 @pytest.fixture(scope="module", params=SOME)
 def recommendation(request, catalog):
     return Recommendation(catalog, storage.load(EXAMPLES / f"{request.param}.chooser", catalog))
-
-
-def without_margins(pages):
-    """The text between running title and footer: both stand on every page."""
-    footer = re.compile(r"Chooser \S+ · catalog \S+( · the decision is attached.*)?")
-    return " ".join(footer.sub("", page) for page in pages)
-
-
-def sentences(text):
-    """What is long enough to be a sentence, and no name."""
-    found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
-    return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -48,6 +51,7 @@ def test_each_length_has_its_pages_its_decision_and_breaks_no_rule(recommendatio
         assert rules_broken(content) == []
         assert structure_faults(content) == []
         assert misplaced(content) == []
+        assert torn(content) == []
         path = tmp_path / f"{length}.pdf"
         path.write_bytes(content)
         read = storage.load(path, catalog)
@@ -59,20 +63,40 @@ def test_each_length_has_its_pages_its_decision_and_breaks_no_rule(recommendatio
 
 
 @pytest.mark.parametrize("length", LENGTHS)
+def test_page_one_alone_looks_as_among_the_others(recommendation, length):
+    (alone,) = pdf.pages(recommendation, "a4", length, 60, only_first=True)
+    first, *_others = pdf.pages(recommendation, "a4", length, 60)
+    pictures = [Image.open(io.BytesIO(picture)).convert("L") for picture in (alone, first)]
+    # But for the footer, which has the number of pages.
+    footer = round(pictures[0].height * 0.94)
+    ours, theirs = (picture.crop((0, 0, picture.width, footer)) for picture in pictures)
+    assert ours.tobytes() == theirs.tobytes()
+    assert min(ours.tobytes()) < 100
+
+
+@pytest.mark.parametrize("length", LENGTHS)
 def test_nothing_is_said_twice(recommendation, length):
-    told = Counter(sentences(without_margins(pages_of(pdf.render(recommendation, "a4", length)))))
+    content = pdf.render(recommendation, "a4", length)
+    told = sentences_of(content)
     assert len(told) > 3
-    assert {sentence: count for sentence, count in told.items() if count > 1} == {}
+    assert len(told) == len(set(told)), sorted(told)
+
+
+def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recommendation, first_words):
+    words = len(text_of(pdf.render(recommendation, "a4", "summary")).split())
+    assert 3 * words <= first_words[recommendation.decision.title]
 
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_sources_are_those_that_are_cited(recommendation, length):
     content = pdf.render(recommendation, "a4", length)
     reader = pypdf.PdfReader(io.BytesIO(content), strict=True)
-    sources = report(recommendation, "a4", length)["sources"]
+    data = report(recommendation, "a4", length)
+    sources = data["sources"]
     addresses = {source["url"] for source in sources if source["url"]}
+    opened = {step["code"][0] for step in data.get("first_steps", []) if step["kind"] == "open"}
     linked = {link["/A"]["/URI"] for link in links(reader) if "/URI" in link.get("/A", {})}
-    assert linked == addresses
+    assert linked == addresses | opened
     text = " ".join(pages_of(content))
     assert ("Sources" in text.split()) is (length != "page")
     assert bool(sources) is (length != "page")
@@ -104,15 +128,31 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "Decided: Flask, by Platform team, on 2 October 2026",
         "The answers point to Django instead.",
         "Everybody here has run it.",
-        "Look again on 1 April 2028 · Consulted: Security · Informed: All developers",
-        "· Number 12 · Supersedes ADR 7",
+        "Look again on 1 April 2028.",
+        "Consulted: Security · Informed: All developers · Number 12 · Supersedes ADR 7",
         "For the meeting",
         "Agree on who runs it. The budget is settled.",
         "Weighed by hand: Performance and scale × 1.5 and Team × 0.",
-        "What would change this",
+        "What speaks for Flask",
+        "What speaks against it",
+        "A trial varies what is open",
+        "What would change the advice",
         "What was answered",
     ):
         assert words in page, words
+
+
+def test_a_recommendation_says_that_nothing_is_decided(catalog):
+    (page,) = pages_of(pdf.render(Recommendation(catalog, Decision()), "a4", "page"))
+    assert "Not decided yet." in page
+    decision = storage.load(EXAMPLES / "startup.chooser", catalog)
+    (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
+    assert "Not decided yet: this is what the answers point to." in page
+    assert "What you give up" in page
+    chosen = replace(decision, outcome=Outcome(framework="flask"))
+    (page,) = pages_of(pdf.render(Recommendation(catalog, chosen), "a4", "page"))
+    assert "Not decided yet" not in page
+    assert "No day to look again was set." in page
 
 
 def test_the_day_is_that_of_the_decision_else_of_the_environment_else_today(catalog, monkeypatch):
@@ -130,6 +170,18 @@ def test_the_day_is_that_of_the_decision_else_of_the_environment_else_today(cata
     found = day_of(Decision())
     after = datetime.now(UTC).astimezone()
     assert found in {(day.year, day.month, day.day) for day in (before, after)}
+
+
+def test_a_day_stands_behind_an_author_who_writes_from_right_to_left(catalog):
+    outcome = Outcome(framework="flask", decided_on="2026-10-02")
+    decision = Decision(title="Portal", author="צוות", outcome=outcome)
+    content = pdf.render(Recommendation(catalog, decision), "a4", "page")
+    document = pypdfium2.PdfDocument(content)
+    textpage = document[0].get_textpage()
+    text = textpage.get_text_range()
+    left = {word: textpage.get_charbox(text.index(word))[0] for word in ("Portal", "צ", "2 Oct", "October")}
+    document.close()
+    assert left["Portal"] < left["צ"] < left["2 Oct"] < left["October"]
 
 
 def test_a_sentence_is_told_once():

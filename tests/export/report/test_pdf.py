@@ -107,7 +107,7 @@ def test_page_one_is_the_decision(content, recommendation):
         "What you give up",
         "What would change this",
         "What was answered",
-        "the decision is attached to this PDF; open it in Chooser to continue",
+        "The decision is attached to this PDF: open it in Chooser to continue.",
     ):
         assert words in first
     assert f"1 / {len(pages_of(content))}" in first

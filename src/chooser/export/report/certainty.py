@@ -5,7 +5,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
 from chooser.base.text import _, listing, number, points
-from chooser.export.report.parts import Data
+from chooser.export.report.parts import MOST, Data, best, best_note, joined
 
 
 def robustness(recommendation: Recommendation) -> Data | None:
@@ -25,8 +25,9 @@ def robustness(recommendation: Recommendation) -> Data | None:
                 words.miss(recommendation, loser),
                 words.speaks_for(recommendation, loser) or _("Nothing by a point or more."),
             ]
-            for loser, miss in recommendation.nearest_misses.items()
-            if miss not in recommendation.changes
+            for loser in best(recommendation)
+            if loser != recommendation.winner.id
+            and recommendation.nearest_miss(loser) not in recommendation.changes
         ],
     }
 
@@ -34,7 +35,7 @@ def robustness(recommendation: Recommendation) -> Data | None:
 def _trials(recommendation: Recommendation) -> list[Data]:
     found, shown = recommendation.robustness, Figures(recommendation)
     rows = []
-    for standing in recommendation.ranking:
+    for standing in recommendation.ranking[:MOST]:
         regret = found.regret[standing.id]
         rows.append(
             {
@@ -58,10 +59,12 @@ def _readings(recommendation: Recommendation) -> list[str]:
         "Points lost is how far a framework is, on average over all trials, behind the best of each: "
         "small means safe to take."
     )
+    count = len(recommendation.ranking)
+    bounded = best_note(MOST, count) if count > MOST else ""
     return [
         " ".join((words.confidence_meaning(recommendation), drawn)),
         words.verdict_meaning(),
-        " ".join(filter(None, (lost, words.safest_second(recommendation)))),
+        joined(" ", lost, words.safest_second(recommendation), bounded),
     ]
 
 

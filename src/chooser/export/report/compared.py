@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import Cell, Row, ratio_text, rows
-from chooser.base.text import _, day, listing, ngettext, percents, uncapitalized
-from chooser.export.report.parts import Data, Said, Sources, joined, ranked, readable
+from chooser.base.text import _, day, listing, percents, uncapitalized
+from chooser.export.report.parts import (
+    MOST,
+    Data,
+    Said,
+    Sources,
+    best,
+    best_note,
+    joined,
+    ranked,
+    readable,
+)
 from chooser.model import Measured, Measurements
 
 _EXPLAINED = 3
@@ -37,7 +47,7 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
 
     Explained, each cell has its reason and sources, and all frameworks are there; else the best alone.
     """
-    ids = ranked(recommendation)
+    ids = best(recommendation)
     parts = [ids[start : start + _EXPLAINED] for start in range(0, len(ids), _EXPLAINED)]
     weightiest = _weightiest(recommendation)
     show = _Shown(recommendation, sources, said, is_explained=is_explained)
@@ -56,7 +66,7 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
             )
             if (found := [row for row in weightiest if row.kind == kind])
         ],
-        "note": _counts_note(len(ids), is_explained=is_explained),
+        "note": _counts_note(len(recommendation.ranking), is_explained=is_explained),
     }
 
 
@@ -117,21 +127,22 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
 def _counts_note(count: int, *, is_explained: bool) -> str:
     note = _("“Counts” is the part of the whole score that the answers give to a row.")
     if is_explained:
-        return note
+        rest = _("The rows that do not count are left out of so large a report.")
+        return note if count <= MOST else joined(" ", note, best_note(MOST, count), rest)
     if count > _EXPLAINED:
-        more = ngettext(
-            "The best {shown} of {count} framework are shown.",
-            "The best {shown} of {count} frameworks are shown.",
-            count,
-        )
-        note += " " + more.format(shown=_EXPLAINED, count=count)
+        note = joined(" ", note, best_note(_EXPLAINED, count))
     return note + " " + _("The full report explains every cell and names its sources.")
 
 
 def every_row(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:
-    """Return the rows that do not count, by group, each with as many frameworks as fit side by side."""
+    """Return the rows that do not count, by group, each with as many frameworks as fit side by side.
+
+    There are none where that would be too long to be read.
+    """
     catalog = recommendation.catalog
     ids = ranked(recommendation)
+    if len(ids) > MOST:
+        return []
     groups: dict[str, list[Row]] = {}
     for row in rows(catalog):
         if row.key not in recommendation.counted and any(row.cells[key].known for key in ids):
@@ -201,12 +212,15 @@ def _cell(row: Row, framework: str, most: float, sources: Sources, said: Said) -
     told: Data
     if found is not None:
         told = {"text": found.figure, "refs": []}
-        ratio = _("{ratio} to the best of the row, measured from {low} to {high}")
+        ratio = _("{row}: {ratio} to the best of the row, measured from {low} to {high}")
         bar = {
             "parts": [value / most for value in (found.ratio, found.low, found.high)],
             "is_best": found.ratio == 1,
             "alt": ratio.format(
-                ratio=ratio_text(found.ratio), low=ratio_text(found.low), high=ratio_text(found.high)
+                row=row.name,
+                ratio=ratio_text(found.ratio),
+                low=ratio_text(found.low),
+                high=ratio_text(found.high),
             ),
         }
     else:

@@ -10,8 +10,8 @@ from chooser.base.errors import ChooserError
 from chooser.base.paper import Length, Paper
 from chooser.base.text import _, day
 from chooser.export.report import certainty, compared, first_page, record, start
-from chooser.export.report.fixed_words import fixed_words
-from chooser.export.report.parts import Data, Said, Sources, joined, lines
+from chooser.export.report.fixed_words import fixed_words, places
+from chooser.export.report.parts import Data, Said, Sources, beside, joined, lines
 
 
 def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data:
@@ -26,10 +26,10 @@ def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data
         "words": fixed_words(recommendation),
         **_document(recommendation),
         # The order in which the report is read: it numbers the sources, and what was told stays untold.
-        **first_page.contents(recommendation, sources, said),
+        **first_page.contents(recommendation, sources, said, alone=length == "page"),
         **_behind(recommendation, sources, said, length),
     }
-    return {**data, "sources": sources.items()}
+    return {**data, "sources": sources.items(), "links": {**places(recommendation), **sources.links()}}
 
 
 def _document(recommendation: Recommendation) -> Data:
@@ -48,7 +48,7 @@ def _document(recommendation: Recommendation) -> Data:
         "document_title": joined(": ", name, title),
         "document_author": decision.author.strip(),
         "document_description": words.headline_beside_decision(recommendation),
-        "kicker": joined(" · ", kind, title, decision.author.strip(), day(made_on.isoformat())),
+        "kicker": beside(kind, title, decision.author.strip(), day(made_on.isoformat())),
         "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
     }

@@ -15,14 +15,15 @@ _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def contents(recommendation: Recommendation, sources: Sources, said: Said) -> Data:
-    """Return what stands on page one, in reading order."""
+def contents(recommendation: Recommendation, sources: Sources, said: Said, *, alone: bool) -> Data:
+    """Return what stands on page one, in reading order; alone it tells how sure the result is, too."""
     return {
         "headline": words.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),
         "decided": decided(recommendation),
+        "undecided": undecided(recommendation),
         "meeting_note": lines(recommendation.decision.meeting_note),
-        "chart": chart(recommendation),
+        "chart": chart(recommendation, with_trials=alone),
         "why": reasons(recommendation, sources, said, in_favor=True),
         "against": reasons(recommendation, sources, said, in_favor=False),
         "changes": changes(recommendation),
@@ -70,7 +71,8 @@ def weighed(recommendation: Recommendation) -> str:
 def decided(recommendation: Recommendation) -> Data | None:
     """Return what was decided, by whom, when, why, and what belongs to it; None where nothing was.
 
-    `more` tells whether the reason is longer than page 1 has room for: then `reason` is its beginning.
+    `review` tells when to look again, and `more` whether the reason is longer than page 1 has room for: then
+    `reason` is its beginning.
     """
     outcome = recommendation.decision.outcome
     if outcome is None:
@@ -79,8 +81,10 @@ def decided(recommendation: Recommendation) -> Data | None:
     by = _("by {who}").format(who=outcome.by) if outcome.by.strip() else ""
     on = _("on {day}").format(day=day(outcome.decided_on)) if outcome.decided_on else ""
     reason = " ".join(outcome.reason.split())
+    review = _("No day to look again was set.")
+    if outcome.review_on:
+        review = _("Look again on {day}.").format(day=day(outcome.review_on))
     facts = (
-        (_("Look again on {what}"), day(outcome.review_on) if outcome.review_on else ""),
         (_("Consulted: {what}"), outcome.consulted.strip()),
         (_("Informed: {what}"), outcome.informed.strip()),
         (_("Number {what}"), str(outcome.number or "")),
@@ -90,14 +94,28 @@ def decided(recommendation: Recommendation) -> Data | None:
         "line": _("Decided: {facts}").format(facts=joined(", ", name, by, on)),
         "reason": reason if len(reason) <= REASON else reason[: REASON - 1].rstrip() + "…",
         "more": len(reason) > REASON,
-        "facts": joined(" · ", *(text.format(what=fact) for text, fact in facts if fact)),
+        "review": review,
+        "facts": [text.format(what=fact) for text, fact in facts if fact],
     }
 
 
-def chart(recommendation: Recommendation) -> Data:
-    """Return the bars of score points, the best framework first, and what they say in words."""
+def undecided(recommendation: Recommendation) -> str:
+    """Return that nothing was decided; empty where something was."""
+    if recommendation.decision.outcome is not None:
+        return ""
+    if recommendation.winner is None or not recommendation.has_answers:
+        return _("Not decided yet.")
+    return _("Not decided yet: this is what the answers point to.")
+
+
+def chart(recommendation: Recommendation, *, with_trials: bool) -> Data:
+    """Return the bars of score points, the best framework first, and what they say in words.
+
+    With trials, each has how often it is first in them, and the chart how to read that.
+    """
     catalog = recommendation.catalog
-    rows = [_bar(recommendation, standing) for standing in recommendation.ranking]
+    with_trials = with_trials and recommendation.has_answers and recommendation.winner is not None
+    rows = [_bar(recommendation, standing, with_trials=with_trials) for standing in recommendation.ranking]
     left_out = [
         framework.name for key, framework in catalog.frameworks.items() if key not in ranked(recommendation)
     ]
@@ -108,10 +126,11 @@ def chart(recommendation: Recommendation) -> Data:
         "steps": [step.name for step in catalog.steps],
         "rows": rows,
         "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
+        "trials_note": words.confidence_meaning(recommendation) if with_trials else "",
     }
 
 
-def _bar(recommendation: Recommendation, standing: Standing) -> Data:
+def _bar(recommendation: Recommendation, standing: Standing, *, with_trials: bool) -> Data:
     catalog = recommendation.catalog
     shown = Figures(recommendation)
     name, score = catalog.frameworks[standing.id].name, number(shown.scores[standing.id])
@@ -122,6 +141,12 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
         f"{step.name} {points}" for step, (_length, points) in zip(catalog.steps, parts, strict=True)
     )
     note = words.exclusion(recommendation, standing)
+    told = _("{framework}: {score} ({parts}).").format(framework=name, score=score, parts=by_step)
+    if with_trials:
+        told = _("{framework}: {score} ({parts}), first in {number} of 100 trials.").format(
+            framework=name, score=score, parts=by_step, number=shown.firsts[standing.id]
+        )
+    first = _("first in {number} of 100").format(number=shown.firsts[standing.id]) if with_trials else ""
     return {
         "name": name,
         "score": score,
@@ -129,22 +154,25 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Data:
             {"points": length, "label": points if length >= _LABEL_POINTS else ""} for length, points in parts
         ],
         "note": note,
-        "alt": _("{framework}: {score} ({parts}). {note}")
-        .format(framework=name, score=score, parts=by_step, note=note)
-        .strip(),
+        "first": first,
+        "alt": joined(" ", told, note),
     }
 
 
 def reasons(recommendation: Recommendation, sources: Sources, said: Said, *, in_favor: bool) -> list[Data]:
-    """Return the reasons for or against the winner, with sources and points."""
-    sign = "+" if in_favor else "−"
+    """Return the reasons for or against the winner, with sources and points.
+
+    Where another framework was decided on, they are for or against that one, beside the winner.
+    """
+    sign, figures = ("+" if in_favor else "−"), Figures(recommendation)
+    chosen = recommendation.chosen if recommendation.is_against else None
     return [
         {
             "text": said.once(reason.text),
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
-        for reason, worth in Figures(recommendation).reasons
+        for reason, worth in (figures.reasons_of(chosen) if chosen else figures.reasons)
         if reason.in_favor == in_favor
     ]
 

@@ -18,9 +18,21 @@ def fixed_words(recommendation: Recommendation) -> Data:
     }
 
 
+def places(recommendation: Recommendation) -> dict[str, str]:
+    """Return the headings that page 1 sends the reader to, by the names of their places in the file."""
+    headings = _named_headings(recommendation)
+    return {
+        "every-reason": headings["every_reason"],
+        "every-change": headings["every_change"],
+        "every-score": headings["trials"],
+        "all-answers": headings["answers"],
+        "outcome": headings["outcome"],
+    }
+
+
 def _named_headings(recommendation: Recommendation) -> dict[str, str]:
     """Return the headings that page 1 sends the reader to."""
-    rival = recommendation.runner_up
+    rival = recommendation.winner if recommendation.is_against else recommendation.runner_up
     every_reason = _("More points scored")
     if rival is not None:
         every_reason = _("More differences to {rival}").format(rival=words.name(recommendation, rival.id))
@@ -34,30 +46,52 @@ def _named_headings(recommendation: Recommendation) -> dict[str, str]:
 
 
 def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Data:
-    winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
     return {
+        **_verdict(recommendation),
         "scores": _("How each one scores"),
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["trials"]
         ),
         "more_rows_page": _("These are the best; the summary has the scores of all."),
-        "why": _("Why {framework}").format(framework=winner),
-        "no_why": words.nothing_for(),
-        "against": _("What you give up"),
-        "no_against": words.nothing_against(recommendation),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
         "more_reasons_page": _("There are more: the summary has them."),
-        "changes": _("What would change this"),
         "more_changes": _("There are more: see “{heading}”.").format(heading=headings["every_change"]),
         "more_changes_full": _("There are more: the full report has them."),
-        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
         "answered": _("What was answered"),
         "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
         "see_answers": _("The answers are long: see “{heading}”.").format(heading=headings["answers"]),
         "see_answers_page": _("The answers are long: open this PDF in Chooser to see them."),
         "meeting": _("For the meeting"),
         "more_outcome": _("The whole reason stands under “{heading}”.").format(heading=headings["outcome"]),
-        "attached": _("the decision is attached to this PDF; open it in Chooser to continue"),
+        "attached": _("The decision is attached to this PDF: open it in Chooser to continue."),
+    }
+
+
+def _verdict(recommendation: Recommendation) -> Data:
+    """Return the words for reasons and changes: of the answers' choice, or of what was decided instead."""
+    winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
+    if recommendation.is_against:
+        chosen = words.name(recommendation, str(recommendation.chosen))
+        return {
+            "why": _("What speaks for {framework}").format(framework=chosen),
+            "no_why": words.nothing_better(chosen),
+            "against": _("What speaks against it"),
+            "no_against": words.nothing_better(winner),
+            "changes": _("What would change the advice"),
+            "change_columns": [
+                _("If this answer were different"),
+                _("from"),
+                _("to"),
+                _("the answers point to"),
+            ],
+        }
+    return {
+        "why": _("Why {framework}").format(framework=winner),
+        "no_why": words.nothing_for(),
+        "against": _("What you give up"),
+        "no_against": words.nothing_against(recommendation),
+        "changes": _("What would change this"),
+        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
     }
 
 

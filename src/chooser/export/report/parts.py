@@ -1,19 +1,32 @@
 """What several parts of the report are made of: sources, paragraphs, colors, points, what was said."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from chooser.advice.recommendation import Recommendation
 from chooser.base.color import legible
-from chooser.base.text import _, day, half_up, number
+from chooser.base.text import _, day, half_up, ngettext, number
 
 Data = dict[str, Any]
+MOST = 12
+"""The most frameworks that a report goes into behind page one; of more, only the rows that count are told."""
 
 
 def joined(separator: str, *parts: str | None) -> str:
     """Return the parts that are there as one text."""
     return separator.join(part for part in parts if part)
+
+
+def beside(*parts: str | None) -> str:
+    """Return the parts that are there in a row, each in its own direction.
+
+    A number beside a text from right to left would be shown before it: a mark from left to right keeps it.
+    """
+    text = joined(" · ", *parts)
+    turned = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return text.replace(" · ", " \u200e·\u200e ") if turned else text
 
 
 def lines(text: str) -> list[list[str]]:
@@ -33,6 +46,20 @@ def readable(color: str) -> str:
 def ranked(recommendation: Recommendation) -> list[str]:
     """Return the ids of the considered frameworks, best first."""
     return [standing.id for standing in recommendation.ranking]
+
+
+def best(recommendation: Recommendation) -> list[str]:
+    """Return the ids of the frameworks that the report goes into, best first."""
+    return ranked(recommendation)[:MOST]
+
+
+def best_note(shown: int, count: int) -> str:
+    """Return the sentence that says how many of all frameworks are shown."""
+    return ngettext(
+        "The best {shown} of {count} framework are shown.",
+        "The best {shown} of {count} frameworks are shown.",
+        count,
+    ).format(shown=shown, count=count)
 
 
 def points_alone(value: float, shown: int | None = None) -> str:
@@ -70,6 +97,7 @@ class Sources:
         self.catalog = recommendation.catalog
         self._cites = cites
         self.numbers: dict[str, int] = {}
+        self._runs: set[tuple[int, int]] = set()
 
     def refs(self, sources: Iterable[str]) -> list[list[int]]:
         """Return the numbers of sources as runs, each with its first and last number."""
@@ -81,7 +109,20 @@ class Sources:
                 runs[-1][1] = found
             else:
                 runs.append([found, found])
+        self._runs.update((first, last) for first, last in runs)
         return runs
+
+    def links(self) -> dict[str, str]:
+        """Return what is said of each link that cites sources, and of those to the sources themselves."""
+        cited = list(map(self.catalog.sources.__getitem__, self.numbers))
+        told = {source.url: source.title for source in cited if source.url}
+        one = _("Source {first}: {title}")
+        several = _("Sources {first} to {last}, beginning with {title}")
+        for first, last in self._runs:
+            address = f"source:{first}" if first == last else f"source:{first}-{last}"
+            text = one if first == last else several
+            told[address] = text.format(first=first, last=last, title=cited[first - 1].title)
+        return told
 
     def items(self) -> list[Data]:
         """Return all that was cited, in the order of the numbers."""

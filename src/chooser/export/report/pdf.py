@@ -4,17 +4,17 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, listing, ngettext
+from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
-from chooser.export.report.streamends import mended
+from chooser.export.report.tags import finished
 
 MISSING = "□"
 """Stands for a character that cannot be printed; the report's own font has it."""
@@ -37,70 +37,93 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _TRIES = 8
 
 
+Setter = Callable[[Work], list[bytes]]
+"""Sets what is to be set: here, or in a process of its own."""
+
+
+def _here(work: Work) -> list[bytes]:
+    """Set pages in this process; a panic of typst, which is no Exception, is told as any trouble is."""
+    try:
+        return typeset(str(RESOURCES), work)
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise TypesettingError(str(error)) from error
+
+
 def render(
-    recommendation: Recommendation, paper: Paper | None = None, length: Length = USUAL_LENGTH
+    recommendation: Recommendation,
+    paper: Paper | None = None,
+    length: Length = USUAL_LENGTH,
+    setter: Setter | None = None,
 ) -> bytes:
     """Return the report with the decision attached; ChooserError when it cannot be made.
 
-    Without a paper it is set for the one that is usual where the person lives. The same decision, catalog,
-    length and paper give the same bytes, where the decision or SOURCE_DATE_EPOCH gives the day. Only where
-    the report's own font lacks a character do the bytes depend on the fonts of the machine.
+    Without a paper it is set for the one that is usual where the person lives, without a setter in this
+    process. The same decision, catalog, length and paper give the same bytes, whatever sets them, where the
+    decision or SOURCE_DATE_EPOCH gives the day. Only where the report's own font lacks a character do the
+    bytes depend on the fonts of the machine.
     """
-    content, _inputs = _set(report(recommendation, paper or usual_paper(), length))
+    content, _work = _set(report(recommendation, paper or usual_paper(), length), setter or _here)
     return content
 
 
-def pages(recommendation: Recommendation, paper: Paper, length: Length, ppi: float) -> list[bytes]:
-    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
-    # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
-    _content, inputs = _set(report(recommendation, paper, length))
-    pictures: list[bytes] | bytes = _compile(inputs, format="png", ppi=ppi)
-    return [pictures] if isinstance(pictures, bytes) else pictures
+def pages(
+    recommendation: Recommendation,
+    paper: Paper,
+    length: Length,
+    ppi: float,
+    setter: Setter | None = None,
+    *,
+    only_first: bool = False,
+) -> list[bytes]:
+    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch.
+
+    Page one alone takes as long in each length. It does not tell how many there are, nor takes other fonts.
+    """
+    setter = setter or _here
+    data = report(recommendation, paper, length)
+    try:
+        if only_first:
+            return setter(_work(data, set(), system=False)._replace(ppi=ppi, only_first=True))[:1]
+        # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
+        _content, work = _set(data, setter)
+        return setter(work._replace(ppi=ppi))
+    except TypesettingError as error:
+        raise _failure(str(error)) from error
 
 
-def _set(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
-    """Return the PDF, and what typst had to be given to make it."""
+def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
+    """Return the PDF, and what was set to make it."""
     unknown: set[str] = set()
     for attempt in range(_TRIES):
-        printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
-        inputs = {
-            # Nearly always the report's own fonts do, and there may be thousands of others.
-            "font_paths": _fonts(system=attempt > 0),
-            "sys_inputs": {"data": json.dumps(printable, ensure_ascii=False)},
-        }
-        found = _typeset(inputs)
+        # Nearly always the report's own fonts do, and there may be thousands of others.
+        work = _work(data, unknown, system=attempt > 0)
+        found = _pdf(work, data["links"], setter)
         if isinstance(found, bytes):
-            return found, inputs
+            return found, work
         if attempt > 0:
             unknown |= found
     raise _failure(_("some characters cannot be printed"))
 
 
-@cache
-def _fonts(*, system: bool) -> Any:
-    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
-    import typst  # noqa: PLC0415
-
-    return typst.Fonts(include_system_fonts=system, font_paths=[str(RESOURCES / "fonts")])
-
-
-def _compile(inputs: dict[str, Any], **options: Any) -> Any:
-    # Imported here because only a report needs it: it would slow each start.
-    import typst  # noqa: PLC0415
-
-    return typst.compile(str(RESOURCES / "report.typ"), root=str(RESOURCES), **inputs, **options)
+def _work(data: dict[str, Any], unknown: set[str], *, system: bool) -> Work:
+    """Return what is to be set; what had to be replaced is added to `unknown`."""
+    text = {key: value for key, value in data.items() if key != "links"}
+    printable = {**_printable(text, unknown), "replaced": _replaced_text(unknown)}
+    return Work(json.dumps(printable, ensure_ascii=False), system_fonts=system)
 
 
-def _typeset(inputs: dict[str, Any]) -> bytes | set[str]:
+def _pdf(work: Work, links: dict[str, str], setter: Setter) -> bytes | set[str]:
     """Return the PDF, or the characters that no font has."""
     try:
-        content = mended(_compile(inputs, format="pdf", pdf_standards=["ua-1", "a-3a"]))
-    except (RuntimeError, OSError, ValueError) as error:
-        missing = set(_without_glyph(getattr(error, "diagnostic", None) or str(error)))
+        (content,) = setter(work)
+        return finished(content, links)
+    except (TypesettingError, ValueError) as error:
+        missing = set(_without_glyph(str(error)))
         if not missing:
             raise _failure(str(error)) from error
         return missing
-    return content
 
 
 def _failure(why: str) -> ChooserError:
@@ -117,15 +140,23 @@ def _without_glyph(diagnostic: str) -> Iterator[str]:
         )
 
 
-def _replaced_text(count: int) -> str:
-    if not count:
+def _replaced_text(unknown: set[str]) -> str:
+    """Return how many characters could not be printed, and of which scripts, as Unicode names them."""
+    if not unknown:
         return ""
-    return ngettext(
+    told = ngettext(
         "{number} character that cannot be printed, or that no installed font has, was replaced by {mark}.",
         "{number} different characters that cannot be printed, or that no installed font has, "
         "were replaced by {mark}.",
-        count,
-    ).format(number=count, mark=MISSING)
+        len(unknown),
+    ).format(number=len(unknown), mark=MISSING)
+    # The names of letters begin with that of the script, such as HIRAGANA LETTER NO.
+    letters = [unicodedata.name(each, "") for each in unknown if unicodedata.category(each) == "Lo"]
+    scripts = sorted({name.split()[0] for name in letters if name})
+    if not scripts:
+        return told
+    named = [script if script == "CJK" else script.capitalize() for script in scripts]
+    return told + " " + _("No installed font has these scripts: {scripts}.").format(scripts=listing(named))
 
 
 def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:

@@ -1,145 +1,192 @@
-"""How the cells of the comparison are laid out and painted."""
+"""How the cells of the comparison are laid out and painted: a mark first, then words."""
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from chooser.advice.rows import Cell, Row
-from chooser.model import Support
+from chooser.advice.rows import Cell, Row, RowKey, level_place, measured, rows, support_text
+from chooser.base.text import _, ngettext
+from chooser.model import Catalog
+from chooser.ui.compare.legends import bar_color, paint_group
+from chooser.ui.compare.marks import levels_width, mixed, paint_bar, paint_levels, paint_support
 from chooser.ui.compare.model import ComparisonModel
+from chooser.ui.compare.typesetting import Typesetter
 from chooser.ui.kit import theme
 
-Face = Literal["text", "strong", "group", "name", "small"]
+Mark = Literal["", "support", "levels", "bar"]
 
-PAD_X, PAD_Y = 11, 8
-_SIGN = 17
-"""How far a text is indented after a sign or bullet."""
-_BETWEEN = 4
-"""The room between two statements of one cell."""
-_SIZES = {"text": 13, "strong": 13, "group": 11, "name": 15, "small": 12}
-
-
-@lru_cache(maxsize=16)
-def _font(face: Face, family: str) -> QFont:
-    font = QFont(family)
-    font.setPixelSize(_SIZES[face])
-    if face in ("strong", "group", "name"):
-        font.setWeight(QFont.Weight.DemiBold)
-    if face == "group":
-        font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
-    return font
+_MOST_LINES = 3
+_MOST_OF_A_SENTENCE = 2
+"""Lines of a text that is folded: the explanation has all of it."""
+_BAR = 9
+"""The widest bar, in heights of a line."""
+_TINT = 0.08
+"""How much of the color of what is good is in the ground of a recommended column."""
 
 
-def font(face: Face) -> QFont:
-    """Return one of the table's fonts."""
-    return _font(face, QApplication.font().family())
+class Look(NamedTuple):
+    """What a cell shows: a mark, words beside or below it, and a note below them."""
+
+    text: str
+    mark: Mark = ""
+    note: str = ""
+    most: int = _MOST_LINES
 
 
-def advance(text: str, face: Face) -> float:
-    """Return how wide a text is on one line."""
-    return QFontMetricsF(font(face)).horizontalAdvance(text)
+def look(catalog: Catalog, row: Row, framework: str) -> Look:
+    """Return what a framework's cell shows; its text in full stands in the explanation."""
+    cell = row.cells[framework]
+    if not cell.known:
+        return Look(cell.text, "support" if row.kind == "feature" else "")
+    if row.kind == "criterion":
+        return Look(cell.text, "levels", cell.mark)
+    if row.kind == "feature" and cell.support is not None:
+        return Look(_beside_disk(cell), "support", cell.mark)
+    if (found := measured(catalog, row)) is not None:
+        value = found.values[framework]
+        best = _("{figure}, the best") if value.ratio == 1 else "{figure}"
+        return Look(best.format(figure=value.figure), "bar", cell.mark)
+    if row.kind == "statements" and cell.statements:
+        more = len(cell.statements) - 1
+        note = ngettext("and {number} more", "and {number} more", more).format(number=more) if more else ""
+        return Look(cell.statements[0].text, "", note, _MOST_OF_A_SENTENCE)
+    return Look(cell.text, "", cell.mark, _MOST_OF_A_SENTENCE if row.kind == "about" else _MOST_LINES)
 
 
-@lru_cache(maxsize=4000)
-def laid_out(text: str, face: Face, width: int) -> QTextLayout:
-    """Return a text in lines of this width; words break only where one alone is wider."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font(face))
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    top = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 20))
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
-    return layout
+def _beside_disk(cell: Cell) -> str:
+    """Return the package that has to be installed, or what the disk alone would not tell."""
+    assert cell.support is not None
+    if cell.support.support == "none":
+        return _("none")
+    is_further = cell.support.support in ("official", "extension")
+    # Names such as Flask-Admin stay on one line.
+    by = cell.by.replace("-", "\N{NON-BREAKING HYPHEN}") if is_further else ""
+    if cell.support.depth == "basic":
+        return _("{package}, basic").format(package=by) if by else _("basic")
+    return by or (support_text(cell.support) if is_further else "")
 
 
-@lru_cache(maxsize=40_000)
-def text_height(text: str, face: Face, width: int) -> int:
-    """Return how high a text is when it is laid out in this width."""
-    if advance(text, face) <= width:
-        return round(QFontMetricsF(font(face)).height())
-    return round(laid_out(text, face, width).boundingRect().height())
+class CellPainter:
+    """Lays out and paints cells: in all cells of a row words stand beside the marks, or in all below.
 
+    For bars it is so in all rows: else they would not be found at a glance.
+    """
 
-def shown_text(row: Row, cell: Cell) -> str:
-    """Return a cell's text with line breaks kept out of names such as Flask-Admin."""
-    if row.kind != "feature":
-        return cell.text
-    return cell.text.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" · ", "\N{NO-BREAK SPACE}· ")
+    def __init__(self, model: ComparisonModel, typesetter: Typesetter) -> None:
+        self._model = model
+        self._set = typesetter
+        self._is_beside: dict[RowKey, bool] = {}
+        self._bars_beside = False
 
+    def row_height(self, row: Row, width: int) -> int:
+        """Return how high the cells of a row must be, and decide where their words stand."""
+        looks = [
+            (shown := look(self._model.catalog, row, key), self._start(row, key, shown.mark, width))
+            for key in self._model.frameworks
+        ]
+        beside = all(self._fits(shown, start, width) for shown, start in looks)
+        if any(shown.mark == "bar" for shown, _start in looks):
+            beside = self._bars_beside
+        self._is_beside[row.key] = beside
+        return max(self._height(shown, start, width, beside=beside) for shown, start in looks)
 
-def cell_height(row: Row, cell: Cell, width: int) -> int:
-    """Return how high a cell must be in this width."""
-    if row.kind == "statements" and cell.known:
-        texts = cell.text.split("\n")
-        return sum(text_height(text, "text", width - _SIGN) + _BETWEEN for text in texts) - _BETWEEN
-    inner = width - (_SIGN if row.kind == "feature" else 0)
-    height = text_height(shown_text(row, cell), "strong", inner)
-    return height + (text_height(cell.mark, "small", inner) if cell.mark else 0)
+    def prepare(self, width: int) -> None:
+        """Decide where the words of bars stand, in cells of this width."""
+        catalog = self._model.catalog
+        bars = [
+            (found, self._start(row, key, found.mark, width))
+            for row in rows(catalog)
+            if row.kind == "measured"
+            for key in self._model.frameworks
+            if (found := look(catalog, row, key)).mark
+        ]
+        self._bars_beside = all(self._fits(found, start, width) for found, start in bars)
 
+    def _fits(self, shown: Look, start: float, width: int) -> bool:
+        is_short = start + self._set.advance(shown.text, "small") <= width
+        return shown.mark in ("", "support") or is_short
 
-def paint_text(painter: QPainter, text: str, face: Face, place: QRect | QRectF, color: str | QColor) -> None:
-    """Paint a text from the top left of a place, in lines as wide as the place."""
-    painter.setPen(QColor(color))
-    laid_out(text, face, round(place.width())).draw(painter, QPointF(place.topLeft()))
+    def paint(self, painter: QPainter, row: Row, cell: Cell, framework: str | None, place: QRect) -> None:
+        """Paint what a cell shows into a place without margins."""
+        colors, set_ = theme.colors(), self._set
+        if framework is None:
+            set_.paint(painter, cell.text, "text", place, colors.text, _MOST_LINES)
+            return
+        shown = look(self._model.catalog, row, framework)
+        face: Literal["text", "small"] = "small" if shown.mark else "text"
+        start = self._start(row, framework, shown.mark, place.width())
+        beside = self._is_beside.get(row.key, True)
+        line = set_.line_height("text")
+        if shown.mark:
+            self._paint_mark(painter, row, cell, framework, shown.mark, place)
+        words = set_.after(place, start)
+        if shown.mark and not beside:
+            words = place.adjusted(0, line, 0, 0)
+        if shown.mark and beside:
+            words.translate(0, (line - set_.line_height(face)) // 2)
+        color = colors.muted if shown.mark or not cell.known else colors.text
+        set_.paint(painter, shown.text, face, words, color, shown.most)
+        if shown.note:
+            lines = len(set_.lines(shown.text, face, words.width(), shown.most)) if shown.text else 0
+            below = max(words.top() + lines * set_.line_height(face), place.top() + line)
+            left = words if shown.mark == "support" else place
+            note = QRect(left.left(), below, left.width(), set_.line_height("small") * 2)
+            set_.paint(painter, shown.note, "small", note, colors.muted, 2)
 
+    def _start(self, row: Row, framework: str, mark: Mark, width: int) -> float:
+        """Return where words stand beside a mark."""
+        em = self._set.em
+        if mark == "support":
+            return em * 1.15
+        if mark == "levels":
+            place = level_place(self._model.catalog, row, framework)
+            return levels_width(place[0] if place else 1, em * 0.62, width) + em * 0.5
+        return min(em * _BAR, width) + em * 0.6 if mark == "bar" else 0.0
 
-def paint_sign(painter: QPainter, support: Support | None, box: QRectF, color: str) -> None:
-    """Paint a level of support as a disk: full, three quarters, half, empty; dotted when unknown."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(QColor(color), 1.4)
-    if support is None:
-        pen.setStyle(Qt.PenStyle.DotLine)
-    painter.setPen(pen)
-    painter.drawEllipse(box)
-    quarters = {"builtin": 4, "official": 3, "extension": 2, "none": 0}[support.support] if support else 0
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    if quarters == 4:
-        painter.drawEllipse(box)
-    elif quarters:
-        painter.drawPie(box, 90 * 16, quarters * 90 * 16)
-    painter.restore()
+    def _height(self, shown: Look, start: float, width: int, *, beside: bool) -> int:
+        set_, line = self._set, self._set.line_height("text")
+        if not shown.mark:
+            high = set_.height(shown.text, "text", width, shown.most)
+        elif beside:
+            high = max(line, set_.height(shown.text, "small", round(width - start), shown.most))
+        else:
+            high = line + set_.height(shown.text, "small", width, shown.most)
+        room = round(width - start) if shown.mark == "support" else width
+        return high + (set_.height(shown.note, "small", room, 2) if shown.note else 0)
 
-
-def support_color(support: Support | None) -> str:
-    """Return the color of a level of support; the words beside it say the same."""
-    shown = theme.colors()
-    if support is None or support.support == "none":
-        return shown.muted
-    return shown.good if support.depth == "full" and support.support != "extension" else shown.fair
+    def _paint_mark(
+        self, painter: QPainter, row: Row, cell: Cell, framework: str, mark: Mark, place: QRect
+    ) -> None:
+        colors, set_ = theme.colors(), self._set
+        line, mirrored = set_.line_height("text"), set_.mirrored
+        if mark == "support":
+            box = set_.box(place, 0, set_.em * 0.68, set_.em * 0.68, line)
+            level = cell.support.support if cell.support is not None else None
+            paint_support(painter, level, box, colors.text, mirrored=mirrored)
+        elif mark == "levels" and (levels := level_place(self._model.catalog, row, framework)) is not None:
+            high = set_.em * 0.62
+            box = set_.box(place, 0, levels_width(levels[0], high, place.width()), high, line)
+            paint_levels(painter, box, levels, colors.text, mirrored=mirrored)
+        elif mark == "bar" and (found := measured(self._model.catalog, row)) is not None:
+            value = found.values[framework]
+            most = max(other.high for other in found.values.values())
+            box = set_.box(place, 0, min(set_.em * _BAR, place.width()), set_.em * 0.75, line)
+            parts = (value.ratio / most, value.low / most, value.high / most)
+            paint_bar(painter, box, parts, (bar_color(), QColor(colors.text)), mirrored=mirrored)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints cells: signs of support, statements with bullets, the frame of the selected cell."""
+    """Paints cells, the ground of the column that is recommended, and the frame of the current cell."""
 
-    def __init__(self, model: ComparisonModel, view: QTableView) -> None:
+    def __init__(self, model: ComparisonModel, view: QTableView, typesetter: Typesetter) -> None:
         super().__init__(view)
         self._model = model
         self._view = view
+        self._set = typesetter
+        self.cells = CellPainter(model, typesetter)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -150,54 +197,35 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(place)
         if row is None or cell is None:
-            paint_group(
-                painter, place, str(self._model.lines[index.row()]), -self._view.verticalHeader().width()
-            )
+            names = self._view.verticalHeader().width()
+            whole = self._view.viewport().width() + names
+            left = 0 if self._set.mirrored else -names
+            line = QRect(left, place.top(), whole, place.height())
+            paint_group(painter, self._set, self._model, index.row(), line)
         else:
-            painter.fillRect(place, QColor(shown.panel))
-            self._paint_cell(painter, row, cell, place.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y))
-            paint_line(painter, place)
+            framework = self._model.framework(index.column())
+            painter.fillRect(place, ground(is_recommended=framework in self._model.marks.recommended))
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(place, QColor(shown.accent_soft))
+            inner = place.adjusted(self._set.pad_x, self._set.pad_y, -self._set.pad_x, -self._set.pad_y)
+            self.cells.paint(painter, row, cell, framework, inner)
+            painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(shown.border))
             if self._view.currentIndex() == index:
-                width = 2 if self._view.hasFocus() else 1
-                painter.setPen(QPen(QColor(shown.accent), width))
-                painter.drawRect(place.adjusted(1, 1, -1 - width // 2, -1 - width // 2))
+                self._paint_frame(painter, place)
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, row: Row, cell: Cell, place: QRect) -> None:
-        shown = theme.colors()
-        if row.kind == "feature":
-            color = support_color(cell.support)
-            paint_sign(painter, cell.support, QRectF(place.left() + 1, place.top() + 3, 10, 10), color)
-            face: Face = "strong" if cell.support and cell.support.support == "builtin" else "text"
-            inner = place.adjusted(_SIGN, 0, 0, 0)
-            paint_text(painter, shown_text(row, cell), face, inner, color)
-            _paint_mark(painter, cell, shown_text(row, cell), face, inner)
-        elif row.kind == "statements" and cell.known:
-            for text in cell.text.split("\n"):
-                inner = place.adjusted(_SIGN, 0, 0, 0)
-                paint_text(painter, "•", "text", place, shown.muted)
-                paint_text(painter, text, "text", inner, shown.text)
-                place = place.adjusted(0, text_height(text, "text", inner.width()) + _BETWEEN, 0, 0)
-        else:
-            paint_text(painter, cell.text, "text", place, shown.text if cell.known else shown.muted)
-            _paint_mark(painter, cell, cell.text, "text", place)
+    def _paint_frame(self, painter: QPainter, place: QRect) -> None:
+        width = 2 if self._view.hasFocus() else 1
+        painter.setPen(QPen(QColor(theme.colors().accent), width))
+        painter.drawRect(QRectF(place).adjusted(width / 2, width / 2, -width / 2, -width / 2 - 1))
 
 
-def _paint_mark(painter: QPainter, cell: Cell, text: str, face: Face, place: QRect) -> None:
-    if cell.mark:
-        below = place.adjusted(0, text_height(text, face, place.width()), 0, 0)
-        paint_text(painter, cell.mark, "small", below, theme.colors().muted)
+def ground(*, is_recommended: bool) -> QColor:
+    """Return the ground of a column."""
+    shown = theme.colors()
+    return _tinted(shown.good, shown.panel) if is_recommended else QColor(shown.panel)
 
 
-def paint_line(painter: QPainter, place: QRect) -> None:
-    """Paint the line below a cell or header."""
-    painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(theme.colors().border))
-
-
-def paint_group(painter: QPainter, place: QRect, title: str, left: int = 0) -> None:
-    """Paint the part of a group's title that falls into a place; `left` is where the table begins."""
-    painter.fillRect(place, QColor(theme.colors().ground))
-    paint_line(painter, place)
-    top = place.top() + (place.height() - text_height(title, "group", 10_000)) // 2
-    room = QRect(left + PAD_X, top, 10_000, place.height())
-    paint_text(painter, title, "group", room, theme.colors().text)
+@lru_cache(maxsize=8)
+def _tinted(color: str, panel: str) -> QColor:
+    return mixed(color, panel, _TINT)

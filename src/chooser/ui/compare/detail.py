@@ -2,86 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QColor,
-    QDesktopServices,
-    QEnterEvent,
-    QFocusEvent,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from chooser.advice.rows import Cell, Row, stale_text
-from chooser.base.text import _, day, listing, uncapitalized
-from chooser.model import Catalog, Measurements, Source
+from chooser.advice.rows import Cell, Row, RowKey, stale_text
+from chooser.base.text import _, day, listing, visible
+from chooser.model import Catalog, Measurements
+from chooser.ui.compare.sources import INSET, source_parts, text_label
 from chooser.ui.kit import theme
-from chooser.ui.kit.widgets import Role, Scroll, label
-
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
-_INSET = 4
-"""Room for the frame that shows the focus of a link; the texts below it are as far in."""
+from chooser.ui.kit.widgets import Scroll, button, label
 
 
-class SourceLink(QAbstractButton):
-    """The title of a source, wrapped to the room there is; pressing it opens the source's address."""
-
-    def __init__(self, source: Source) -> None:
-        super().__init__()
-        self.url = source.url or ""
-        self._title = source.title
-        self.setAccessibleName(_("Open source: {title}").format(title=source.title))
-        self.setAccessibleDescription(self.url)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.clicked.connect(self._open)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._bounds(width).height() + 4
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(240))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.heightForWidth(max(self.width(), 80)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.updateGeometry()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = self.font()
-        font.setUnderline(self.underMouse())
-        painter.setFont(font)
-        painter.setPen(QColor(theme.colors().accent))
-        painter.drawText(self._bounds(self.width()), _WRAP, self._shown())
-        if self.hasFocus():
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def _shown(self) -> str:
-        return f"{self._title}\N{NO-BREAK SPACE}↗"
-
-    def _bounds(self, width: int) -> QRect:
-        room = QRect(_INSET, 2, max(width - 2 * _INSET, 40), 10_000)
-        return QFontMetrics(self.font()).boundingRect(room, _WRAP, self._shown())
-
-    def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.url))
+def must_have_text(*, is_required: bool) -> str:
+    """Return what the act is called that makes a feature a must-have, or takes that back."""
+    return _("No longer a must-have") if is_required else _("Make it a must-have")
 
 
 class _FocusScroll(Scroll):
@@ -102,21 +37,38 @@ class _FocusScroll(Scroll):
 
 
 class DetailPanel(QFrame):
-    """The explanation of the selected cell, with its sources beside it."""
+    """The explanation of the selected cell, with its sources beside it, and what can be done with its row."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(
+        self, catalog: Catalog, *, toggle_must_have: Callable[[], object], go_back: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._catalog = catalog
-        self._shown: tuple[str, Row, Cell] | None = None
+        self._shown: tuple[str, RowKey] | None = None
         self.setObjectName("bar")
+        self.setAccessibleName(_("What stands behind the cell"))
         self._title = label("", "strong")
+        self._message = label("", "small")
+        self._message.hide()
+        self._must_have = button(must_have_text(is_required=False), toggle_must_have, "link")
+        self._must_have.setToolTip(_("Key: M in the table"))
+        self._back = button("", go_back, "link")
+        self._back.setToolTip(_("Key: Alt+Left"))
         self._scroll = _FocusScroll(QWidget(), self.update)
         self._scroll.setObjectName("")
         self._scroll.setAccessibleName(_("Explanation and sources"))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 16, 0)
+        head.setSpacing(16)
+        head.addWidget(self._title, 1)
+        for link in (self._must_have, self._back):
+            link.hide()
+            head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 12, 6, 4)
-        layout.setSpacing(3)
-        layout.addWidget(self._title)
+        layout.setContentsMargins(22, 10, 6, 4)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self._message)
         layout.addWidget(self._scroll, 1)
         self.show_nothing()
 
@@ -125,24 +77,51 @@ class DetailPanel(QFrame):
         self._shown = None
         self._show(_("Choose a cell to read what stands behind it."), [])
 
-    def show_cell(self, framework: str, row: Row, cell: Cell) -> None:
+    def show_ahead(self, row: Row, name: str) -> None:
+        """Say what it means that a framework is ahead in a row, or that neither can be."""
+        self._shown = None
+        meaning = _(
+            "Where your answers make the row count, it is the one that meets them better, and the points are "
+            "its part of the difference between the two scores. In other rows it is the one with the better "
+            "level, support or measurement; facts and sentences have none."
+        )
+        title = _("Ahead in {row}: {framework}") if name else _("Ahead in {row}: nobody can be told")
+        self._show(title.format(row=row.name, framework=name), [self._part([text_label(meaning)], ())])
+
+    def show_cell(self, framework: str, row: Row) -> None:
         """Show what stands behind the cell of a framework in a row."""
-        if (framework, row, cell) == self._shown:
+        if (framework, row.key) == self._shown:
             return
-        self._shown = (framework, row, cell)
-        name = self._catalog.frameworks[framework].name
-        title = _("{framework} · {row}").format(framework=name, row=row.name)
+        self._shown = (framework, row.key)
+        cell = row.cells[framework]
+        place = {"framework": self._catalog.frameworks[framework].name, "row": row.name}
+        title = _("{framework} · {row}").format(**place)
         if cell.statements:
-            self._show(title, [self._part([_text(part.text)], part.evidence) for part in cell.statements])
+            parts = [self._part([text_label(each.text)], each.evidence) for each in cell.statements]
         elif row.kind == "about" and cell.known:
-            self._show(title, [self._part([_text(cell.text)], cell.sources)])
+            parts = [self._part([text_label(cell.text)], cell.sources)]
         else:
-            level = cell.level if cell.support else uncapitalized(cell.text)
-            title = _("{place} — {level}").format(place=title, level=level)
-            part = self._part(_explanation(row, cell), cell.sources)
+            level = cell.level if cell.support else visible(cell.text)
+            title = _("{framework} · {row}: {level}").format(**place, level=level)
+            parts = [self._part(_explanation(row, cell), cell.sources)]
             if cell.measurements:
-                part.addWidget(_stack(_run(cell.measurements, framework), 0), 2)
-            self._show(title, [part])
+                parts[0].addWidget(_stack(_run(cell.measurements, framework), 0), 2)
+        self._show(title, parts)
+
+    def show_must_have(self, is_required: bool | None) -> None:
+        """Offer to make the feature a must-have, or to take that back; nothing where it cannot be one."""
+        self._must_have.setVisible(is_required is not None)
+        self._must_have.setText(must_have_text(is_required=bool(is_required)))
+
+    def show_way_back(self, text: str) -> None:
+        """Offer a way back to where the page was opened from; without a text there is none."""
+        self._back.setText(text)
+        self._back.setVisible(bool(text))
+
+    def tell(self, text: str) -> None:
+        """Say what was done; nothing any more, without a text."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -167,7 +146,7 @@ class DetailPanel(QFrame):
         beside = QHBoxLayout()
         beside.setSpacing(28)
         beside.addWidget(_stack(texts, 3), 3)
-        found = [_stack(_source(self._catalog.sources[key]), 0) for key in sources]
+        found = [_stack(source_parts(self._catalog.sources[key]), 0) for key in sources]
         if found:
             beside.addWidget(_stack(found, 7), 2)
         return beside
@@ -176,22 +155,21 @@ class DetailPanel(QFrame):
 def _explanation(row: Row, cell: Cell) -> list[QLabel]:
     texts = []
     if not cell.known:
-        texts.append(_text(_unknown_text(row)))
+        texts.append(text_label(_unknown_text(row)))
     if cell.because:
-        texts.append(_text(cell.because))
+        texts.append(text_label(cell.because))
     if cell.by:
-        texts.append(_text(_("By: {giver}").format(giver=cell.by)))
+        texts.append(text_label(_("By: {giver}").format(giver=cell.by)))
     if cell.differs:
-        texts.append(_text(_("The sources differ. {text}").format(text=cell.differs)))
+        texts.append(text_label(_("The sources differ. {text}").format(text=cell.differs)))
     if cell.probe:
-        shown = _("Tried on {day} with version {version}: {text}")
+        shown = _("Tried here on {day} with version {version}. {text}")
         probe = cell.probe
-        texts.append(
-            _text(shown.format(day=day(probe.passed), version=probe.version, text=uncapitalized(probe.shows)))
-        )
-    texts += [_text(stale_text(reason)) for reason in cell.stale]
+        tried = shown.format(day=day(probe.passed), version=probe.version, text=probe.shows)
+        texts.append(text_label(tried))
+    texts += [text_label(stale_text(reason)) for reason in cell.stale]
     if row.means:
-        texts.append(_text(row.means, "small"))
+        texts.append(text_label(row.means, "small"))
     return texts
 
 
@@ -210,38 +188,14 @@ def _run(run: Measurements, framework: str) -> list[QWidget]:
         rest=listing([*tools, run.machine]),
     )
     texts = [
-        _text(_("Own measurement on {day}").format(day=day(run.measured))),
-        _text(run.command, "small"),
-        _text(about, "small"),
-        _text(_("A ratio to the best of the row, with its spread over the rounds."), "small"),
+        text_label(_("Own measurement on {day}").format(day=day(run.measured))),
+        text_label(run.command, "small"),
+        text_label(about, "small"),
+        text_label(_("A ratio to the best of the row, with its spread over the rounds."), "small"),
     ]
     for text in texts:
-        text.setContentsMargins(_INSET, 0, 0, 0)
+        text.setContentsMargins(INSET, 0, 0, 0)
     return [*texts]
-
-
-def _source(source: Source) -> list[QWidget]:
-    """Return a source's link, or its title and command, and when it was checked."""
-    checked = _("Checked {day}").format(day=day(source.checked))
-    if source.about:
-        checked = _("{checked} · {about}").format(checked=checked, about=source.about)
-    texts = [] if source.url else [_text(source.title)]
-    if source.command:
-        texts.append(_text(source.command, "small"))
-    texts.append(_text(checked, "small"))
-    for text in texts:
-        text.setContentsMargins(_INSET, 0, 0, 0)
-    return [SourceLink(source), *texts] if source.url else [*texts]
-
-
-def _text(text: str, role: Role = "body") -> QLabel:
-    widget = label(text, role)
-    widget.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    # Selected with the mouse or arrows, but no stop on the way from link to link.
-    widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    return widget
 
 
 def _stack(parts: Sequence[QWidget], spacing: int) -> QWidget:

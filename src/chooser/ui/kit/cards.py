@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
+from chooser.ui.kit.direction import placed
 from chooser.ui.kit.marks import State, paint_check, paint_state
-from chooser.ui.kit.text_button import TextButton, smaller
+from chooser.ui.kit.text_button import TextButton
+from chooser.ui.kit.theme import px
 from chooser.ui.kit.widgets import tip
 
 Icon = Literal["state", "table", "star"]
@@ -78,10 +80,10 @@ class _Card(TextButton):
 
     def _title_font(self, width: int) -> QFont:
         # Where titles stand alone, the headings of their groups are what is bold.
-        return QFont(self.font()) if self._is_compact else super()._title_font(width)
+        return theme.font() if self._is_compact else super()._title_font(width)
 
     def _reserved(self) -> int:
-        return self._length(self._KEY + 6 if self._is_compact else self._KEY + 12) if self.key_hint else 0
+        return px(self._KEY + 6 if self._is_compact else self._KEY + 12) if self.key_hint else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.colors()
@@ -89,30 +91,30 @@ class _Card(TextButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
         fill = shown.accent_soft if chosen else shown.hover if self.hovered else shown.panel
-        painter.setPen(QPen(QColor(shown.accent if chosen else shown.border), 1.4 if chosen else 1.0))
+        painter.setPen(QPen(QColor(shown.ring if chosen else shown.border), 1.4 if chosen else 1.0))
         painter.setBrush(QColor(fill))
         box = QRectF(self.rect()).adjusted(0.7, 0.7, -0.7, -0.7)
-        painter.drawRoundedRect(box, 9, 9)
+        painter.drawRoundedRect(box, px(9), px(9))
         if focused:
             # In the color of text, so that the keyboard's place does not look like a choice.
             painter.setPen(QPen(QColor(shown.text), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
-        left, top, right, _bottom = map(self._length, self._MARGINS)
-        side = self._length(self._INDICATOR)
-        self._paint_indicator(painter, self._placed(left, top, side, side), chosen=chosen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(9), px(9))
+        left, top, right, _bottom = map(px, self._MARGINS)
+        side = px(self._INDICATOR)
+        self._paint_indicator(painter, placed(self, QRectF(left, top, side, side)), chosen=chosen)
         if self.key_hint:
-            wide = self._length(self._KEY)
+            wide = px(self._KEY)
             at = self.width() - right - wide
-            self._paint_key(painter, self._placed(at, top - 1, wide, self._length(20)))
+            self._paint_key(painter, placed(self, QRectF(at, top - 1, wide, px(20))))
         self._paint_texts(painter)
 
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:
         shown = theme.colors()
         painter.setPen(QPen(QColor(shown.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setFont(smaller(self.font(), 12 / 14))
+        painter.drawRoundedRect(box, px(4), px(4))
+        painter.setFont(theme.font("note"))
         painter.setPen(QColor(shown.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key_hint)
 
@@ -146,7 +148,7 @@ class CheckCard(_Card):
         shown = theme.colors()
         painter.setPen(QPen(QColor(shown.accent if chosen else shown.strong_border), 1.2))
         painter.setBrush(QColor(shown.accent if chosen else shown.panel))
-        painter.drawRoundedRect(box, 4, 4)
+        painter.drawRoundedRect(box, px(4), px(4))
         if chosen:
             paint_check(painter, box, QColor(shown.on_accent))
 
@@ -184,29 +186,29 @@ class SidebarEntry(TextButton):
             self.state, self.is_here = state, here
             self.update()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # As on every other button outside the wizard, where Enter goes on.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
     def _title_font(self, width: int) -> QFont:
-        font = super()._title_font(width)
-        return smaller(font) if width < self._length(self._SLIM) else font
+        return self._font(width, strong=True)
 
     def _painted_title_font(self, width: int) -> QFont:
-        font = self._title_font(width)
-        if not self.is_here:
-            # Measured in bold all the same, so that nothing moves when one comes here.
-            font.setWeight(QFont.Weight.Normal)
-        return font
+        # Measured in bold all the same, so that nothing moves when one comes here.
+        return self._font(width, strong=self.is_here)
+
+    def _font(self, width: int, *, strong: bool) -> QFont:
+        return theme.font("small" if width < px(self._SLIM) else "body", strong=strong)
 
     def _shown_below(self, width: int) -> str:
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
-        metrics = QFontMetrics(smaller(self.font()))
+        metrics = QFontMetrics(theme.font("small"))
         return metrics.elidedText(self.text_below, Qt.TextElideMode.ElideRight, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -216,19 +218,20 @@ class SidebarEntry(TextButton):
         if self.is_here or self.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.accent_soft if self.is_here else shown.hover))
-            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            painter.drawRoundedRect(QRectF(self.rect()), px(8), px(8))
         if self.is_here:
             # Not by the tint alone: a bar at the side where reading starts.
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.accent))
-            painter.drawRoundedRect(self._placed(0, 8, 3, self.height() - 16), 1.5, 1.5)
+            bar = QRectF(0, px(8), px(3), self.height() - 2 * px(8))
+            painter.drawRoundedRect(placed(self, bar), 1.5, 1.5)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(shown.accent), _RING))
+            painter.setPen(QPen(QColor(shown.ring), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        left, top, _right, _bottom = map(self._length, self._MARGINS)
-        side = self._length(self._SIDE)
-        self._paint_icon(painter, self._placed(left, top + 1, side, side))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
+        left, top, _right, _bottom = map(px, self._MARGINS)
+        side = px(self._SIDE)
+        self._paint_icon(painter, placed(self, QRectF(left, top + 1, side, side)))
         self._paint_texts(painter)
 
     def _paint_icon(self, painter: QPainter, box: QRectF) -> None:

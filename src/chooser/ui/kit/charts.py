@@ -1,106 +1,15 @@
-"""The painted charts: stacked bars of points, and sliders with the points at which the winner flips."""
+"""What is painted: bars of shares and leads, swatches, and sliders that mark where the winner changes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from chooser.base.text import _, number, points
+from chooser.base.text import _
 from chooser.model import MAX_WEIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import tip
-
-
-class Bar(NamedTuple):
-    """One bar: a name, its value of 100, and the segments that add up to it."""
-
-    name: str
-    value: int
-    segments: tuple[float, ...]
-    shown: tuple[int, ...]
-    """The segments as whole points."""
-    note: str = ""
-    """Said beside the name."""
-    is_out: bool = False
-
-
-class StackedBars(QWidget):
-    """Bars of 0 to 100 made of segments, each with its name and value above it."""
-
-    _BAR_HEIGHT = 16
-    _ROW_HEIGHT = 55
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_bars(self, bars: Sequence[Bar], names: Sequence[str]) -> None:
-        """Show the bars; `names` are those of the segments, read out to who cannot see them."""
-        self._bars = tuple(bars)
-        told = [
-            _("{name}: {value} of 100 ({parts})").format(
-                name=bar.name,
-                value=number(bar.value),
-                parts=", ".join(
-                    f"{name} {points(part, shown)}"
-                    for name, part, shown in zip(names, bar.segments, bar.shown, strict=True)
-                ),
-            )
-            for bar in self._bars
-        ]
-        self.setAccessibleName(_("Points by step"))
-        self.setAccessibleDescription("; ".join(told))
-        self.setToolTip(tip("; ".join(told)))
-        self.setFixedHeight(max(1, len(self._bars)) * self._ROW_HEIGHT - 12)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shown = theme.colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        for index, bar in enumerate(self._bars):
-            top = index * self._ROW_HEIGHT
-            value_width = 44
-            painter.setFont(strong)
-            painter.setPen(QColor(shown.text))
-            name = painter.fontMetrics().elidedText(
-                bar.name, Qt.TextElideMode.ElideRight, self.width() - value_width
-            )
-            painter.drawText(QRectF(0, top, self.width() - value_width, 20), Qt.AlignmentFlag.AlignLeft, name)
-            value = QRectF(self.width() - value_width, top, value_width, 20)
-            painter.drawText(value, Qt.AlignmentFlag.AlignRight, number(bar.value))
-            if bar.note:
-                offset = painter.fontMetrics().horizontalAdvance(name) + 10
-                painter.setFont(self.font())
-                painter.setPen(QColor(shown.bad if bar.is_out else shown.muted))
-                room = int(self.width() - value_width - offset)
-                note = painter.fontMetrics().elidedText(bar.note, Qt.TextElideMode.ElideRight, room)
-                painter.drawText(QRectF(offset, top, room, 20), Qt.AlignmentFlag.AlignLeft, note)
-            self._paint_bar(painter, QRectF(0, top + 24, self.width(), self._BAR_HEIGHT), bar)
-
-    def _paint_bar(self, painter: QPainter, box: QRectF, bar: Bar) -> None:
-        shown = theme.colors()
-        outline = QPainterPath()
-        outline.addRoundedRect(box, 4, 4)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(box, QColor(shown.track))
-        left = box.left()
-        for index, part in enumerate(bar.segments):
-            width = box.width() * part / 100
-            if width > 0:
-                painter.fillRect(QRectF(left, box.top(), width, box.height()), theme.step_color(index))
-                left += width
-                painter.fillRect(QRectF(left - 0.5, box.top(), 1, box.height()), QColor(shown.panel))
-        painter.restore()
 
 
 class Swatch(QWidget):
@@ -109,28 +18,94 @@ class Swatch(QWidget):
     def __init__(self, index: int) -> None:
         super().__init__()
         self._index = index
-        self.setFixedSize(11, 11)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().ascent(), self.fontMetrics().ascent())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.step_color(self._index))
 
 
-class WeightSlider(QSlider):
-    """A slider over the multipliers 0 to 3 that marks the ends of the interval in which the winner stays."""
+class SwingBar(QWidget):
+    """A thin bar over the leads that the winner can have, with a line where another framework takes over.
 
-    STEPS = 20
-    """Positions to one unit of the multiplier."""
+    What is on the other side of the line is hatched.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._low = self._high = 0.0
+        self._reach = 100.0
+        self._color = self._other = QColor()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() // 2 + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def show_swing(self, low: float, high: float, *, reach: float, color: QColor, other: QColor) -> None:
+        """Show leads from `low` to `high` on a scale from minus `reach` to `reach`, in score points.
+
+        `color` is that of the winner, `other` of who takes over.
+        """
+        self._low, self._high, self._reach = max(low, -reach), min(high, reach), reach
+        self._color, self._other = color, other
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = theme.colors()
+        height = float(self.height())
+        painter.fillRect(QRectF(0, height / 2 - 1, self.width(), 2), QColor(shown.track))
+        if self._high > 0:
+            kept = self._box(max(self._low, 0), self._high)
+            painter.fillRect(kept, self._color)
+        if self._low < 0:
+            turned = self._box(self._low, min(self._high, 0))
+            painter.fillRect(turned, QBrush(self._other, Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(self._other, 1))
+            painter.drawRect(turned.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.fillRect(QRectF(self._x(0) - 1, 0, 2, height), QColor(shown.text))
+
+    def _x(self, lead: float) -> float:
+        part = (lead + self._reach) / (2 * self._reach)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.width() * (1 - part if mirrored else part)
+
+    def _box(self, low: float, high: float) -> QRectF:
+        left, right = sorted((self._x(low), self._x(high)))
+        return QRectF(left, 2, max(right - left, 1), self.height() - 4)
+
+
+class WeightSlider(QSlider):
+    """A slider over the weight of a step, in percent of the normal one, 0 to 300.
+
+    It marks what is normal, and where another framework takes over. Its value is the percentage, so that
+    assistive technology reads and sets it as such.
+    """
+
+    NORMAL = 100
+    _STEP = 5
+    """Percent that a key moves it, and to which a pointer rounds."""
 
     def __init__(self, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(0, round(MAX_WEIGHT * self.STEPS))
-        self.setSingleStep(1)
-        self.setPageStep(5)
+        self.setRange(0, round(MAX_WEIGHT * self.NORMAL))
+        self.setValue(self.NORMAL)
+        self.setSingleStep(self._STEP)
+        self.setPageStep(5 * self._STEP)
         self.setMinimumWidth(90)
-        self.setFixedHeight(26)
-        self.setAccessibleName(_("Weight of {step}").format(step=name))
+        self.setAccessibleName(_("Weight of {step}, in percent of normal").format(step=name))
         self._marks: tuple[float, ...] = ()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, max(self.fontMetrics().height() + 8, 26))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(90, self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # For the page: who scrolls past does not mean to weigh anything.
@@ -139,47 +114,73 @@ class WeightSlider(QSlider):
     @property
     def weight(self) -> float:
         """The multiplier that the slider shows."""
-        return self.value() / self.STEPS
+        return self.value() / self.NORMAL
 
-    def show_weight(self, weight: float, low: float, high: float, told: str) -> None:
-        """Show a multiplier, and the interval in which the winner stays; its ends at 0 and 3 get no mark.
-
-        `told` says the same in words.
-        """
-        self.setValue(round(weight * self.STEPS))
-        self._marks = tuple(end for end in (low, high) if 0 < end < MAX_WEIGHT)
-        self.setToolTip(told)
-        self.setAccessibleDescription(told)
+    def show_weight(self, weight: float, marks: Sequence[float], told: str) -> None:
+        """Show a multiplier, and those at which another framework takes over; `told` says it in words."""
+        self.setValue(round(weight * self.NORMAL))
+        if told != self.accessibleDescription():
+            self.setToolTip(tip(told))
+            self.setAccessibleDescription(told)
+        self._marks = tuple(marks)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.colors()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        radius = 7.0
-        left, right = radius + 1, self.width() - radius - 1
+        middle, radius = self.height() / 2, self._radius
+        left, right = self._x(0), self._x(self.maximum())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shown.track))
-        painter.drawRoundedRect(QRectF(left, middle - 2, right - left, 4), 2, 2)
-        neutral = left + (right - left) / MAX_WEIGHT
         painter.setBrush(QColor(shown.strong_border))
-        painter.drawRect(QRectF(neutral - 0.5, middle - 4, 1, 8))
+        painter.drawRoundedRect(QRectF(min(left, right), middle - 2, abs(right - left), 4), 2, 2)
+        painter.setBrush(QColor(shown.text))
+        painter.drawRect(QRectF(self._x(self.NORMAL) - 1, 0, 2, self.height()))
         painter.setBrush(QColor(shown.bad))
         for mark in self._marks:
-            x = left + (right - left) * mark / MAX_WEIGHT
-            painter.drawRect(QRectF(x - 1, middle - 7, 2, 14))
-        position = left + (right - left) * self.value() / self.maximum()
+            x = self._x(mark * self.NORMAL)
+            # A diamond: the mark for normal is a line.
+            size = radius * 0.75
+            painter.drawPolygon(
+                [QPointF(x, middle - size), QPointF(x + size, middle), QPointF(x, middle + size),
+                 QPointF(x - size, middle)]
+            )  # fmt: skip
         painter.setBrush(QColor(shown.accent))
+        painter.setPen(QPen(QColor(shown.panel), 2))
+        knob = QPointF(self._x(self.value()), middle)
+        painter.drawEllipse(knob, radius, radius)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(shown.text), 2))
-        painter.drawEllipse(QPointF(position, middle), radius, radius)
+            painter.drawEllipse(knob, radius + 1.5, radius + 1.5)
 
+    # The pointer takes the knob wherever it is pressed: the painted knob is not the style's.
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        # A click anywhere on the track takes the handle there, as the painted handle is not the style's.
-        self._follow(event)
-        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._follow(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self.setSliderDown(False)
+
+    @property
+    def _radius(self) -> float:
+        return min(self.height() / 2 - 4, self.fontMetrics().height() / 2)
+
+    def _x(self, value: float) -> float:
+        """Return where a value is, in pixels from the left."""
+        edge = self._radius + 3
+        part = value / self.maximum()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            part = 1 - part
+        return edge + (self.width() - 2 * edge) * part
 
     def _follow(self, event: QMouseEvent) -> None:
-        part = (event.position().x() - 8) / max(self.width() - 16, 1)
-        self.setValue(round(part * self.maximum()))
+        start, end = self._x(0), self._x(self.maximum())
+        part = (event.position().x() - start) / (end - start)
+        self.setValue(self._STEP * round(part * self.maximum() / self._STEP))

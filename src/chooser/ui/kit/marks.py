@@ -35,7 +35,7 @@ def paint_state(painter: QPainter, box: QRectF, state: State) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shown.good))
         painter.drawEllipse(box)
-        paint_check(painter, box, QColor(shown.panel))
+        paint_check(painter, box, QColor(shown.on_mark))
         return
     ring = box.adjusted(0.8, 0.8, -0.8, -0.8)
     if state == "partial":

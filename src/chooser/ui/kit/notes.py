@@ -6,8 +6,9 @@ from PySide6.QtGui import QFocusEvent
 from chooser.base.text import _
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
+from chooser.ui.kit.texts import heading
 from chooser.ui.kit.theme import fit, px
-from chooser.ui.kit.widgets import Card, label
+from chooser.ui.kit.widgets import Card
 
 
 class NotesEdit(BoundedEdit):
@@ -44,6 +45,6 @@ class NotesCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Notes"))
         self.edit = NotesEdit(session)
-        self.body.addWidget(label(_("Notes"), "title"))
+        self.body.addWidget(heading(_("Notes")))
         self.body.addWidget(self.edit)
         self.body.addWidget(self.edit.word)

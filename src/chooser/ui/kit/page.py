@@ -20,6 +20,14 @@ class Page(QWidget):
         """Show the session as it is."""
         raise NotImplementedError
 
+    def prepare(self) -> None:
+        """Do what the first paint of a window does not need: in idle time, or when it is shown later."""
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The part of the page that one leaves it from and comes back to; empty for the page itself."""
+        return ()
+
     def show_part(self, part: tuple[str, ...]) -> None:
         """Show a part of the page, by what `pages` says of the places on it."""
         raise NotImplementedError

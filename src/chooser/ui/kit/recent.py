@@ -4,20 +4,26 @@ import os
 from pathlib import Path
 from threading import Thread
 
+from PySide6.QtCore import QObject, Signal
+
 from chooser.base.paths import is_example
 from chooser.ui.kit.settings import Settings
 
 _LIMIT = 8
 
 
-class Recent:
+class Recent(QObject):
     """The recent files. The window never looks at a disk for them: one may lie on a mount that is dead.
 
     `look` does so beside the window, each file in a thread of its own that nobody waits for. What is found
     is there when it is asked for next; a file not yet looked at counts as there.
     """
 
+    looked = Signal()
+    """A file has been looked at."""
+
     def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self._settings = settings
         self._there: dict[Path, bool] = {}
         self._looking: set[Path] = set()
@@ -67,3 +73,4 @@ class Recent:
         except OSError:
             self._there[path] = False
         self._looking.discard(path)
+        self.looked.emit()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from chooser.base.text import _
 from chooser.session import Report
+from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job, Worker
 
@@ -18,10 +19,11 @@ class Saving(QObject):
     changed = Signal()
     """A report began to be saved, or is no longer being saved."""
 
-    def __init__(self, parent: QObject, worker: Worker, notice: Notice) -> None:
+    def __init__(self, parent: QObject, worker: Worker, notice: Notice, toast: Toast) -> None:
         super().__init__(parent)
         self._worker = worker
         self._notice = notice
+        self._toast = toast
         self._job: Job | None = None
         self._path = Path()
         self._then: Callable[[], object] | None = None
@@ -35,7 +37,9 @@ class Saving(QObject):
         """Write a report; one that is still being written is canceled."""
         self.cancel()
         self._path = path
-        self._job = self._worker.start(lambda job: report.save(path, is_wanted=job.is_wanted), self._end)
+        self._job = self._worker.start(
+            lambda job: report.save(path, job.typeset, is_wanted=job.is_wanted), self._end
+        )
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -67,10 +71,13 @@ class Saving(QObject):
         if job.error is not None:
             self._notice.tell(str(job.error), bad=True)
         elif job.result:
+            self._notice.hide()
             url = QUrl.fromLocalFile(str(path))
-            self._notice.tell(
+            self._toast.tell(
                 _("The report is saved as {name}.").format(name=path.name),
-                action=(_("Open it"), lambda: QDesktopServices.openUrl(url)),
+                (_("Open it"), lambda: QDesktopServices.openUrl(url)),
+                in_folder(path),
             )
         elif job.crash is None:
-            self._notice.tell(_("Canceled: {name} was not written.").format(name=path.name))
+            self._notice.hide()
+            self._toast.tell(_("Canceled: {name} was not written.").format(name=path.name))

@@ -57,6 +57,15 @@ class Settings:
         self._store.setValue("length", length)
 
     @property
+    def is_meeting_asked(self) -> bool:
+        """Whether a report was saved before: then nobody is asked any more what page one should say."""
+        return str(self._store.value("meeting_asked", "false")).lower() == "true"
+
+    @is_meeting_asked.setter
+    def is_meeting_asked(self, asked: bool) -> None:
+        self._store.setValue("meeting_asked", asked)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood."""
         geometry = self._store.value("geometry")

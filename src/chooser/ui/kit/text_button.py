@@ -2,28 +2,15 @@
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontInfo, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from chooser.ui.kit import theme
-
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
-_USUAL = 14
-"""The size of the font, in pixels, for which lengths are given."""
-_SMALLER = 13 / 14
-"""The size of the text below a title, as a part of that of the title."""
-
-
-def smaller(font: QFont, part: float = _SMALLER) -> QFont:
-    """Return a font of a part of the size, whatever unit that is given in."""
-    other = QFont(font)
-    if font.pixelSize() > 0:
-        other.setPixelSize(max(round(font.pixelSize() * part), 1))
-    else:
-        other.setPointSizeF(font.pointSizeF() * part)
-    return other
+from chooser.ui.kit.direction import placed_whole
+from chooser.ui.kit.theme import px
 
 
 def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
@@ -37,18 +24,33 @@ def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
     return usual
 
 
+class _Wrapped(NamedTuple):
+    """How a text stands in a width."""
+
+    flags: int
+    height: int
+    """In pixels."""
+
+
 @lru_cache(maxsize=2000)
-def _text_height(text: str, font: str, width: int) -> int:
-    """Return the height in pixels of a text wrapped to a width: layouts ask for it again and again."""
+def _wrapped(text: str, font: str, width: int) -> _Wrapped:
+    """Wrap a text between words, and within them where one is longer than the width.
+
+    Layouts ask for it again and again.
+    """
     measured = QFont()
     measured.fromString(font)
-    return QFontMetrics(measured).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    metrics, flag = QFontMetrics(measured), Qt.TextFlag
+    longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+    wrap = flag.TextWrapAnywhere if longest > width else flag.TextWordWrap
+    flags = int(wrap) | int(Qt.AlignmentFlag.AlignTop)
+    return _Wrapped(flags, metrics.boundingRect(QRect(0, 0, width, 10_000), flags, text).height())
 
 
 class TextButton(QAbstractButton):
     """A button that paints a title and a wrapped text beside an indicator, as high as they need.
 
-    Lengths are given for the usual size of the font and follow it; what stands left stands right where one
+    Lengths are pixels of the design (see `theme.px`); what stands left stands right where one
     reads from right to left.
     """
 
@@ -58,9 +60,8 @@ class TextButton(QAbstractButton):
     title = ""
     text_below = ""
     hovered = False
-    _heights: dict[int, int] | None = None
-    """Heights found, by width, since texts and font are what they are."""
-    _scale: float | None = None
+    _heights: dict[tuple[int, float], int] | None = None
+    """Heights found, by width and size of text, since the texts are what they are."""
 
     def fit_width(self) -> None:
         """Take the width that there is, and as much height as the texts then need."""
@@ -84,20 +85,21 @@ class TextButton(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         # Layouts ask again and again: some 500 times until the first page is shown.
         self._heights = self._heights or {}
-        if width not in self._heights:
-            self._heights[width] = self._needed_height(width)
-        return self._heights[width]
+        at = width, theme.points("body")
+        if at not in self._heights:
+            self._heights[at] = self._needed_height(width)
+        return self._heights[at]
 
     def _needed_height(self, width: int) -> int:
-        left, top, right, bottom = map(self._length, self._MARGINS)
-        inner = width - left - right - self._length(self._INDENT) - self._reserved()
+        left, top, right, bottom = map(px, self._MARGINS)
+        inner = width - left - right - px(self._INDENT) - self._reserved()
         height = self._height(self.title, self._title_font(width), inner)
         if self.text_below:
-            height += 2 + self._height(self._shown_below(inner), smaller(self.font()), inner)
+            height += px(2) + self._height(self._shown_below(inner), theme.font("small"), inner)
         return top + height + bottom
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(320))
+        return QSize(px(320), self.heightForWidth(px(320)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(140, self.heightForWidth(max(self.width(), 140)))
@@ -106,11 +108,6 @@ class TextButton(QAbstractButton):
         # The minimum height follows the width, so the layout has to hear of it.
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self._heights = self._scale = None
-        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered = True
@@ -125,55 +122,44 @@ class TextButton(QAbstractButton):
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
 
-    def _length(self, usual: float) -> int:
-        """Return a length, given for the usual size of the font, for the size that it has."""
-        if self._scale is None:
-            self._scale = QFontInfo(self.font()).pixelSize() / _USUAL
-        return round(usual * self._scale)
-
-    def _placed(self, left: float, top: float, width: float, height: float) -> QRectF:
-        """Return a box as it stands in the direction in which one reads."""
-        box = QRect(round(left), round(top), round(width), round(height))
-        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
-
     def _reserved(self) -> int:
         """Return the pixels that are taken behind the texts."""
         return 0
 
     def _title_font(self, width: int) -> QFont:
         """Return the font with which the title of a button of this width is measured."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return theme.font(strong=True)
 
     def _painted_title_font(self, width: int) -> QFont:
         """Return the font in which the title is painted, which takes no more room than the measured one."""
         return self._title_font(width)
 
     def _height(self, text: str, font: QFont, width: int) -> int:
-        return _text_height(text, font.toString(), max(width, 40))
+        return _wrapped(text, font.toString(), max(width, 40)).height
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()
-        left, top, right, _bottom = map(self._length, self._MARGINS)
-        indent = self._length(self._INDENT)
+        left, top, right, _bottom = map(px, self._MARGINS)
+        indent = px(self._INDENT)
         inner = self.width() - left - right - indent - self._reserved()
         title_height = self._height(self.title, self._title_font(self.width()), inner)
         painter.setFont(self._painted_title_font(self.width()))
         painter.setPen(QColor(shown.text))
-        self._write(painter, self._placed(left + indent, top, inner, title_height), self.title)
-        painter.setFont(smaller(self.font()))
+        title = QRect(left + indent, top, inner, title_height)
+        self._write(painter, placed_whole(self, title), self.title)
+        painter.setFont(theme.font("small"))
         painter.setPen(QColor(shown.muted))
-        below = self._placed(left + indent, top + title_height + 2, inner, self.height())
-        self._write(painter, below, self._shown_below(inner))
+        below = QRect(left + indent, top + title_height + px(2), inner, self.height())
+        self._write(painter, placed_whole(self, below), self._shown_below(inner))
 
-    def _write(self, painter: QPainter, box: QRectF, text: str) -> None:
+    def _write(self, painter: QPainter, box: QRect, text: str) -> None:
         """Write a text from where reading starts, in the direction in which it is written itself."""
         layout, align, flag = self.layoutDirection(), Qt.AlignmentFlag, Qt.TextFlag
         rtl = Qt.LayoutDirection.RightToLeft
         side = align.AlignRight if layout == rtl else align.AlignLeft
         turn = flag.TextForceRightToLeft if direction_of(text, layout) == rtl else flag.TextForceLeftToRight
-        painter.drawText(box, _WRAP | int(side) | int(align.AlignAbsolute) | int(turn), text)
+        wrapped = _wrapped(text, painter.font().toString(), max(round(box.width()), 40))
+        painter.drawText(box, wrapped.flags | int(side) | int(align.AlignAbsolute) | int(turn), text)
 
     def _shown_below(self, width: int) -> str:
         """Return what of the text below is shown in a width."""

@@ -1,7 +1,7 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPaintEvent, QWheelEvent
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from chooser.base.text import _
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import fit, px
 
@@ -56,6 +57,16 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     return widget
 
 
+Text = TypeVar("Text", bound=QLabel)
+
+
+def selectable(text: Text) -> Text:
+    """Let a label's text be marked with the pointer and copied; return the label."""
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    text.setCursor(Qt.CursorShape.IBeamCursor)
+    return text
+
+
 def tip(text: str) -> str:
     """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
     # Not by `html`, which loads the names of all entities at each start.
@@ -67,7 +78,7 @@ def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
     widget = QPushButton(text.replace("&", "&&"))
     widget.setCheckable(True)
-    widget.setAutoDefault(False)
+    widget.setAutoDefault(True)
     widget.toggled.connect(lambda _checked: toggled())
     return widget
 
@@ -82,7 +93,8 @@ def button(
     if role == "link":
         widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    widget.setAutoDefault(False)
+    # In a window that is no dialog, all this means is that Enter presses it while the keyboard is on it.
+    widget.setAutoDefault(True)
     widget.clicked.connect(lambda: clicked())
     return widget
 
@@ -147,7 +159,7 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-class _Bar(QScrollBar):
+class QuietBar(QScrollBar):
     """A scroll bar that is not seen where there is nothing to scroll."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -168,7 +180,7 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(_Bar())
+        self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
@@ -208,6 +220,7 @@ class Notice(QFrame):
             self._act = action[1]
         self.setAccessibleName(text)
         self.show()
+        announce(self, text)
 
     def _do(self) -> None:
         self._act()

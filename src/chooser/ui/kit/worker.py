@@ -1,44 +1,70 @@
 """Work beside the window: one thread, one piece after another, each with an end in the window's thread."""
 
+import time
 from collections.abc import Callable
 from functools import partial
+from math import inf
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from chooser.base.errors import ChooserError
+from chooser.base.typesetter import Typesetter, UnwantedError
+from chooser.base.typesetter_process import Work
+
+_UNUSED = 120_000
+"""Milliseconds after which a typesetter that nobody needs is ended."""
+_GRACE = 0.5
+"""Seconds that the typesetter may go on with what something else is wanted for."""
 
 
 class Job:
-    """A piece of work, and what came of it. It cannot be stopped halfway, but be no longer wanted."""
+    """A piece of work, and what came of it.
 
-    def __init__(self, work: Callable[["Job"], Any], ended: Callable[["Job"], None]) -> None:
+    It may be no longer wanted: then the typesetter stops at once, and all else goes on to its end.
+    """
+
+    def __init__(
+        self, work: Callable[["Job"], Any], ended: Callable[["Job"], None], typesetter: Typesetter
+    ) -> None:
         self.work = work
         self.ended = ended
         self.result: Any = None
-        """What the work returned; None when it was canceled before it began."""
+        """What the work returned; None when it was canceled before its end."""
         self.error: ChooserError | None = None
         """The trouble that is told to the person."""
         self.crash: BaseException | None = None
         """The trouble that nobody expected."""
+        self._typesetter = typesetter
         self._canceled = Event()
+        self._until = inf
+
+    def typeset(self, work: Work) -> list[bytes]:
+        """Have pages set in a process of its own, as long as the job is wanted."""
+        return self._typesetter.typeset(work, self._may_go_on)
 
     def cancel(self) -> None:
-        """Say that the result is no longer wanted; the work may ask for that, and its end is still told."""
+        """Say that the result is no longer wanted and the typesetter is to stop; its end is still told."""
         self._canceled.set()
 
+    def replace(self) -> None:
+        """Say that another result is wanted in the place of this one.
+
+        What the typesetter has begun it may end, if that is soon: what it remembers makes the other quicker.
+        """
+        self._until = time.monotonic() + _GRACE
+
     def is_wanted(self) -> bool:
-        """Tell whether nobody has canceled it."""
-        return not self._canceled.is_set()
+        """Tell whether its result is still wanted; the work may ask for that."""
+        return not self._canceled.is_set() and self._until == inf
+
+    def _may_go_on(self) -> bool:
+        return not self._canceled.is_set() and time.monotonic() < self._until
 
 
 class Worker(QObject):
-    """Does work in a thread beside the window's.
-
-    A thread is enough: typst lets go of Python's lock while it works, and a process of its own would start
-    without what typst remembers, which makes a second report some times quicker.
-    """
+    """Does work in a thread beside the window's, and keeps the typesetter while somebody needs it."""
 
     _ended = Signal(object)
 
@@ -48,6 +74,10 @@ class Worker(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
         self._stopped = False
+        self.typesetter = Typesetter()
+        self._unused = QTimer(self, singleShot=True, interval=_UNUSED)
+        self._unused.setObjectName("unused")
+        self._unused.timeout.connect(self.typesetter.end)
         self._ended.connect(self._end)
 
     def start(self, work: Callable[[Job], Any], ended: Callable[[Job], None]) -> Job:
@@ -55,19 +85,22 @@ class Worker(QObject):
 
         After `stop` nothing is done any more.
         """
-        job = Job(work, ended)
+        job = Job(work, ended, self.typesetter)
         if self._stopped:
             return job
+        self._unused.stop()
         self._jobs.append(job)
         self._pool.start(partial(self._do, job))
         return job
 
     def stop(self) -> None:
-        """Cancel everything and wait for the piece that runs: no thread may outlive the window."""
+        """Cancel everything and wait for the piece that runs: nothing may outlive the window."""
         self._stopped = True
+        self._unused.stop()
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+        self.typesetter.end()
 
     def _do(self, job: Job) -> None:
         try:
@@ -75,12 +108,16 @@ class Worker(QObject):
                 job.result = job.work(job)
         except ChooserError as error:
             job.error = error
-        except BaseException as error:  # also a panic of the typesetter; raised again where it is heard of
+        except UnwantedError:
+            pass  # the job has no result, which tells it
+        except BaseException as error:  # whatever it is, the job ends; raised again where it is heard of
             job.crash = error
         self._ended.emit(job)
 
     def _end(self, job: Job) -> None:
         self._jobs.remove(job)
+        if not self._jobs and not self._stopped:
+            self._unused.start()
         job.ended(job)
         if job.crash is not None:
             raise job.crash

@@ -3,7 +3,8 @@
 from chooser.advice import words
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _
-from chooser.ui.kit.widgets import Card, label
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card
 
 
 class GutFeelingCompared(Card):
@@ -12,8 +13,8 @@ class GutFeelingCompared(Card):
     def __init__(self) -> None:
         super().__init__(_("Your gut feeling"), spacing=4)
         layout = self.body
-        layout.addWidget(label(_("Your gut feeling"), "title"))
-        self._text = label()
+        layout.addWidget(heading(_("Your gut feeling")))
+        self._text = reading()
         layout.addWidget(self._text)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:

@@ -1,8 +1,7 @@
 """What was actually decided: by whom, when, why, and when to look again; edited in place."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 
 import msgspec
@@ -14,39 +13,10 @@ from chooser.base.text import _
 from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
+from chooser.ui.kit.day_edit import DayEdit, shown_day
+from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
-
-_DAY_LENGTH = len("2026-11-22")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class DayEdit(QLineEdit):
-    """A day as text. What is not a day is marked and not kept."""
-
-    def __init__(self, name: str, edited: Callable[[], None]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText(_("YYYY-MM-DD"))
-        self.setMaxLength(40)
-        # Also when assistive technology writes it, without a key.
-        self.textChanged.connect(lambda _text: edited())
-
-    @property
-    def day(self) -> str | None:
-        """The day in ISO form; None where nothing is written, or something that is no day."""
-        text = self.text().strip()
-        if not _ISO.fullmatch(text):
-            return None
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
-            return None
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something is written that is no day, and is not just being written."""
-        writing = self.hasFocus() and len(self.text()) < _DAY_LENGTH
-        return bool(self.text().strip()) and self.day is None and not writing
+from chooser.ui.result.record_fields import RecordFields
 
 
 class ReasonEdit(BoundedEdit):
@@ -73,8 +43,8 @@ class OutcomeCard(Card):
         super().__init__(_("What was decided"))
         self._session = session
         self._shown: Outcome | None = None
-        self.body.addWidget(label(_("What was decided"), "title"))
-        self._open = label(
+        self.body.addWidget(heading(_("What was decided")))
+        self._open = reading(
             _("Not decided yet. When it is, record it here: the report and the file keep it."), "muted"
         )
         self.body.addWidget(self._open)
@@ -99,22 +69,37 @@ class OutcomeCard(Card):
         for edit in (self._by, self._decided, self._review):
             edit.editingFinished.connect(self._finish)
         self._reason = ReasonEdit(edited=self._tell, left=session.finish_change)
-        self._wrong = label(role="bad")
+        self._wrong = reading(role="bad")
         self._fields = self._make_fields()
         self.body.addWidget(self._fields)
+        self._record = RecordFields(session)
+        self.body.addWidget(self._record)
         self.body.addWidget(self._clear)
         # What takes all of it back comes last: one types ahead.
         for before, after in pairwise(
-            (self._framework, self._by, self._decided, self._review, self._reason, self._clear)
+            (
+                self._framework,
+                self._by,
+                self._decided,
+                self._review,
+                self._reason,
+                *self._record.fields,
+                self._clear,
+            )
         ):
             self.setTabOrder(before, after)
         self._show(None)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where a framework is chosen."""
+        self._framework.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show what the session says; what is being written stays as it is."""
         outcome = self._session.decision.outcome
         if outcome != self._shown:
             self._show(outcome)
+        self._record.refresh()
 
     def _make_fields(self) -> QWidget:
         fields = QWidget()
@@ -146,7 +131,7 @@ class OutcomeCard(Card):
         self._session.finish_change()
 
     def _tell(self) -> None:
-        """Tell the session what is written; a day that is none is left out and said to be."""
+        """Tell the session what is written; where that is no day, the one before is kept and that is said."""
         assert self._shown is not None
         self._shown = msgspec.structs.replace(
             self._shown,
@@ -172,9 +157,10 @@ class OutcomeCard(Card):
         self._fields.setVisible(outcome is not None)
         by, reason = (outcome.by, outcome.reason) if outcome is not None else ("", "")
         days = (outcome.decided_on, outcome.review_on) if outcome is not None else (None, None)
-        for edit, text in ((self._by, by), (self._decided, days[0]), (self._review, days[1])):
-            with QSignalBlocker(edit):
-                edit.setText(text or "")
+        with QSignalBlocker(self._by):
+            self._by.setText(by)
+        for edit, day in zip((self._decided, self._review), days, strict=True):
+            edit.set_day(day)
         # Of a long name the beginning is shown, not the end.
         self._by.setCursorPosition(0)
         with QSignalBlocker(self._reason):
@@ -182,12 +168,10 @@ class OutcomeCard(Card):
         self._show_wrong()
 
     def _show_wrong(self) -> None:
-        wrong = [edit for edit in (self._decided, self._review) if edit.is_wrong]
-        text = _("“{text}” is not a day that can be kept: write it like 2026-11-22.")
-        faults = [text.format(text=edit.text()) for edit in wrong]
+        faults = [edit.fault for edit in (self._decided, self._review) if edit.fault]
         decided, review = self._decided.day, self._review.day
         if decided and review and review < decided:  # days in ISO form are ordered as text
-            faults.append(_("To look again on {day} is before it was decided.").format(day=review))
+            faults.append(_("To look again on {day} is before it was decided.").format(day=shown_day(review)))
         self._wrong.setText("\n".join(faults))
         self._wrong.setVisible(bool(faults))
 

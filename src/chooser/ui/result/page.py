@@ -1,28 +1,73 @@
-"""The result: the winner and the verdict, points by step, why, what it costs, what would change it."""
+"""The result: a head that stays, and below it the parts why, what if, how to start and record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from chooser.advice import certainty
 from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _
+from chooser.decision import Answer
 from chooser.session import Session
-from chooser.ui.kit.notes import NotesCard
+from chooser.ui.kit import theme
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.page import Page
-from chooser.ui.kit.widgets import Scroll
-from chooser.ui.result.cards import Header, Instructions, Scores, ShowCell, Why
-from chooser.ui.result.gut_feeling import GutFeelingCompared
-from chooser.ui.result.outcome import OutcomeCard
-from chooser.ui.result.whatif import Unknown, WhatIf
+from chooser.ui.kit.roles import set_role
+from chooser.ui.result.head import Head
+from chooser.ui.result.record import RecordPart
+from chooser.ui.result.start import StartPart
+from chooser.ui.result.turns import Turns
+from chooser.ui.result.whatif import WhatIfPart
+from chooser.ui.result.why import Key, ShowCell, WhyPart
 
 _LAYOUT_ROUNDS = 4
-_SIDE_BY_SIDE_FROM = 820
-"""Width in pixels from which cards stand side by side."""
+_FIRST_TURNS = 3
+"""How many changes that turn it are shown beside the reasons."""
+_ANY_HEIGHT = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
+WHY, WHAT_IF, START, RECORD = "why", "what_if", "start", "record"
+"""The parts of the page, in their order."""
+
+
+_Part = WhyPart | WhatIfPart | StartPart | RecordPart
+
+
+class _Tabs(QTabBar):
+    """The names of the parts; the keyboard sees where it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Parts of the result"))
+        self.setDrawBase(False)
+        self.setExpanding(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            painter.drawRoundedRect(self.tabRect(self.currentIndex()).adjusted(1, 1, -2, -4), 5, 5)
 
 
 class ResultPage(Page):
-    """Everything that a decision comes to, on one page that scrolls."""
+    """Everything that a decision comes to. Its parts are `why`, `what_if`, `start` and `record`.
+
+    A part may also name a link in it, by the row and the framework whose evidence it leads to.
+    """
 
     def __init__(
         self,
@@ -33,75 +78,229 @@ class ResultPage(Page):
         export_pdf: Callable[[], None],
     ) -> None:
         super().__init__(session)
+        set_role(self, QAccessible.Role.Pane)
         self._shown: Recommendation | None = None
+        self._stale: set[str] = {WHY, WHAT_IF, START, RECORD}
+        self._follow_cell = show_cell
+        self._followed: Key = ()
+        self._tried: dict[str, tuple[Answer | None, Answer]] = {}
+        self._tried_at: tuple[Turns, int] | None = None
+        self._head = Head(
+            session,
+            record=partial(self.show_part, (RECORD,)),
+            export_pdf=export_pdf,
+            end_trial=self._end_trial,
+            reset_weights=self._reset_weights,
+        )
+        few = Turns(self._try, limit=_FIRST_TURNS, show_all=partial(self.show_part, (WHAT_IF,)))
+        self._turns = (few, Turns(self._try))
+        self._why = WhyPart(self._show_cell, few)
+        self._what_if = WhatIfPart(
+            session,
+            self._turns[1],
+            show_question=show_question,
+            reset_weights=self._reset_weights,
+            released=self._released,
+        )
+        self._start = StartPart(self._show_cell)
+        self._record = RecordPart(session)
+        self._parts: dict[str, _Part] = {
+            WHY: self._why,
+            WHAT_IF: self._what_if,
+            START: self._start,
+            RECORD: self._record,
+        }
+        self._build()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+
+    def _build(self) -> None:
         content = QWidget()
-        content.setMaximumWidth(1228)
+        content.setMaximumWidth(1420)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(28, 24, 16, 28)
-        layout.setSpacing(14)
-        self._header = Header(export_pdf)
-        self._scores = Scores()
-        self._why = Why(show_cell)
-        self._change = WhatIf(session, show_question)
-        self._gut = GutFeelingCompared()
-        layout.addWidget(self._header)
-        layout.addWidget(self._scores)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(14)
-        self._columns.addWidget(self._why, 1)
-        self._columns.addWidget(self._change, 1)
-        layout.addLayout(self._columns)
-        self._steps = Instructions(show_cell)
-        self._open = Unknown(show_question)
-        layout.addWidget(self._open)
-        layout.addWidget(self._gut)
-        layout.addWidget(self._steps)
-        self._outcome = OutcomeCard(session)
-        layout.addWidget(self._outcome)
-        notes = NotesCard(session)
-        self._notes = notes.edit
-        layout.addWidget(notes)
-        layout.addStretch(1)
+        layout.setContentsMargins(28, 20, 16, 0)
+        layout.setSpacing(8)
+        self._tabs = _Tabs()
+        self._stack = QStackedWidget()
+        names = {WHY: _("Why"), WHAT_IF: _("What if"), START: _("How to start"), RECORD: _("Record")}
+        for part, widget in self._parts.items():
+            self._tabs.addTab(names[part])
+            widget.setAccessibleName(names[part])
+            self._stack.addWidget(widget)
+        self._tabs.currentChanged.connect(self._part_chosen)
+        layout.addWidget(self._head)
+        layout.addWidget(self._tabs)
+        # The parts scroll; where there is little room the head keeps what it needs.
+        self._stack.setMinimumHeight(1)
+        layout.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = Scroll(content)
-        outer.addWidget(self._scroll)
+        outer.addWidget(content)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn_part, by))
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        return (self._part, *self._followed) if self._followed else ()
 
     def refresh(self) -> None:
-        self._notes.refresh()
-        self._outcome.refresh()
-        recommendation = self.session.recommendation
-        if recommendation is not self._shown:
-            self._shown = recommendation
-            focused = QApplication.focusWidget()
-            held = focused if focused is not None and self.isAncestorOf(focused) else None
-            before = held.mapTo(self, QPoint()).y() if held else 0
-            for part in (
-                self._header,
-                self._gut,
-                self._scores,
-                self._why,
-                self._change,
-                self._open,
-                self._steps,
-            ):
-                part.show_recommendation(recommendation)
+        self._record.refresh()
+        recommendation, tried = self.session.recommendation, self.session.tried
+        if recommendation is not self._shown or tried != self._tried:
+            self._tried = tried
+            before, self._shown = self._shown, recommendation
+            self._stale = set(self._parts)
+            held = self._held()
+            place = held.mapTo(self, QPoint()).y() if held is not None else 0
+            if self._what_if.weights.is_held:
+                # A head that grows or shrinks would pull the knob from under the pointer.
+                self._head.setFixedHeight(self._head.height())
+            self._head.show_recommendation(recommendation)
+            self.setAccessibleName(
+                _("Result. {told}").format(told=self._head.told(recommendation))
+                if recommendation.has_answers
+                else _("Result")
+            )
+            self._show_current()
             if held is not None:
-                self._keep_in_place(held, before)
+                self._keep_in_place(held, place)
+            self._tell_of_change(before, recommendation)
+
+    def show_part(self, part: tuple[str, ...]) -> None:
+        name, *key = part
+        if (focused := self._held()) is not None:
+            # Else it would pass through what comes next while its part is hidden.
+            focused.clearFocus()
+        self._tabs.setCurrentIndex(list(self._parts).index(name))
+        link = self._link(tuple(key)) if key else None
+        if link is not None:
+            link.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name == RECORD:
+            self._record.focus_first()
+        elif name == WHAT_IF:
+            self._what_if.weights.focus_first()
+        else:
+            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # With the keyboard on the page itself, as when it is opened, keys scroll the part.
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(), Qt.Key.Key_End: bar.maximum(),
+        }  # fmt: skip
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            box = QRect(self._head.mapTo(self, QPoint()), self._head.size())
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 12, 12)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    @property
+    def _part(self) -> str:
+        return list(self._parts)[self._tabs.currentIndex()]
+
+    @property
+    def _area(self) -> QScrollArea:
+        """What scrolls in the part on screen."""
+        return self._current.area
+
+    @property
+    def _current(self) -> _Part:
+        return self._parts[self._part]
+
+    def _show_current(self) -> None:
+        if self._part in self._stale and self._shown is not None:
+            self._stale.discard(self._part)
+            self._current.show_recommendation(self._shown)
+
+    def _part_chosen(self, index: int) -> None:
+        if self._shown is not None:
+            self._head.always_tell_weights(self._shown, always=self._part == WHAT_IF)
+        self._show_current()
+        self._stack.setCurrentIndex(index)
+
+    def _turn_part(self, by: int) -> None:
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % len(self._parts))
+        self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_cell(self, kind: str, item: str, framework: str) -> None:
+        self._followed = (kind, item, framework)
+        self._follow_cell(kind, item, framework)
+        self._followed = ()
+
+    def _link(self, key: Key) -> QWidget | None:
+        return self._start.links.get(key) if self._part == START else self._why.link(key)
+
+    def _try(self, answers: Mapping[str, Answer]) -> None:
+        focused = QApplication.focusWidget()
+        for turns in self._turns:
+            if focused in turns.links:
+                self._tried_at = (turns, turns.links.index(focused))
+        self.session.try_answers(answers)
+        self._head.undo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_trial(self) -> None:
+        self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.end_trial()
+        if self._tried_at is not None:
+            turns, index = self._tried_at
+            if turns.isVisible() and index < len(turns.links):
+                turns.links[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _released(self) -> None:
+        self.session.finish_change()
+        self._head.setMinimumHeight(0)
+        self._head.setMaximumHeight(_ANY_HEIGHT)
+
+    def _reset_weights(self) -> None:
+        self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.reset_weights()
+
+    def _tell_of_change(self, before: Recommendation | None, now: Recommendation) -> None:
+        """Have it said when another framework is first than a moment ago, or nothing is changed any more."""
+        if before is None or not self.isVisible():
+            return
+        told = [_("{above}: {who}.").format(above=certainty.above(now), who=certainty.who(now))]
+        if tried := certainty.answers_tried(now, self.session.tried):
+            announce(self, " ".join([tried, *told]))
+        elif before.decision.weights and not now.decision.weights:
+            announce(self, " ".join([_("All weights are normal again."), *told]))
+        elif certainty.who(before) != certainty.who(now):
+            announce(self, *told)
+
+    def _held(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self._area.isAncestorOf(focused) else None
 
     def _keep_in_place(self, widget: QWidget, before: int) -> None:
-        """Scroll so that a slider in use stands still while the texts above it change."""
+        """Scroll so that what is in use stands still while the texts around it change."""
         for _round in range(_LAYOUT_ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.value() + widget.mapTo(self, QPoint()).y() - before)
+        if widget.isVisible():
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + widget.mapTo(self, QPoint()).y() - before)
 
-    def focus_first(self) -> None:
-        self._header.export.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.verticalScrollBar().setValue(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = event.size().width() >= _SIDE_BY_SIDE_FROM
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
-        super().resizeEvent(event)
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # Qt does it for Tab alone.
+        if now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, 12)

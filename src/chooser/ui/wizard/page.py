@@ -52,7 +52,7 @@ class QuestionPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
         self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(0, 10 if self._grouped else 26, 0, 6 if self._grouped else 16)
+        self._layout.setContentsMargins(0, 6 if self._grouped else 26, 0, 4 if self._grouped else 16)
         self._layout.setSpacing(4 if self._grouped else 10)
         self._add_question()
         self._add_links()

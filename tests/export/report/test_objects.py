@@ -1,4 +1,4 @@
-"""Streams that end in a carriage return, in PDFs made by hand as typst lays them out."""
+"""The objects of PDFs made by hand as typst lays them out, written anew."""
 
 import io
 from typing import Any
@@ -6,16 +6,21 @@ from typing import Any
 import pypdf
 import pytest
 
-from chooser.export.report.streamends import mended
+from chooser.export.report.objects import Objects
 
 
 def pdf_of(*streams: bytes) -> bytes:
-    """A PDF with a page and these streams, each uncompressed, with a table of where its objects stand."""
+    """A PDF with a page and these streams, each uncompressed."""
+    return pdf_with(*(b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data) for data in streams))
+
+
+def pdf_with(*others: bytes) -> bytes:
+    """A PDF with a page and other objects, the first number 4, with a table of where its objects stand."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-        *(b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data) for data in streams),
+        *others,
     ]
     content, entries = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n", b"0000000000 65535 f\r\n"
     for number, each in enumerate(objects, start=1):
@@ -38,7 +43,7 @@ def streams_of(content: bytes) -> list[bytes]:
 
 def test_a_stream_that_ends_in_a_carriage_return_gets_a_whole_end_of_line():
     streams = [b"first\r", b"second", b"\r", b"last"]
-    content = mended(pdf_of(*streams))
+    content = Objects(pdf_of(*streams)).written()
     assert content.count(b"\r\r\nendstream") == 2
     assert streams_of(content) == streams
 
@@ -46,9 +51,9 @@ def test_a_stream_that_ends_in_a_carriage_return_gets_a_whole_end_of_line():
 def test_all_else_stays_byte_for_byte():
     # Within a stream the same bytes are data.
     content = pdf_of(b"\r\nendstream\nendobj\n\n5 0 obj", b"other")
-    assert mended(content) == content
+    assert Objects(content).written() == content
 
 
 def test_what_is_laid_out_otherwise_is_refused():
     with pytest.raises(ValueError, match="no cross-reference table"):
-        mended(b"%PDF-1.7\nstartxref\n3\n%%EOF")
+        Objects(b"%PDF-1.7\nstartxref\n3\n%%EOF")

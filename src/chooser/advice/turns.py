@@ -1,0 +1,126 @@
+"""What would turn the outcome, in one line each: other answers, and who would then win.
+
+Changes of what is being built come last: who builds a shop does not turn it into a service for another
+framework's sake. Pairs that share a change stand together.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from chooser.advice import sentences
+from chooser.advice.phrases import answer_text, weight_text, with_and_without
+from chooser.advice.recommendation import RULED_OUT, Change, Recommendation, Swing
+from chooser.advice.words import becomes
+from chooser.base.text import _, points
+from chooser.decision import Answer, options_of
+
+_BUILT = "project"
+"""The step that asks what is being built."""
+
+
+class Turn(NamedTuple):
+    """Other answers, in words, and who would then win."""
+
+    text: str
+    """The condition, as a clause without a period."""
+    winner: str | None
+    """The id of the framework; None where the change rules all of them out."""
+    winner_name: str
+    answers: dict[str, Answer]
+
+
+class TurnGroup(NamedTuple):
+    """Changes that have one of their answers in common, or none."""
+
+    shared: str
+    """What they have in common, as a clause; empty where it is nothing."""
+    turns: tuple[Turn, ...]
+
+
+def turns(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
+    """Return every change that turns the outcome, those of what is being built last."""
+    changes = sorted(recommendation.changes, key=lambda change: _is_built(recommendation, change))
+    if recommendation.has_single_changes or not changes:
+        return (TurnGroup("", tuple(_turn(recommendation, change) for change in changes)),)
+    return tuple(
+        _group(recommendation, question, group) for (question, _new), group in _by_shared(changes).items()
+    )
+
+
+def _is_built(recommendation: Recommendation, change: Change) -> bool:
+    return any(recommendation.catalog.step_of[question].id == _BUILT for question in change.answers)
+
+
+def _by_shared(changes: list[Change]) -> dict[tuple[str, Answer], list[Change]]:
+    """Return changes by the one of their answers that most of them share."""
+    counted = Counter((key, new) for change in changes for key, (_now, new) in change.answers.items())
+    groups: dict[tuple[str, Answer], list[Change]] = {}
+    for change in changes:
+        each = [(key, new) for key, (_now, new) in change.answers.items()]
+        groups.setdefault(max(each, key=lambda one: counted[one]), []).append(change)
+    return groups
+
+
+def _group(recommendation: Recommendation, question: str, changes: list[Change]) -> TurnGroup:
+    if len(changes) == 1:
+        return TurnGroup("", (_turn(recommendation, changes[0]),))
+    shared = condition(recommendation, {question: changes[0].answers[question]})
+    return TurnGroup(shared, tuple(_turn(recommendation, change, without=question) for change in changes))
+
+
+def _turn(recommendation: Recommendation, change: Change, *, without: str | None = None) -> Turn:
+    said = {key: both for key, both in change.answers.items() if key != without}
+    return Turn(
+        condition(recommendation, said),
+        change.winner,
+        becomes(recommendation, change),
+        {key: new for key, (_now, new) in change.answers.items()},
+    )
+
+
+def condition(recommendation: Recommendation, answers: dict[str, tuple[Answer, Answer]]) -> str:
+    """Return on which other answers something depends, as a clause with "If" and without a period."""
+    return sentences.condition(recommendation.catalog, answers).removesuffix(".")
+
+
+def other_answer(recommendation: Recommendation, swing: Swing) -> str:
+    """Return in a few words where the lead is smallest: at which answer, or at which weight."""
+    if swing.weight is not None:
+        return weight_text(swing.weight)
+    catalog, new = recommendation.catalog, swing.answer
+    assert new is not None
+    if catalog.questions[swing.id].kind == "one":
+        return answer_text(catalog, swing.id, new)
+    now = recommendation.decision.chosen(swing.id)
+    added = [option for option in options_of(new) if option not in now]
+    gone = [option for option in now if option not in options_of(new)]
+    return with_and_without(catalog, swing.id, added, gone) or answer_text(catalog, swing.id, new)
+
+
+def swing_name(recommendation: Recommendation, swing: Swing) -> str:
+    """Return what varies: a question, or the weight of a step."""
+    if swing.kind == "question":
+        return recommendation.catalog.questions[swing.id].short_name
+    step = next(step for step in recommendation.catalog.steps if step.id == swing.id)
+    return _("Weight of {step}").format(step=step.name)
+
+
+def swing_told(recommendation: Recommendation, swing: Swing) -> str:
+    """Return what one question or weight can do, as a sentence: who leads, by how much, at which answer."""
+    winner = recommendation.winner
+    assert winner is not None
+    leader = recommendation.catalog.frameworks[winner.id].name
+    named = recommendation.catalog.frameworks[swing.winner].name if swing.winner else _("no framework")
+    if swing.low <= RULED_OUT:
+        text = _("{what} ({answer}): {leader} would be ruled out, and {winner} be first.")
+    elif swing.low < 0:
+        text = _("{what} ({answer}): {winner} would lead by {points}.")
+    else:
+        text = _("{what} ({answer}): {leader} would still lead by {points}.")
+    return text.format(
+        what=swing_name(recommendation, swing),
+        answer=other_answer(recommendation, swing),
+        leader=leader,
+        winner=named,
+        points=points(abs(swing.low)),
+    )

@@ -1,0 +1,102 @@
+"""Sets pages with typst, in a process of its own that may be killed: a panic or a cancel ends nothing else.
+
+`typesetter` starts it, as a script or, in a bundle, as a hidden command: so it imports nothing of Chooser.
+Each piece of work on its standard input is a line with the size of the data, whether the fonts of the machine
+may be used, whether page one is enough, and what is to be made, then the data. The answer is a line with how
+it went and the sizes of the contents, then these; of what failed it is the reason. The process ends when its
+input does.
+"""
+
+import faulthandler
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+COMMAND = "set-pages"
+"""The first argument in a bundle, followed by the folder of the resources."""
+SET, FAILED = "set", "failed"
+"""How it went."""
+MAX_WAIT = 60.0
+"""How many seconds one piece of work may take, even when nobody waits for it any more."""
+
+
+class Work(NamedTuple):
+    """What is to be set."""
+
+    data: str
+    """What the report says, as JSON."""
+    system_fonts: bool = False
+    """Whether the fonts of the machine may be used beside the report's own."""
+    ppi: float | None = None
+    """Pixels an inch of the pages as PNG pictures; None for one PDF."""
+    only_first: bool = False
+    """Whether page one is enough."""
+
+
+class TypesettingError(Exception):
+    """The pages could not be set; the text says why in typst's words."""
+
+
+def typeset(folder: str, work: Work) -> list[bytes]:
+    """Return the PDF alone, or a picture of each page; TypesettingError when it cannot be set."""
+    # Imported here because what starts the process needs the names above, and not this.
+    import typst  # noqa: PLC0415
+
+    pdf = {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"]}
+    options: dict[str, Any] = pdf if work.ppi is None else {"format": "png", "ppi": work.ppi}
+    inputs = {"data": work.data, **({"pages": "first"} if work.only_first else {})}
+    try:
+        found: bytes | list[bytes] = typst.compile(
+            f"{folder}/report.typ",
+            root=folder,
+            font_paths=_fonts(folder, system=work.system_fonts),
+            sys_inputs=inputs,
+            **options,
+        )
+    except (RuntimeError, OSError, ValueError) as error:
+        raise TypesettingError(getattr(error, "diagnostic", None) or str(error)) from error
+    return [found] if isinstance(found, bytes) else found
+
+
+@cache
+def _fonts(folder: str, *, system: bool) -> Any:
+    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[f"{folder}/fonts"])
+
+
+def asked(work: Work) -> bytes:
+    """Return a piece of work as it goes to the standard input of the process."""
+    data = work.data.encode("utf-8", "replace")
+    made = "pdf" if work.ppi is None else work.ppi
+    return f"{len(data)} {int(work.system_fonts)} {int(work.only_first)} {made}\n".encode() + data
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what comes on standard input, with the resources in the folder that `words` name after `COMMAND`."""
+    folder = words[1]
+    _fonts(folder, system=False)
+    with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
+        while head := requests.readline().split():
+            size, system_fonts, only_first, ppi = int(head[0]), head[1] == b"1", head[2] == b"1", head[3]
+            data = requests.read(size).decode()
+            # Ends the process even if what started it was killed meanwhile.
+            faulthandler.dump_traceback_later(MAX_WAIT, exit=True, file=2)
+            done, contents = SET, list[bytes]()
+            try:
+                at = None if ppi == b"pdf" else float(ppi)
+                contents = typeset(folder, Work(data, system_fonts, at, only_first))
+            except TypesettingError as error:
+                done, contents = FAILED, [str(error).encode("utf-8", "replace")]
+            faulthandler.cancel_dump_traceback_later()
+            answers.write(" ".join([done, *(str(len(content)) for content in contents)]).encode() + b"\n")
+            answers.writelines(contents)
+            answers.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

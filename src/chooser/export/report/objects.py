@@ -1,0 +1,72 @@
+"""The objects of a PDF as typst writes it: read, replaced one by one, written with a new table of places.
+
+typst compresses no object but streams, so each can be read as text. That takes 11 ms for a full report;
+pypdf takes 430 ms, nearly as long as typst takes to set it, and pikepdf 75 ms and 23 MB with what it needs.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+_XREF = re.compile(rb"xref\n0 (\d+)\n")
+_ENTRY = 20
+"""Bytes of an entry of the cross-reference table (ISO 32000-1, 7.5.4)."""
+_START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
+_OBJECT = re.compile(rb"(\d+) 0 obj\n(.*)\nendobj\n*\Z", re.DOTALL)
+_CUT_SHORT = b"\r\nendstream"
+
+
+class Objects:
+    """The bodies of all objects by number; ValueError where a PDF is laid out in another way."""
+
+    def __init__(self, content: bytes) -> None:
+        start = _START.search(content)
+        table = _XREF.match(content, int(start[1])) if start else None
+        if start is None or table is None:
+            raise ValueError("no cross-reference table where one was expected")
+        self._trailer = content[table.end() + _ENTRY * int(table[1]) : start.start(1)]
+        self._free, places = b"", []
+        for at in range(table.end(), table.end() + _ENTRY * int(table[1]), _ENTRY):
+            if content[at + 17 : at + 18] == b"n":
+                places.append(int(content[at : at + 10]))
+            else:
+                self._free = self._free or content[at : at + _ENTRY]
+        places.sort()
+        self._head = content[: places[0]]
+        self._bodies: dict[int, bytes] = {}
+        for begin, end in itertools.pairwise([*places, table.start()]):
+            found = _OBJECT.match(content[begin:end])
+            if found is None:
+                raise ValueError("no object where one was expected")
+            self._bodies[int(found[1])] = found[2]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._bodies)
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._bodies[number]
+
+    def __setitem__(self, number: int, body: bytes) -> None:
+        self._bodies[number] = body
+
+    def written(self) -> bytes:
+        """Return the PDF, with no stream that ends in a carriage return and a lone line feed.
+
+        typst writes a line feed between the last byte of a stream and `endstream`. Where that last byte is a
+        carriage return, PDF/A has both read as the end of the line, and the stream counts as a byte shorter
+        than its Length says. One more makes the end of the line a whole one, and leaves the stream as it is.
+        """
+        parts, place = [self._head], len(self._head)
+        entries = {0: self._free}
+        for number, body in self._bodies.items():
+            whole = body
+            if body.endswith(_CUT_SHORT):
+                whole = body.removesuffix(_CUT_SHORT) + b"\r" + _CUT_SHORT
+            entries[number] = b"%010d 00000 n\r\n" % place
+            part = b"%d 0 obj\n%s\nendobj\n\n" % (number, whole)
+            parts.append(part)
+            place += len(part)
+        table = b"".join(entries[number] for number in range(len(entries)))
+        return b"".join(
+            [*parts, b"xref\n0 %d\n" % len(entries), table, self._trailer, b"%d\n%%%%EOF" % place]
+        )

@@ -1,0 +1,128 @@
+"""The title of a group of rows, and beside it what the marks of its rows stand for."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from chooser.advice.rows import Kind
+from chooser.base.text import _
+from chooser.model import SupportLevel
+from chooser.ui.compare.marks import mixed, paint_bar, paint_levels, paint_star, paint_support
+from chooser.ui.compare.model import ComparisonModel
+from chooser.ui.compare.typesetting import Typesetter
+from chooser.ui.kit import theme
+
+_BAR = 0.75
+"""How much of the color of muted texts is in a bar."""
+_Paint = Callable[[QPainter, QRectF, bool], None]
+
+
+def bar_color() -> QColor:
+    """Return the color of bars, on which the line of their spread is still seen."""
+    return mixed(theme.colors().muted, theme.colors().panel, _BAR)
+
+
+class _Entry(NamedTuple):
+    """A mark, as wide as told in heights of a line, and what it stands for."""
+
+    width: float
+    paint: _Paint
+    text: str
+
+
+def group_height(set_: Typesetter, model: ComparisonModel, number: int, width: int) -> int:
+    """Return how high a group's title is in a width, with its legend beside or below it."""
+    lines = 1 if _fits(set_, model, number, width) else 2
+    return round(lines * set_.line_height("text") + 2 * set_.pad_y)
+
+
+def paint_group(
+    painter: QPainter, set_: Typesetter, model: ComparisonModel, number: int, place: QRect
+) -> None:
+    """Paint a group's title and legend from the leading edge of the whole line, clipped as it is."""
+    colors = theme.colors()
+    painter.fillRect(place, QColor(colors.ground))
+    painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(colors.border))
+    title = str(model.lines[number])
+    line = set_.line_height("text")
+    inner = place.adjusted(set_.pad_x, set_.pad_y, -set_.pad_x, 0)
+    set_.paint(painter, title, "group", inner.adjusted(0, 1, 0, 0), colors.text, 1)
+    start = _title_width(set_, title) if _fits(set_, model, number, place.width()) else 0.0
+    rest = inner if start else inner.adjusted(0, line, 0, 0)
+    for entry in _legend(model, number):
+        wide = entry.width * set_.em
+        entry.paint(painter, set_.box(rest, start, wide, set_.em * 0.6, line), set_.mirrored)
+        words = set_.after(rest, start + wide + set_.em * 0.35).adjusted(0, 1, 0, 0)
+        set_.paint(painter, entry.text, "small", words, colors.muted, 1)
+        start += _entry_width(set_, entry)
+
+
+def _fits(set_: Typesetter, model: ComparisonModel, number: int, width: int) -> bool:
+    legend = sum(_entry_width(set_, entry) for entry in _legend(model, number))
+    return not legend or _title_width(set_, str(model.lines[number])) + legend + 2 * set_.pad_x <= width
+
+
+def _title_width(set_: Typesetter, title: str) -> float:
+    return set_.advance(title, "group") + set_.em * 1.2
+
+
+def _entry_width(set_: Typesetter, entry: _Entry) -> float:
+    return (entry.width + 0.35 + 1.0) * set_.em + set_.advance(entry.text, "small")
+
+
+def _legend(model: ComparisonModel, number: int) -> Sequence[_Entry]:
+    """Return the legend of the group whose title stands at a place; none where the one before tells it."""
+    first = model.row(number + 1)
+    before = model.row(number - 1) if number else None
+    if first is None or (before is not None and before.kind == first.kind):
+        return ()
+    return _legend_of(first.kind, has_star=model.is_required(first))
+
+
+def _legend_of(kind: Kind, *, has_star: bool) -> list[_Entry]:
+    if kind == "feature":
+        star = [_Entry(0.6, _star, _("must have"))] if has_star else []
+        return [
+            *star,
+            _Entry(0.6, _disk("builtin"), _("comes with it")),
+            _Entry(0.6, _disk("official"), _("first-party")),
+            _Entry(0.6, _disk("extension"), _("extension")),
+            _Entry(0.6, _disk("none"), _("none")),
+        ]
+    if kind == "criterion":
+        return [
+            _Entry(2.2, _dots(3, 3), _("best level")),
+            _Entry(2.2, _dots(1, 2), _("a range: evidence is open or sources differ")),
+        ]
+    if kind == "measured":
+        return [
+            _Entry(
+                3.0, _bar, _("against the longest of its row; the line from the smallest to the largest run")
+            )
+        ]
+    return []
+
+
+def _star(painter: QPainter, box: QRectF, _mirrored: bool) -> None:
+    paint_star(painter, box, theme.colors().text)
+
+
+def _disk(level: SupportLevel) -> _Paint:
+    def paint(painter: QPainter, box: QRectF, mirrored: bool) -> None:
+        paint_support(painter, level, box, theme.colors().text, mirrored=mirrored)
+
+    return paint
+
+
+def _dots(low: int, high: int) -> _Paint:
+    def paint(painter: QPainter, box: QRectF, mirrored: bool) -> None:
+        paint_levels(painter, box, (3, low, high), theme.colors().text, mirrored=mirrored)
+
+    return paint
+
+
+def _bar(painter: QPainter, box: QRectF, mirrored: bool) -> None:
+    colors = theme.colors()
+    paint_bar(painter, box, (0.7, 0.5, 0.9), (bar_color(), QColor(colors.text)), mirrored=mirrored)

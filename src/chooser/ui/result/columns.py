@@ -1,0 +1,54 @@
+"""Cards in two columns that scroll, or in one where there is no room for two."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from chooser.ui.kit.widgets import Scroll
+
+TWO_FROM = 76
+"""Average widths of a letter from which there are two columns."""
+
+
+def fits_two(widget: QWidget, width: int) -> bool:
+    """Tell whether two columns of text fit into a width in pixels."""
+    return width >= TWO_FROM * widget.fontMetrics().averageCharWidth()
+
+
+class Columns(QWidget):
+    """Two columns of cards, which scroll together."""
+
+    def __init__(self, left: int = 1, right: int = 1) -> None:
+        super().__init__()
+        content = QWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._across.setContentsMargins(0, 0, 0, 24)
+        self._across.setSpacing(14)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        self._below: list[QSpacerItem] = []
+        self._wholes: list[QVBoxLayout] = []
+        for column, stretch in ((self.left, left), (self.right, right)):
+            column.setSpacing(14)
+            whole = QVBoxLayout()
+            whole.setSpacing(0)
+            whole.addLayout(column)
+            below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+            whole.addItem(below)
+            whole.setStretch(1, 1)
+            self._below.append(below)
+            self._wholes.append(whole)
+            self._across.addLayout(whole, stretch)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = Scroll(content)
+        outer.addWidget(self.area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        two = fits_two(self, event.size().width())
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(across if two else below)
+        # Below the first of two columns is nothing, below the first of two parts comes the second.
+        vertical = QSizePolicy.Policy.Expanding if two else QSizePolicy.Policy.Fixed
+        self._below[0].changeSize(0, 0, QSizePolicy.Policy.Minimum, vertical)
+        self._wholes[0].setStretch(1, 1 if two else 0)
+        self._across.invalidate()
+        super().resizeEvent(event)

@@ -1,0 +1,231 @@
+"""The head of the result: who is recommended, how settled and how sure that is, what was changed for it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from chooser.advice import certainty, words
+from chooser.advice.certainty import Told
+from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _
+from chooser.model import Framework
+from chooser.session import Session
+from chooser.ui.kit import theme
+from chooser.ui.kit.texts import Flow, OneLine, heading, reading
+from chooser.ui.kit.widgets import Role, button, tip
+
+_BESIDE_FROM = 76
+"""Widths of a letter from which the buttons stand beside the texts."""
+
+
+class _Stripe(QWidget):
+    """The winner's color at the edge of its card."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._framework: Framework | None = None
+        self.setFixedWidth(6)
+
+    def show_framework(self, framework: Framework | None) -> None:
+        """Show the color of a framework; a quiet one where there is none."""
+        self._framework = framework
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        quiet = QColor(theme.colors().strong_border)
+        painter.setBrush(theme.framework_color(self._framework) if self._framework else quiet)
+        # Wider than the widget, so that only its outer corners are round.
+        outer = QRectF(self.rect()).adjusted(0, 0, 10, 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            outer.translate(-10, 0)
+        painter.drawRoundedRect(outer, 9, 9)
+
+
+class _Verdict(QWidget):
+    """A word and what it means here, on one line where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(0)
+        self._word = reading(role="strong", wrap=False)
+        self._meaning = OneLine()
+        layout.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._meaning, 1)
+
+    def show_told(self, told: Told | None) -> None:
+        self.setVisible(told is not None)
+        if told is not None:
+            self._word.setText(_("{word}: ").format(word=told.word))
+            self._meaning.setText(told.meaning)
+            self._meaning.updateGeometry()
+
+
+class _Note(QWidget):
+    """Something to know about the result, with what can be done about it."""
+
+    def __init__(self, role: Role, *actions: QPushButton) -> None:
+        super().__init__()
+        layout = Flow(8)
+        self.setLayout(layout)
+        self._text = OneLine(role)
+        layout.addWidget(self._text)
+        for action in actions:
+            layout.addWidget(action)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; nothing where it is empty."""
+        self._text.setText(text)
+        self._text.updateGeometry()
+        self.setVisible(bool(text))
+
+
+class Head(QFrame):
+    """Who is recommended and how firmly; it stays while the parts of the page change."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        record: Callable[[], None],
+        export_pdf: Callable[[], None],
+        end_trial: Callable[[], None],
+        reset_weights: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(_("Recommendation"))
+        self._session = session
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._stripe = _Stripe()
+        outer.addWidget(self._stripe)
+        # Room at the sides as spacing, since margins are not mirrored from right to left.
+        outer.addSpacing(18)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setContentsMargins(0, 12, 0, 14)
+        self._across.setSpacing(10)
+        outer.addLayout(self._across, 1)
+        outer.addSpacing(20)
+        self._above = reading(role="small", wrap=False)
+        self._name = heading(role="figure")
+        self._settled, self._sure = _Verdict(), _Verdict()
+        self._read = button(_("How to read this"), self._toggle_reading, "link")
+        self.undo = button(_("Undo"), end_trial, "link")
+        """Gives back the answers from before a trial."""
+        self.undo.setAccessibleName(_("Undo the tried answers"))
+        keep = button(_("Keep"), session.keep_trial, "link")
+        keep.setAccessibleName(_("Keep the tried answers"))
+        reset = button(_("Reset"), reset_weights, "link")
+        reset.setAccessibleName(_("Reset all weights"))
+        self._decided = _Note("strong")
+        self._tried = _Note("body", self.undo, keep)
+        self._weights, self._reset = _Note("body", reset), reset
+        policy = reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        reset.setSizePolicy(policy)
+        self._always_weights = False
+        self._excluded = reading(role="small")
+        self._reading = reading(role="small")
+        self._reading.hide()
+        self._across.addLayout(self._texts(), 1)
+        self._across.addLayout(self._buttons(record, export_pdf))
+
+    def _texts(self) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        verdict = QWidget()
+        flow = Flow(4)
+        verdict.setLayout(flow)
+        for part in (self._settled, self._sure):
+            flow.addWidget(part)
+        policy = verdict.sizePolicy()
+        policy.setHeightForWidth(True)
+        verdict.setSizePolicy(policy)
+        above = QHBoxLayout()
+        above.setSpacing(10)
+        above.addWidget(self._above)
+        above.addWidget(self._read)
+        above.addStretch(1)
+        texts.addLayout(above)
+        for widget in (
+            self._name,
+            verdict,
+            self._decided,
+            self._tried,
+            self._weights,
+            self._excluded,
+            self._reading,
+        ):
+            texts.addWidget(widget)
+        return texts
+
+    def _buttons(self, record: Callable[[], None], export_pdf: Callable[[], None]) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(button(_("Record the decision"), record))
+        buttons.addWidget(button(_("Export PDF…"), export_pdf, "primary"))
+        buttons.addStretch(0)
+        return buttons
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show what the answers come to, and what was decided."""
+        winner = recommendation.winner if recommendation.has_answers else None
+        self._above.setText(certainty.above(recommendation))
+        self._name.setText(certainty.who(recommendation))
+        # A long name without a space may have more letters than there is room for.
+        self._name.setToolTip(tip(self._name.text()))
+        self._settled.show_told(certainty.settled(recommendation))
+        self._sure.show_told(certainty.sure(recommendation))
+        self._read.setVisible(winner is not None)
+        tie = winner is not None and recommendation.verdict == "tie"
+        self._stripe.show_framework(
+            recommendation.catalog.frameworks[winner.id] if winner and not tie else None
+        )
+        self._decided.show_text(words.decided(recommendation))
+        self._tried.show_text(certainty.answers_tried(recommendation, self._session.tried))
+        self._show_weights(recommendation)
+        excluded = certainty.ruled_out(recommendation)
+        self._excluded.setText("\n".join(excluded))
+        self._excluded.setVisible(bool(excluded))
+        self._reading.setText(certainty.runs_meaning(recommendation))
+
+    def told(self, recommendation: Recommendation) -> str:
+        """Return what the head says first, in a sentence."""
+        found = [_("{above}: {who}.").format(above=self._above.text(), who=self._name.text())]
+        for told in (certainty.settled(recommendation), certainty.sure(recommendation)):
+            if told is not None:
+                found.append(_("{word}: {meaning}").format(word=told.word, meaning=told.meaning))
+        return " ".join([*found, *filter(None, [words.decided(recommendation)])])
+
+    def always_tell_weights(self, recommendation: Recommendation, *, always: bool) -> None:
+        """Say whether weights are told of also while all are normal: then nothing moves when one changes."""
+        self._always_weights = always
+        self._show_weights(recommendation)
+
+    def _show_weights(self, recommendation: Recommendation) -> None:
+        text = certainty.weights_changed(recommendation)
+        self._reset.setVisible(bool(text))
+        self._weights.show_text(text or (_("All steps weigh as normal.") if self._always_weights else ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)
+        beside = room >= _BESIDE_FROM
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(across if beside else below)
+        super().resizeEvent(event)
+
+    def _toggle_reading(self) -> None:
+        shown = self._reading.isHidden()
+        self._reading.setVisible(shown)
+        self._read.setText(_("Hide how to read this") if shown else _("How to read this"))

@@ -1,0 +1,79 @@
+"""What a record says beside the decision: who was asked and told, its number, what it supersedes."""
+
+import re
+
+import msgspec
+from PySide6.QtCore import QRegularExpression, QSignalBlocker
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from chooser.base.text import _
+from chooser.session import Session
+from chooser.ui.kit.widgets import label
+
+_NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+
+
+class RecordFields(QWidget):
+    """Four fields of what was decided, each kept as it is written; before that there are none."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._consulted = self._field(_("Consulted"), _("Whom you asked"))
+        self._informed = self._field(_("Informed"), _("Who was told"))
+        self._number = self._field(_("Number of the record"), _("Such as 12"), most=5)
+        self._number.setValidator(QRegularExpressionValidator(QRegularExpression(_NUMBER.pattern)))
+        self._supersedes = self._field(_("Supersedes"), _("The record that no longer holds"))
+        self.fields = (self._consulted, self._informed, self._number, self._supersedes)
+        """In the order of the keyboard."""
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setHorizontalSpacing(12)
+        layout.setVerticalSpacing(3)
+        for index, field in enumerate(self.fields):
+            line, column = divmod(index, 2)
+            title = label(field.accessibleName(), "small", wrap=False)
+            title.setBuddy(field)
+            title.setContentsMargins(0, 5 if line else 0, 0, 0)
+            layout.addWidget(title, 2 * line, column)
+            layout.addWidget(field, 2 * line + 1, column)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session says; nothing is shown where nothing was decided."""
+        outcome = self._session.decision.outcome
+        self.setVisible(outcome is not None)
+        if outcome is None:
+            return
+        texts = (outcome.consulted, outcome.informed, str(outcome.number or ""), outcome.supersedes)
+        for field, text in zip(self.fields, texts, strict=True):
+            if field.text() != text:
+                with QSignalBlocker(field):
+                    field.setText(text)
+                # Of a long text the beginning is shown, not the end.
+                field.setCursorPosition(0)
+
+    def _field(self, name: str, hint: str, most: int = 200) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        field.setMaxLength(most)
+        # Also when assistive technology writes it, without a key.
+        field.textChanged.connect(lambda _text: self._tell())
+        field.editingFinished.connect(self._session.finish_change)
+        return field
+
+    def _tell(self) -> None:
+        outcome = self._session.decision.outcome
+        if outcome is None:
+            return
+        number = self._number.text()
+        changed = msgspec.structs.replace(
+            outcome,
+            consulted=self._consulted.text(),
+            informed=self._informed.text(),
+            number=int(number) if _NUMBER.fullmatch(number) else None,
+            supersedes=self._supersedes.text(),
+        )
+        self._session.set_outcome(changed)

@@ -1,0 +1,128 @@
+"""The cards on what could turn the outcome at most, and what is not known."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chooser.advice import turns, words
+from chooser.advice.phrases import flip_text
+from chooser.advice.recommendation import OpenQuestion, Recommendation, Swing
+from chooser.base.text import _, percent
+from chooser.ui.kit import theme
+from chooser.ui.kit.charts import SwingBar
+from chooser.ui.kit.lines import Line, Links
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card
+
+_SHOWN_SWINGS = 8
+_SHOWN_FLIPS = 8
+
+
+class _SwingRow(QWidget):
+    """What one question or weight can do: a sentence, and a bar that shows the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._text = reading()
+        self._bar = SwingBar()
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar)
+
+    def show_swing(self, recommendation: Recommendation, swing: Swing, reach: float) -> None:
+        self._text.setText(turns.swing_told(recommendation, swing))
+        frameworks, winner = recommendation.catalog.frameworks, recommendation.winner
+        assert winner is not None
+        other = (
+            theme.framework_color(frameworks[swing.winner]) if swing.winner else QColor(theme.colors().bad)
+        )
+        own = theme.framework_color(frameworks[winner.id])
+        self._bar.show_swing(swing.low, swing.high, reach=reach, color=own, other=other)
+
+
+class Swings(Card):
+    """Which answers and weights could turn it, the largest first: a tornado diagram, with its words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What could turn it most"))
+        self.body.addWidget(heading(_("What could turn it most")))
+        self._meaning = reading(role="small")
+        self.body.addWidget(self._meaning)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self.body.addLayout(self._list)
+        self._rows: list[_SwingRow] = []
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show what each question and weight, all else the same, can do to the lead."""
+        every = recommendation.swings if recommendation.has_answers else ()
+        shown = every[:_SHOWN_SWINGS]
+        able = [swing for swing in shown if swing.low < 0]
+        self.setVisible(bool(shown))
+        if shown:
+            text = _(
+                "How far each answer, or each weight, alone moves the lead of {framework}. Behind the line, "
+                "hatched, another framework is first."
+            )
+            if not able:
+                text = _("No answer and no weight alone turns it. These move the lead of {framework} most.")
+            assert recommendation.winner is not None
+            self._meaning.setText(text.format(framework=words.name(recommendation, recommendation.winner.id)))
+        while len(self._rows) < len(shown):
+            self._rows.append(_SwingRow())
+            self._list.addWidget(self._rows[-1])
+        # What would rule the winner out has no length: it reaches to the end.
+        lengths = [max(-swing.low, swing.high) for swing in shown if swing.low > -100]
+        reach = max(lengths, default=100.0) or 100.0
+        for index, row in enumerate(self._rows):
+            row.setVisible(index < len(shown))
+            if index < len(shown):
+                row.show_swing(recommendation, shown[index], reach)
+
+
+class Unknown(Card):
+    """What is not known yet, and how much it matters."""
+
+    def __init__(self, show_question: Callable[[str], None]) -> None:
+        super().__init__(_("What is not known"))
+        self._show_question = show_question
+        self.body.addWidget(heading(_("What is not known")))
+        self._summary = reading(role="muted")
+        self.body.addWidget(self._summary)
+        self._links = Links()
+        self.body.addWidget(self._links)
+        self._flips = reading(role="small")
+        self.body.addWidget(self._flips)
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show every open question, and the ratings that would be enough to change the winner."""
+        questions = recommendation.open_questions
+        if not questions:
+            self._summary.setText(_("Every question is answered or left out."))
+        elif recommendation.decided and recommendation.has_answers:
+            self._summary.setText(_("None of what is open can change the result."))
+        else:
+            self._summary.setText(
+                _("What is open favors no framework. Its answers could still change the result:")
+            )
+        self._links.show_lines([self._link(recommendation, question) for question in questions])
+        meaning = words.flips_meaning(recommendation)
+        flips = recommendation.rating_flips[:_SHOWN_FLIPS] if meaning else ()
+        self._flips.setText(
+            "\n".join([meaning, *(flip_text(recommendation.catalog, flip) for flip in flips)])
+        )
+        self._flips.setVisible(bool(meaning))
+
+    def _link(self, recommendation: Recommendation, question: OpenQuestion) -> Line:
+        name = recommendation.catalog.questions[question.id].short_name
+        if question.chance > 0:
+            effect = _("{percent} of its answers change the winner").format(percent=percent(question.chance))
+        elif recommendation.decided and recommendation.has_answers:
+            effect = _("cannot change it")
+        else:
+            effect = _("not on its own")
+        return Line(name, follow=partial(self._show_question, question.id), hint=effect)

@@ -1,0 +1,148 @@
+"""The card with the sliders: how much each step counts, and where another framework takes over."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
+
+from chooser.advice.figures import Figures
+from chooser.advice.phrases import weight_text
+from chooser.advice.recommendation import Recommendation, Turn
+from chooser.base.text import _, percents
+from chooser.model import Step
+from chooser.session import Session
+from chooser.ui.kit import theme
+from chooser.ui.kit.charts import WeightSlider
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Card, button
+
+
+class _Row:
+    """A step: its slider, how much it counts, a way back to normal, and where the winner changes."""
+
+    def __init__(self, step: Step, weigh: Callable[[float], None], released: Callable[[], None]) -> None:
+        self.name = step.name
+        self.slider = WeightSlider(step.name)
+        self.slider.valueChanged.connect(lambda _value: weigh(self.slider.weight))
+        self.slider.sliderReleased.connect(released)
+        self.caption = reading(step.name)
+        self.caption.setBuddy(self.slider)
+        self.value = reading(wrap=False)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.reset: QPushButton = button(_("Reset"), self._reset, "link")
+        self.reset.setAccessibleName(_("Reset the weight of {step}").format(step=step.name))
+        # Its place stays free, so that no slider changes its length under the pointer.
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
+        self.turns = reading(role="small")
+        # Its line is there also while it is empty, so that no row moves while another one is weighed.
+        theme.fit(self.turns, lambda own: own.setMinimumHeight(own.fontMetrics().height()))
+
+    def add_to(self, grid: QGridLayout, row: int) -> None:
+        for column, part in enumerate((self.caption, self.slider, self.value, self.reset)):
+            grid.addWidget(part, 2 * row, column)
+        grid.addWidget(self.turns, 2 * row + 1, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
+
+    def show_weight(self, recommendation: Recommendation, step: str, part: int) -> None:
+        weight, turns = recommendation.decision.weight(step), recommendation.weight_turns.get(step, ())
+        told = _turns_told(recommendation, turns, weight)
+        said = _("{weight}, {percent} of all points. {turns}")
+        share = percents(part)
+        with QSignalBlocker(self.slider):
+            self.slider.show_weight(
+                weight,
+                [turn.weight for turn in turns],
+                said.format(weight=weight_text(weight), percent=share, turns=told),
+            )
+        _set_text(self.value, _("{weight} · {percent}").format(weight=weight_text(weight), percent=share))
+        _set_text(self.turns, told if turns else "")
+        self.reset.setVisible(weight != 1)
+
+    def _reset(self) -> None:
+        # The link goes with it: the keyboard stays at the step.
+        self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.slider.setValue(self.slider.NORMAL)
+
+
+class Weights(Card):
+    """Sliders over the weights of the steps."""
+
+    def __init__(
+        self, session: Session, *, reset_weights: Callable[[], None], released: Callable[[], None]
+    ) -> None:
+        super().__init__(_("Weigh the steps yourself"))
+        above = QHBoxLayout()
+        above.addWidget(heading(_("Weigh the steps yourself")), 1)
+        self._reset = button(_("Reset all"), reset_weights, "link")
+        policy = self._reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._reset.setSizePolicy(policy)
+        above.addWidget(self._reset)
+        self.body.addLayout(above)
+        self.body.addWidget(
+            reading(
+                _(
+                    "From nothing to three times the normal weight. The line marks normal, a diamond where "
+                    "another framework takes over; without one, no weight of the step changes the winner."
+                ),
+                "small",
+            )
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 6)
+        self._rows: dict[str, _Row] = {}
+        for index, step in enumerate(session.catalog.steps):
+            row = _Row(step, partial(session.set_weight, step.id), released)
+            row.add_to(grid, index)
+            # As wide as the widest value, so that all sliders are equally long at all times.
+            theme.fit(row.value, lambda own: own.setMinimumWidth(_width_of_value(own)))
+            self._rows[step.id] = row
+        self.body.addLayout(grid)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a pointer holds one of the knobs."""
+        return any(row.slider.isSliderDown() for row in self._rows.values())
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first slider."""
+        next(iter(self._rows.values())).slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_recommendation(self, recommendation: Recommendation) -> None:
+        """Show the weights as they are, and where each would turn it."""
+        parts = Figures(recommendation).step_parts
+        for step, row in self._rows.items():
+            row.show_weight(recommendation, step, parts[step])
+        self._reset.setVisible(bool(recommendation.decision.weights))
+
+
+def _turns_told(recommendation: Recommendation, turns: tuple[Turn, ...], weight: float) -> str:
+    """Return where another framework takes over, in words."""
+    if recommendation.winner is None or not recommendation.has_answers:
+        return ""
+    if not turns:
+        return _("No weight of it changes the winner.")
+    told = []
+    for turn in turns:
+        text = _("{framework} from {weight} up") if turn.weight >= weight else _("{framework} below {weight}")
+        told.append(
+            text.format(
+                framework=recommendation.catalog.frameworks[turn.winner].name, weight=weight_text(turn.weight)
+            )
+        )
+    return " · ".join(told)
+
+
+def _width_of_value(value: QLabel) -> int:
+    widest = _("{weight} · {percent}").format(weight=weight_text(2.85), percent=percents(100))
+    return value.fontMetrics().horizontalAdvance(widest)
+
+
+def _set_text(widget: QLabel, text: str) -> None:
+    if widget.text() != text:
+        widget.setText(text)

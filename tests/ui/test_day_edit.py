@@ -1,0 +1,130 @@
+"""The field of a day: as the locale writes it, with a calendar, and nothing lost by a slip."""
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget
+
+from chooser.ui.kit.day_edit import DayEdit, read_day, shown_day
+from tests.ui.driving import press
+
+
+@pytest.fixture
+def locale():
+    """Set the locale for a test."""
+    before = QLocale()
+    yield lambda name: QLocale.setDefault(QLocale(name))
+    QLocale.setDefault(before)
+
+
+class _Field(DayEdit):
+    """The field, and what it has told."""
+
+    def __init__(self) -> None:
+        self.told: list[str | None] = []
+        super().__init__("Decided on", lambda: self.told.append(self.day))
+
+
+@pytest.fixture
+def field(qtbot):
+    field = _Field()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitActive(field)
+    field.setFocus()
+    return field
+
+
+def write(qtbot, field, text):
+    field.selectAll()
+    if text.isascii():
+        qtbot.keyClicks(field, text)
+    else:  # no keys are known for these
+        QApplication.clipboard().setText(text)
+        field.paste()
+    press(qtbot, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "written"),
+    [
+        ("de_DE", "03.02.2026", ["3.2.2026", "3.2.26", "3 Februar 2026"]),
+        ("en_US", "2/3/2026", ["02/03/2026", "2/3/26", "3 February 2026", "Tuesday, February 3, 2026"]),
+        ("en_GB", "03/02/2026", ["3/2/2026", "3/2/26"]),
+        ("sv_SE", "2026-02-03", ["2026-2-3"]),
+        ("ja_JP", "2026/02/03", ["2026/2/3"]),
+        ("fa_IR", "۲۰۲۶/۲/۳", ["۲۰۲۶/۲/۳"]),
+    ],
+)
+def test_a_day_is_shown_and_read_as_the_locale_writes_it(qtbot, field, locale, name, shown, written):
+    locale(name)
+    for text in (*written, "2026-02-03"):
+        field.set_day(None)
+        write(qtbot, field, text)
+        assert field.day == "2026-02-03", text
+        assert field.text() == shown
+        assert field.accessibleDescription() == ""
+
+
+def test_what_is_no_day_stays_is_told_at_the_field_and_loses_nothing(qtbot, field):
+    field.set_day("2026-11-22")
+    write(qtbot, field, "2026-02-30")
+    assert field.text() == "2026-02-30"
+    assert field.day == "2026-11-22"
+    told = "Decided on: “2026-02-30” is not a day. Write it like 2026-11-22; until then 2026-11-22 is kept."
+    assert field.fault == field.accessibleDescription() == told
+    field.selectAll()
+    press(qtbot, Qt.Key.Key_Backspace)
+    press(qtbot, Qt.Key.Key_Return)
+    assert field.day is None
+    assert field.fault == field.accessibleDescription() == ""
+    write(qtbot, field, "soon")
+    assert field.fault == "Decided on: “soon” is not a day. Write it like 2026-11-22, or clear it."
+    assert field.day is None
+    assert field.told[-1] is None
+
+
+def test_a_year_that_is_being_written_is_not_taken_for_a_short_one(qtbot, field, locale):
+    locale("de_DE")
+    field.selectAll()
+    qtbot.keyClicks(field, "3.2.20")
+    assert field.day is None
+    qtbot.keyClicks(field, "26")
+    assert field.day == "2026-02-03"
+    assert [day for day in field.told if day] == ["2026-02-03"]
+
+
+def calendar():
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    found = popup.findChild(QCalendarWidget)
+    assert isinstance(found, QCalendarWidget)
+    return found
+
+
+def test_a_day_is_picked_in_the_calendar_by_keyboard(qtbot, field):
+    field.set_day("2026-11-22")
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    days = calendar()
+    assert days.selectedDate().toString(Qt.DateFormat.ISODate) == "2026-11-22"
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Return)
+    assert field.day == "2026-11-23"
+    assert field.told == ["2026-11-23"]
+    assert field.text() == shown_day("2026-11-23")
+    assert QApplication.activePopupWidget() is None
+
+
+def test_escape_leaves_the_day_as_it_was(qtbot, field):
+    field.set_day("2026-11-22")
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar()
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert field.day == "2026-11-22"
+    assert field.told == []
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-13-01", "20261122", "1.1.1", "0001-01-01x", "22"])
+def test_what_names_no_day_is_none(text):
+    assert read_day(text, short_years=True) is None

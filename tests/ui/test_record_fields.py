@@ -1,0 +1,101 @@
+"""What the record says beside the decision, filled in on the result page; and the name of its file."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from chooser.decision import Outcome
+from chooser.ui.pages import Result
+from tests.ui import driving
+from tests.ui.driving import part, press, trigger
+
+FIELDS = {
+    "Consulted": "Security",
+    "Informed": "All developers",
+    "Number of the record": "12",
+    "Supersedes": "ADR 7",
+}
+
+
+@pytest.fixture
+def card(window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    return driving.card(window, "What was decided")
+
+
+def field(card, name):
+    return part(card, QLineEdit, name)
+
+
+def test_the_fields_are_there_once_something_is_decided(window, card):
+    assert not any(field(card, name).isVisible() for name in FIELDS)
+    window.session.set_outcome(Outcome(framework="django", informed="Everybody", number=3))
+    assert all(field(card, name).isVisible() for name in FIELDS)
+    assert field(card, "Informed").text() == "Everybody"
+    assert field(card, "Number of the record").text() == "3"
+    window.session.undo()
+    assert not field(card, "Informed").isVisible()
+
+
+def test_what_is_written_is_kept_beside_what_was_decided(qtbot, window, card):
+    window.session.set_outcome(Outcome(framework="django", reason="Known here."))
+    for name, text in FIELDS.items():
+        field(card, name).setFocus()
+        qtbot.keyClicks(field(card, name), text)
+        press(qtbot, Qt.Key.Key_Tab)
+    assert window.session.decision.outcome == Outcome(
+        framework="django",
+        reason="Known here.",
+        consulted="Security",
+        informed="All developers",
+        number=12,
+        supersedes="ADR 7",
+    )
+    part(card, QLineEdit, "Decided by").setText("Platform team")
+    assert window.session.decision.outcome.supersedes == "ADR 7"
+    assert window.session.decision.outcome.by == "Platform team"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("a1", 1), ("007", 7), ("-3", 3), ("123456", 12345), ("", None)]
+)
+def test_only_a_number_can_be_typed(qtbot, window, card, written, number):
+    window.session.set_outcome(Outcome(framework="django"))
+    field(card, "Number of the record").setFocus()
+    qtbot.keyClicks(field(card, "Number of the record"), written)
+    assert window.session.decision.outcome.number == number
+
+
+def test_what_assistive_technology_writes_is_no_number_unless_it_is_one(window, card):
+    window.session.set_outcome(Outcome(framework="django", number=5))
+    field(card, "Number of the record").setText("none")
+    assert window.session.decision.outcome.number is None
+
+
+def test_the_keyboard_leads_through_them_to_what_takes_all_back(qtbot, window, card):
+    window.session.set_outcome(Outcome(framework="django"))
+    field(card, "Consulted").setFocus()
+    for name in [*FIELDS][1:]:
+        press(qtbot, Qt.Key.Key_Tab)
+        assert field(card, name).hasFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert window.focusWidget().text() == "Not decided after all"
+
+
+def test_a_numbered_record_is_named_as_records_are(window, card):
+    window.session.set_title("Order portal: 2nd try")
+    window.session.set_outcome(Outcome(framework="django", number=7))
+    trigger(window, "Decision record (ADR)…")
+    (path,) = window.findChild(QFileDialog).selectedFiles()
+    assert Path(path).name == "0007-order-portal-2nd-try.md"
+
+
+def test_other_exports_are_named_as_ever(window, card):
+    window.session.set_title("Order portal")
+    window.session.set_outcome(Outcome(framework="django", number=7))
+    trigger(window, "Ranking as CSV…")
+    (path,) = window.findChild(QFileDialog).selectedFiles()
+    assert Path(path).name == "Order-portal-ranking.csv"
