@@ -8,7 +8,20 @@ from tempfile import TemporaryDirectory
 
 from release.project import ReleaseError
 
-from e2e import account, debian, desktop, opened, places, pythons, results, smoke, unpacked, unseen, windows
+from e2e import (
+    account,
+    contrast,
+    debian,
+    desktop,
+    opened,
+    places,
+    pythons,
+    results,
+    smoke,
+    unpacked,
+    unseen,
+    windows,
+)
 from e2e.place import BUNDLE, REPOSITORY, TrialError
 from e2e.screen import Screen
 
@@ -34,13 +47,14 @@ TRIALS: dict[str, Callable[[], None]] = {
     "account": account.attempt,
     "opened": opened.attempt,
     "assistive": unseen.attempt,
+    "contrast": contrast.attempt,
     "pythons": pythons.attempt,
     "results": results.attempt,
     "debian": debian.attempt,
     "windows": windows.attempt,
     "windows-tests": windows.attempt_tests,
 }
-EVERYWHERE = ("smoke", "places", "desktop", "account", "opened", "assistive")
+EVERYWHERE = ("smoke", "places", "desktop", "account", "opened", "assistive", "contrast")
 """The trials that need neither root nor debootstrap nor a package index."""
 
 

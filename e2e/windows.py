@@ -31,6 +31,7 @@ STATE = "AppData/Local/chooser/state"
 KEYS = (
     r"HKCU\Software\Classes\.chooser",
     r"HKCU\Software\Classes\Chooser.Decision",
+    r"HKCU\Software\Classes\Chooser.Decision.report",
     r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Chooser",
 )
 _EPOCH = {"SOURCE_DATE_EPOCH": "1800000000"}

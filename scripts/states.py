@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
 
 from chooser.base.paper import LENGTHS, Length
 from chooser.decision import Decision, Outcome
@@ -80,12 +81,15 @@ def states(catalog: Catalog, folder: Path) -> Iterator[State]:
             yield State(_name(place), PORTAL, partial(_go, place))
     cell = Compare(part=("feature", "admin_panel", "fastapi"))
     yield State("compare-cell", PORTAL, partial(_go, cell))
+    yield State("compare-head-to-head", PORTAL, _head_to_head)
     yield State("compare-two", _TWO, partial(_go, Compare()))
     yield State("result-nothing-answered", _NOTHING, partial(_go, Result()))
     yield State("result-few-answers", _FEW, partial(_go, Result()))
     yield State("result-tie", _TIE, partial(_go, Result()))
     yield State("result-all-ruled-out", PORTAL, partial(_go, Result()), _without_admin_panel)
-    yield State("result-weights", _WEIGHED, partial(_go, Result()))
+    for part in ("why", "what_if", "start", "record"):
+        yield State(f"result-part-{part}", _RECORDED, partial(_go, Result(part=(part,))))
+    yield State("result-weights", _WEIGHED, partial(_go, Result(part=("what_if",))))
     yield State("result-tried", PORTAL, _try_another_answer)
     yield State("result-recorded", _RECORDED, partial(_go, Result()))
     yield State("result-long-title", _LONG, partial(_go, Result()))
@@ -127,6 +131,12 @@ def _start_with_files(folder: Path, window: MainWindow) -> None:
         file.write_text("chooser: 1\n", encoding="utf-8")
     window.settings.recent = files
     window.pages.go(Start())
+
+
+def _head_to_head(window: MainWindow) -> None:
+    window.pages.go(Compare())
+    buttons = window.pages.page.findChildren(QAbstractButton)
+    next(button for button in buttons if button.text() == "Head to head").click()
 
 
 def _uncovered(window: MainWindow) -> None:

@@ -53,14 +53,16 @@ MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"base", "cli"}}
 ALONE = {"export": {"adr", "data", "table", "terminal"}}
 """Files of a folder that know no other of their kind."""
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil", "subprocess"}
 """What may be imported in a function, for a quick start."""
 NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource"}
 """What not every system has, so that it is imported where it is used."""
 LATE_ROOMS = {
     "cli": {"ui.app"},
     "export.formats": {"export", "export.report"},
-    "ui.pages": {"ui.compare", "ui.preview", "ui.result", "ui.start"},
+    "ui.kit.entry_list": {"ui.kit"},
+    "ui.pages": {"ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
+    "ui.window": {"ui.sidebar", "ui.wizard"},
 }
 """What of ours a file may import in a function, for the same reason."""
 

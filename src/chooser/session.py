@@ -53,12 +53,15 @@ class Report(NamedTuple):
     decision: Decision
     options: Options
 
-    def pages(self, ppi: float, setter: Setter | None = None) -> list[bytes]:
+    def pages(self, ppi: float, setter: Setter | None = None, *, only_first: bool = False) -> list[bytes]:
         """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
+
+        Page one alone is there the soonest.
 
         Like all of a report, they are set by `setter`, or else in this process.
         """
-        return report_pages(Recommendation(self.catalog, self.decision), self._set_by(setter), ppi)
+        recommendation = Recommendation(self.catalog, self.decision)
+        return report_pages(recommendation, self._set_by(setter), ppi, only_first=only_first)
 
     def content(self, setter: Setter | None = None) -> bytes:
         """Return the PDF; ChooserError when it cannot be made."""

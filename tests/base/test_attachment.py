@@ -91,8 +91,8 @@ def test_modules_in_the_current_folder_are_not_run(tmp_path, monkeypatch):
 def test_python_that_cannot_be_started_is_told(tmp_path, monkeypatch):
     path = write_report(tmp_path / "report.pdf", NAME, b"chooser: 1\n")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    expected = "this PDF could not be read, no process could be started: No such file or directory"
-    assert fault(path) == expected
+    # What follows are the words of the system.
+    assert fault(path).startswith("this PDF could not be read, no process could be started: ")
 
 
 def test_only_the_attachment_is_taken_out(tmp_path):

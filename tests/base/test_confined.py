@@ -1,5 +1,6 @@
 """A program that takes more time or memory than it may is ended; one that does not is read to its end."""
 
+import os
 import sys
 import time
 
@@ -42,7 +43,8 @@ def test_program_that_takes_more_than_it_may_is_ended(file, code, bounds):
     with pytest.raises(OutOfBoundsError):
         python(file, code, bounds)
     assert time.monotonic() - started < 30
-    assert psutil.Process().children() == []
+    if os.name == "posix":  # Wine goes on listing what has ended
+        assert psutil.Process().children() == []
 
 
 def test_program_that_is_not_there_is_no_child(file):

@@ -6,7 +6,7 @@ import pytest
 from chooser.decision import Answer, Decision
 from chooser.model import Catalog, Option
 from chooser.session import Session
-from chooser.ui.pages import OTHERS, Asked
+from chooser.ui.pages import OTHERS, Asked, Start
 from chooser.ui.window import MainWindow
 from tests.ui.driving import laid_out
 
@@ -68,7 +68,7 @@ def window(request, qtbot, catalog, settings):
 
 
 def places(window):
-    return [*(Asked(question=question) for question in window.session.catalog.questions), *OTHERS]
+    return [Start(), *(Asked(question=question) for question in window.session.catalog.questions), *OTHERS]
 
 
 @pytest.mark.parametrize("width", [760, 1100, 1440])

@@ -112,11 +112,11 @@ def toast(window):
 
 
 def preview(qtbot, window):
-    """Open the preview and wait for its pages; return the page of the window."""
+    """Open the preview and wait for all its pages; return the page of the window."""
     trigger(window, "Export PDF…")
     assert window.pages.place == Report()
     sheets = window.pages.page.findChild(Sheets)
-    qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: " of " in sheets.accessibleDescription(), timeout=20_000)
     return window.pages.page
 
 

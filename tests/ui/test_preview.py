@@ -187,6 +187,16 @@ def test_author_and_note_are_printed_when_they_are_written(qtbot, answered):
     idle(qtbot, page)
 
 
+def test_page_one_is_there_before_the_others(qtbot, answered):
+    trigger(answered, "Export PDF…")
+    page = answered.pages.page
+    qtbot.waitUntil(lambda: sheets(page).count == 1, timeout=20_000)
+    assert place(page) == "Page 1"
+    idle(qtbot, page)
+    assert place(page) == f"Page 1 of {sheets(page).count}"
+    assert sheets(page).count > 1
+
+
 def test_who_it_is_from_is_asked_until_a_report_was_saved(qtbot, answered, tmp_path):
     question = "who is the report from"
     page = preview(qtbot, answered)
@@ -232,7 +242,7 @@ def test_window_works_on_while_the_pages_are_made(qtbot, answered):
     qtbot.mouseClick(part(answered, SidebarEntry, "Compare"), Qt.MouseButton.LeftButton)
     assert answered.pages.place == Compare()
     assert sheets(page).count == 0
-    qtbot.waitUntil(lambda: sheets(page).count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: " of " in place(page), timeout=20_000)
     timer.stop()
     # Held up, the window's thread would hear of next to none of them.
     assert len(ticks) > 10
@@ -323,7 +333,7 @@ def test_folder_that_has_gone_is_told(qtbot, answered, tmp_path):
 
 
 def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkeypatch):
-    def fail(*_arguments):
+    def fail(*_arguments, **_choices):
         raise ChooserError("the report could not be made: no fonts")
 
     monkeypatch.setattr(pdf, "pages", fail)
@@ -333,7 +343,7 @@ def test_report_that_cannot_be_made_is_told_in_its_place(qtbot, answered, monkey
 
 
 def test_what_nobody_expected_reaches_the_one_excepthook(qtbot, answered, monkeypatch):
-    def fail(*_arguments):
+    def fail(*_arguments, **_choices):
         raise LookupError("unexpected")
 
     with monkeypatch.context() as patch, qtbot.captureExceptions() as met:

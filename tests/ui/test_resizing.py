@@ -1,9 +1,11 @@
 """Resizing: whatever the size, the layout comes to rest, and no scroll bar decides on the width of a page."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
-from chooser.ui.pages import Asked, Compare, Result
+from chooser.ui.pages import Asked, Compare, Result, Start
 from tests.ui.driving import laid_out
 
 HEIGHTS = range(520, 601)
@@ -13,13 +15,14 @@ NAMES = ["question", "compare", "result"]
 
 
 @pytest.fixture
-def answered(window):
+def answered(window, settings):
+    settings.recent = [Path(f"/srv/{number}/plan.chooser") for number in range(5)]
     window.session.answer("project_type", "large_web_app")
     window.session.answer("interface", "pages")
     return window
 
 
-@pytest.mark.parametrize("place", PLACES, ids=NAMES)
+@pytest.mark.parametrize("place", [*PLACES, Start()], ids=[*NAMES, "start"])
 @pytest.mark.parametrize("width", [760, 1100, 1440])
 def test_every_height_comes_to_rest(answered, place, width):
     answered.pages.go(place)

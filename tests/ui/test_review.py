@@ -1,7 +1,7 @@
 """The review: all answers, and those that do not go together."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from chooser.ui.pages import Asked, Review
 from tests.ui.driving import card, click, texts
@@ -16,6 +16,13 @@ def review(window):
     window.session.answer("interface", "pages")
     window.pages.go(Review())
     return window
+
+
+def test_work_starts_at_them(review):
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert card(review, TITLE).isAncestorOf(focused)
+    assert focused.text() == "Change: Kind of project"
 
 
 def links(window):

@@ -31,7 +31,7 @@ def test_what_is_undone_elsewhere_is_told_with_the_way_to_it(qtbot, window):
 
 
 CHANGES = {
-    "weight": (lambda session: session.set_weight("time", 2.0), Result()),
+    "weight": (lambda session: session.set_weight("time", 2.0), Result(part=("what_if",))),
     "answer": (lambda session: session.answer("traffic", "high"), Asked(question="traffic")),
     "notes": (lambda session: session.set_notes("Ask the owners."), Review()),
     "gut": (lambda session: session.set_gut_feeling("flask"), Review()),

@@ -1,13 +1,16 @@
 """Another process, watched from outside: it ends when it takes more time or memory than it may."""
 
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
-NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""What a process is started with, so that Windows opens no console for it."""
+NO_CONSOLE = 0x00000008 if sys.platform == "win32" else 0
+"""What a process is started with, so that Windows opens no console for it: DETACHED_PROCESS.
+
+A hidden console, as CREATE_NO_WINDOW gives, outlived a killed process under Wine and kept its output open, so
+that what started it waited for ever.
+"""
 _LOOK_EVERY = 0.02
 
 
@@ -40,6 +43,9 @@ def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, by
 
     Raises OutOfBoundsError when it takes more than it may, OSError when it cannot be started.
     """
+    # Imported here because a start reads no PDF.
+    import subprocess  # noqa: PLC0415
+
     until = time.monotonic() + bounds.wait
     with subprocess.Popen(
         command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=NO_CONSOLE

@@ -1,11 +1,10 @@
 """The typesetter: a process of its own that goes on between reports, asked for one at a time."""
 
 import contextlib
-import subprocess
 import time
 from collections.abc import Callable
 from threading import Thread
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from chooser.base import confined
 from chooser.base import typesetter_process as child
@@ -13,6 +12,9 @@ from chooser.base.errors import ChooserError
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _
 from chooser.base.typesetter_process import TypesettingError, Work
+
+if TYPE_CHECKING:
+    import subprocess
 
 BOUNDS = confined.Bounds(work=float("inf"), wait=child.MAX_WAIT, memory=1536 * 1024 * 1024)
 """What one piece of work may take; a full report of the catalog that comes along takes half a second."""
@@ -45,6 +47,9 @@ class Typesetter:
         if self.process is not None:
             return
         self.end()
+        # Imported here because a start sets no pages.
+        import subprocess  # noqa: PLC0415
+
         self._process = subprocess.Popen(
             [*confined.program(child.__file__), child.COMMAND, str(RESOURCES)],
             stdin=subprocess.PIPE,

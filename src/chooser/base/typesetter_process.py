@@ -2,8 +2,9 @@
 
 `typesetter` starts it, as a script or, in a bundle, as a hidden command: so it imports nothing of Chooser.
 Each piece of work on its standard input is a line with the size of the data, whether the fonts of the machine
-may be used, and what is to be made, then the data. The answer is a line with how it went and the sizes of the
-contents, then these; of what failed it is the reason. The process ends when its input does.
+may be used, whether page one is enough, and what is to be made, then the data. The answer is a line with how
+it went and the sizes of the contents, then these; of what failed it is the reason. The process ends when its
+input does.
 """
 
 import faulthandler
@@ -30,6 +31,8 @@ class Work(NamedTuple):
     """Whether the fonts of the machine may be used beside the report's own."""
     ppi: float | None = None
     """Pixels an inch of the pages as PNG pictures; None for one PDF."""
+    only_first: bool = False
+    """Whether page one is enough."""
 
 
 class TypesettingError(Exception):
@@ -43,12 +46,13 @@ def typeset(folder: str, work: Work) -> list[bytes]:
 
     pdf = {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"]}
     options: dict[str, Any] = pdf if work.ppi is None else {"format": "png", "ppi": work.ppi}
+    inputs = {"data": work.data, **({"pages": "first"} if work.only_first else {})}
     try:
         found: bytes | list[bytes] = typst.compile(
             f"{folder}/report.typ",
             root=folder,
             font_paths=_fonts(folder, system=work.system_fonts),
-            sys_inputs={"data": work.data},
+            sys_inputs=inputs,
             **options,
         )
     except (RuntimeError, OSError, ValueError) as error:
@@ -67,7 +71,8 @@ def _fonts(folder: str, *, system: bool) -> Any:
 def asked(work: Work) -> bytes:
     """Return a piece of work as it goes to the standard input of the process."""
     data = work.data.encode("utf-8", "replace")
-    return f"{len(data)} {int(work.system_fonts)} {'pdf' if work.ppi is None else work.ppi}\n".encode() + data
+    made = "pdf" if work.ppi is None else work.ppi
+    return f"{len(data)} {int(work.system_fonts)} {int(work.only_first)} {made}\n".encode() + data
 
 
 def main(words: Sequence[str]) -> int:
@@ -76,13 +81,14 @@ def main(words: Sequence[str]) -> int:
     _fonts(folder, system=False)
     with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
         while head := requests.readline().split():
-            size, system_fonts, ppi = int(head[0]), head[1] == b"1", head[2]
+            size, system_fonts, only_first, ppi = int(head[0]), head[1] == b"1", head[2] == b"1", head[3]
             data = requests.read(size).decode()
             # Ends the process even if what started it was killed meanwhile.
             faulthandler.dump_traceback_later(MAX_WAIT, exit=True, file=2)
             done, contents = SET, list[bytes]()
             try:
-                contents = typeset(folder, Work(data, system_fonts, None if ppi == b"pdf" else float(ppi)))
+                at = None if ppi == b"pdf" else float(ppi)
+                contents = typeset(folder, Work(data, system_fonts, at, only_first))
             except TypesettingError as error:
                 done, contents = FAILED, [str(error).encode("utf-8", "replace")]
             faulthandler.cancel_dump_traceback_later()

@@ -56,11 +56,15 @@ class Format(NamedTuple):
         return self.ending[self.ending.rindex(".") :]
 
 
-def report_pages(recommendation: Recommendation, options: Options, ppi: float) -> list[bytes]:
-    """Return the pages of the report as PNG pictures, `ppi` pixels an inch."""
+def report_pages(
+    recommendation: Recommendation, options: Options, ppi: float, *, only_first: bool = False
+) -> list[bytes]:
+    """Return the pages of the report, or page one, as PNG pictures, `ppi` pixels an inch."""
     from chooser.export.report import pdf  # noqa: PLC0415
 
-    return pdf.pages(recommendation, options.paper, options.length, ppi, options.setter)
+    return pdf.pages(
+        recommendation, options.paper, options.length, ppi, options.setter, only_first=only_first
+    )
 
 
 def _report(recommendation: Recommendation, options: Options) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from chooser.base.text import _
@@ -34,6 +34,6 @@ def show_examples(window: QWidget, session: Session, open_path: Callable[[Path],
     layout.addWidget(label(_("An example is opened as a copy: saving asks for a name."), "muted"))
     layout.addWidget(entries, 1)
     layout.addWidget(buttons)
-    dialog.resize(620, 560)
+    dialog.resize(QSize(620, 560).boundedTo(window.screen().availableSize()))
     dialog.open()
     entries.setFocus()

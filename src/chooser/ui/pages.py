@@ -20,8 +20,6 @@ from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
-from chooser.ui.wizard.page import QuestionPage
-from chooser.ui.wizard.review import ReviewPage
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -108,6 +106,8 @@ class Asked(Place, frozen=True, kw_only=True):
         return catalog.questions[self.question].ask
 
     def make(self, pages: "Pages") -> Page:
+        from chooser.ui.wizard.page import QuestionPage  # noqa: PLC0415
+
         return QuestionPage(pages.session, self.question, go_on=pages.go_on)
 
 
@@ -124,6 +124,8 @@ class Review(Place, frozen=True):
         return _("Re&view answers")
 
     def make(self, pages: "Pages") -> Page:
+        from chooser.ui.wizard.review import ReviewPage  # noqa: PLC0415
+
         return ReviewPage(pages.session, show_question=pages.show_question)
 
 

@@ -48,7 +48,9 @@ class Recovery(QObject):
         """Keep the unsaved work at once; that it cannot be kept is told once."""
         session = self._session
         self._timer.stop()
-        if not session.modified or session.decision is self._kept:
+        # What somebody else has deleted stands nowhere but here.
+        is_saved = not session.modified and session.file_change != "deleted"
+        if is_saved or session.decision is self._kept:
             return
         digest = session.seen.digest if session.seen is not None else ""
         try:

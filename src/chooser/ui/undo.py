@@ -33,7 +33,7 @@ class Undoing:
         act()
         places = changed_places(before, self._session.decision)
         links: list[Action] = []
-        if places and self._pages.place.whole not in places:
+        if places and self._pages.place.whole not in [place.whole for place in places]:
             links.append((_("Show it"), partial(self._pages.open, places[0])))
         self._toast.tell(text.format(change=change), *links)
 
@@ -43,12 +43,12 @@ def changed_places(before: Decision, after: Decision) -> tuple[Place, ...]:
     for question in {**before.answers, **after.answers}:
         if before.answer(question) != after.answer(question):
             return (Asked(question=question), Review())
-    if before.notes != after.notes:
+    if (before.notes, before.gut_feeling) != (after.notes, after.gut_feeling):
         return (Review(), Result())
-    if before.weights != after.weights or before.outcome != after.outcome:
-        return (Result(),)
-    if before.gut_feeling != after.gut_feeling:
-        return (Review(), Result())
+    if before.weights != after.weights:
+        return (Result(part=("what_if",)),)
+    if before.outcome != after.outcome:
+        return (Result(part=("record",)),)
     if (before.author, before.meeting_note) != (after.author, after.meeting_note):
         return (Report(),)
     return ()

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -22,9 +23,11 @@ from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
 from chooser.ui.pages import Asked, Pages, Place, Start
-from chooser.ui.sidebar import Sidebar
-from chooser.ui.wizard.settled import SettledPanel
 from chooser.ui.wizard_bar import WizardBar
+
+if TYPE_CHECKING:
+    from chooser.ui.sidebar import Sidebar
+    from chooser.ui.wizard.settled import SettledPanel
 
 _START_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)
@@ -212,7 +215,11 @@ class MainWindow(QMainWindow):
         sidebar, aside = self._sides
         return {sidebar: sidebar.focus_first, **parts, aside: None}
 
-    def _make_sides(self) -> tuple[Sidebar, SettledPanel]:
+    def _make_sides(self) -> "tuple[Sidebar, SettledPanel]":
+        # Imported here because the start page stands alone.
+        from chooser.ui.sidebar import Sidebar  # noqa: PLC0415
+        from chooser.ui.wizard.settled import SettledPanel  # noqa: PLC0415
+
         sidebar = Sidebar(self.session, self.pages)
         aside = SettledPanel(
             self.session, show_question=self.pages.show_question, set_covered=self._set_covered

@@ -7,6 +7,7 @@ import msgspec
 import pypdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
@@ -59,6 +60,19 @@ def test_each_length_has_its_pages_its_decision_and_breaks_no_rule(recommendatio
     assert counts[0] == 1
     assert counts[1] in (3, 4)
     assert counts[1] < counts[2]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_page_one_alone_looks_as_among_the_others(recommendation, length):
+    (alone,) = pdf.pages(recommendation, "a4", length, 60, only_first=True)
+    first, *_others = pdf.pages(recommendation, "a4", length, 60)
+    pictures = [Image.open(io.BytesIO(picture)).convert("L") for picture in (alone, first)]
+    # But for the footer, which has the number of pages.
+    footer = round(pictures[0].height * 0.94)
+    ours, theirs = (picture.crop((0, 0, picture.width, footer)) for picture in pictures)
+    # What is no link here stands a part of a pixel aside; the page of another length differs by 6.
+    assert ImageStat.Stat(ImageChops.difference(ours, theirs)).mean[0] < 0.1
+    assert min(ours.tobytes()) < 100
 
 
 @pytest.mark.parametrize("length", LENGTHS)

@@ -11,7 +11,7 @@ from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import RESOURCES
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, listing, ngettext
 from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
 from chooser.export.report.tags import finished
@@ -25,6 +25,8 @@ _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
 _UNBROKEN = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
+_BEHIND = {"what_counts", "every_row", "first_steps", "answers", "sources"}
+"""The keys of what is long and does not stand on page one."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They show text in another order than it is written in."""
@@ -69,13 +71,26 @@ def render(
 
 
 def pages(
-    recommendation: Recommendation, paper: Paper, length: Length, ppi: float, setter: Setter | None = None
+    recommendation: Recommendation,
+    paper: Paper,
+    length: Length,
+    ppi: float,
+    setter: Setter | None = None,
+    *,
+    only_first: bool = False,
 ) -> list[bytes]:
-    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch."""
-    # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
+    """Return the pages of what `render` returns as PNG pictures, `ppi` pixels an inch.
+
+    Page one alone takes as long in each length. It does not tell how many there are, nor takes other fonts.
+    """
     setter = setter or _here
-    _content, work = _set(report(recommendation, paper, length), setter)
+    data = report(recommendation, paper, length)
     try:
+        if only_first:
+            front = {key: value for key, value in data.items() if key not in _BEHIND}
+            return setter(_work(front, set(), system=False)._replace(ppi=ppi, only_first=True))[:1]
+        # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
+        _content, work = _set(data, setter)
         return setter(work._replace(ppi=ppi))
     except TypesettingError as error:
         raise _failure(str(error)) from error
@@ -83,18 +98,23 @@ def pages(
 
 def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
     """Return the PDF, and what was set to make it."""
-    links = data.pop("links")
     unknown: set[str] = set()
     for attempt in range(_TRIES):
-        printable = {**_printable(data, unknown), "replaced": _replaced_text(len(unknown))}
         # Nearly always the report's own fonts do, and there may be thousands of others.
-        work = Work(json.dumps(printable, ensure_ascii=False), system_fonts=attempt > 0)
-        found = _pdf(work, links, setter)
+        work = _work(data, unknown, system=attempt > 0)
+        found = _pdf(work, data["links"], setter)
         if isinstance(found, bytes):
             return found, work
         if attempt > 0:
             unknown |= found
     raise _failure(_("some characters cannot be printed"))
+
+
+def _work(data: dict[str, Any], unknown: set[str], *, system: bool) -> Work:
+    """Return what is to be set; what had to be replaced is added to `unknown`."""
+    text = {key: value for key, value in data.items() if key != "links"}
+    printable = {**_printable(text, unknown), "replaced": _replaced_text(unknown)}
+    return Work(json.dumps(printable, ensure_ascii=False), system_fonts=system)
 
 
 def _pdf(work: Work, links: dict[str, str], setter: Setter) -> bytes | set[str]:
@@ -123,15 +143,23 @@ def _without_glyph(diagnostic: str) -> Iterator[str]:
         )
 
 
-def _replaced_text(count: int) -> str:
-    if not count:
+def _replaced_text(unknown: set[str]) -> str:
+    """Return how many characters could not be printed, and of which scripts, as Unicode names them."""
+    if not unknown:
         return ""
-    return ngettext(
+    told = ngettext(
         "{number} character that cannot be printed, or that no installed font has, was replaced by {mark}.",
         "{number} different characters that cannot be printed, or that no installed font has, "
         "were replaced by {mark}.",
-        count,
-    ).format(number=count, mark=MISSING)
+        len(unknown),
+    ).format(number=len(unknown), mark=MISSING)
+    # The names of letters begin with that of the script, such as HIRAGANA LETTER NO.
+    letters = [unicodedata.name(each, "") for each in unknown if unicodedata.category(each) == "Lo"]
+    scripts = sorted({name.split()[0] for name in letters if name})
+    if not scripts:
+        return told
+    named = [script if script == "CJK" else script.capitalize() for script in scripts]
+    return told + " " + _("No installed font has these scripts: {scripts}.").format(scripts=listing(named))
 
 
 def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QResizeEvent
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from chooser.ui.kit import theme
 from chooser.ui.kit.direction import placed_whole
 from chooser.ui.kit.theme import px
-
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
 
 def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
@@ -25,12 +24,27 @@ def direction_of(text: str, usual: Qt.LayoutDirection) -> Qt.LayoutDirection:
     return usual
 
 
+class _Wrapped(NamedTuple):
+    """How a text stands in a width."""
+
+    flags: int
+    height: int
+    """In pixels."""
+
+
 @lru_cache(maxsize=2000)
-def _text_height(text: str, font: str, width: int) -> int:
-    """Return the height in pixels of a text wrapped to a width: layouts ask for it again and again."""
+def _wrapped(text: str, font: str, width: int) -> _Wrapped:
+    """Wrap a text between words, and within them where one is longer than the width.
+
+    Layouts ask for it again and again.
+    """
     measured = QFont()
     measured.fromString(font)
-    return QFontMetrics(measured).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    metrics, flag = QFontMetrics(measured), Qt.TextFlag
+    longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+    wrap = flag.TextWrapAnywhere if longest > width else flag.TextWordWrap
+    flags = int(wrap) | int(Qt.AlignmentFlag.AlignTop)
+    return _Wrapped(flags, metrics.boundingRect(QRect(0, 0, width, 10_000), flags, text).height())
 
 
 class TextButton(QAbstractButton):
@@ -121,7 +135,7 @@ class TextButton(QAbstractButton):
         return self._title_font(width)
 
     def _height(self, text: str, font: QFont, width: int) -> int:
-        return _text_height(text, font.toString(), max(width, 40))
+        return _wrapped(text, font.toString(), max(width, 40)).height
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()
@@ -144,7 +158,8 @@ class TextButton(QAbstractButton):
         rtl = Qt.LayoutDirection.RightToLeft
         side = align.AlignRight if layout == rtl else align.AlignLeft
         turn = flag.TextForceRightToLeft if direction_of(text, layout) == rtl else flag.TextForceLeftToRight
-        painter.drawText(box, _WRAP | int(side) | int(align.AlignAbsolute) | int(turn), text)
+        wrapped = _wrapped(text, painter.font().toString(), max(round(box.width()), 40))
+        painter.drawText(box, wrapped.flags | int(side) | int(align.AlignAbsolute) | int(turn), text)
 
     def _shown_below(self, width: int) -> str:
         """Return what of the text below is shown in a width."""

@@ -52,6 +52,8 @@ class PreviewPage(Page):
         self._meeting = MeetingRow(session, settings, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
+        self._has_all = False
+        """Whether all pages are shown, or were of an earlier report, and not page one alone."""
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
         self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_AFTER)
         self._sharpen.timeout.connect(self._make_sharp)
@@ -154,7 +156,26 @@ class PreviewPage(Page):
         self._sharpen.stop()
         report = self._report
         assert report is not None
+        if self._sheets.count or report.options.length == "page":
+            self._make_all(report, ppi)
+        else:
+            self._job = self._worker.start(
+                lambda job: report.pages(ppi, job.typeset, only_first=True), partial(self._made_first, ppi)
+            )
+        self._show_state()
+
+    def _make_all(self, report: Report, ppi: float) -> None:
         self._job = self._worker.start(lambda job: report.pages(ppi, job.typeset), partial(self._made, ppi))
+
+    def _made_first(self, ppi: float, job: Job) -> None:
+        """Show page one while the others are made."""
+        if job is not self._job or job.error is not None or job.result is None:
+            self._made(ppi, job)
+            return
+        self._has_all = False
+        self._sheets.show_pages(job.result, ppi)
+        assert self._report is not None
+        self._make_all(self._report, ppi)
         self._show_state()
 
     def _made(self, ppi: float, job: Job) -> None:
@@ -167,6 +188,7 @@ class PreviewPage(Page):
             self._sheets.show_message(_("The report could not be made."))
         else:
             self._ppi = ppi
+            self._has_all = True
             self._sheets.show_pages(job.result, ppi)
             self._sharpen_soon()
         self._show_state()
@@ -218,6 +240,8 @@ class PreviewPage(Page):
     def _show_place(self) -> None:
         if self._saving.name:
             text = _("Saving…")
+        elif self._sheets.count and not self._has_all:
+            text = _("Page {number}").format(number=self._sheets.current)
         elif self._sheets.count:
             text = _("Page {number} of {count}").format(number=self._sheets.current, count=self._sheets.count)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chooser.advice import words
 from chooser.advice.recommendation import Clash, Recommendation
@@ -35,6 +35,11 @@ class Contradictions(Card):
             for clash in self._shown:
                 self._lines.addWidget(self._line(recommendation, clash))
         self.setVisible(bool(self._shown))
+
+    def first_link(self) -> QPushButton | None:
+        """Return the first of the ways to change an answer; None where nothing contradicts."""
+        links = (link for link in self.findChildren(QPushButton) if link.isVisibleTo(self))
+        return next(links, None) if self._shown else None
 
     def _line(self, recommendation: Recommendation, clash: Clash) -> QWidget:
         line = QWidget()

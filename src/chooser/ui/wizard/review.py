@@ -76,7 +76,8 @@ class ReviewPage(Page):
         self._notes.refresh()
 
     def focus_first(self) -> None:
-        self._changes[0].setFocus(Qt.FocusReason.TabFocusReason)
+        first = self._contradictions.first_link() or self._changes[0]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build_rows(self) -> None:
         self._texts = {}

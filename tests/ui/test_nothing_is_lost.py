@@ -1,0 +1,52 @@
+"""Whatever a person, somebody else and a sudden end do in turn: nothing is lost that no question named."""
+
+import pytest
+
+from chooser.knowledge import catalog as catalogs
+from tests.builders import write_folder
+from tests.ui.losing import NAMES, Losing, lose_nothing
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory):
+    return catalogs.load(write_folder(tmp_path_factory.mktemp("catalog")))
+
+
+def test_nothing_is_lost_without_a_question_that_named_it(qapp, catalog):
+    lose_nothing(catalog, examples=25, steps=30)
+
+
+@pytest.fixture
+def machine(qapp, catalog):
+    machine = type("Machine", (Losing,), {"catalog": catalog})()
+    machine.begin()
+    yield machine
+    machine.teardown()
+
+
+def test_the_machine_notices_changes_that_go_unasked(machine):
+    machine.write()
+    with pytest.raises(AssertionError, match="Mine 2"):
+        machine.act(machine.session.new)
+
+
+def test_the_machine_notices_what_others_wrote_being_written_over(machine):
+    machine.write()
+    machine.other_writes(NAMES[0])
+    path = machine.path(NAMES[0])
+    with pytest.raises(AssertionError, match="Theirs 3"):
+        machine.act(lambda: machine.session.save(path, overwrite=True))
+
+
+def test_the_machine_notices_unsaved_work_that_is_not_offered(machine):
+    machine.write()
+    machine.end_by_signal()
+    with pytest.raises(AssertionError, match="Mine 2"):
+        machine.act(lambda: [file.unlink() for file in machine.state.glob("*.chooser")])
+
+
+def test_what_others_deleted_and_nobody_changed_is_kept_by_a_signal(machine):
+    machine.other_deletes(NAMES[0])
+    machine.end_by_signal()
+    assert machine.question is not None
+    assert "“Theirs 1, of others” was not saved when Chooser ended." in machine.question.text()
