@@ -60,6 +60,7 @@ NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource"}
 LATE_ROOMS = {
     "cli": {"ui.app"},
     "export.formats": {"export", "export.report"},
+    "ui.kit.entry_list": {"ui.kit"},
     "ui.pages": {"ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
     "ui.window": {"ui.sidebar", "ui.wizard"},
 }

@@ -21,7 +21,8 @@ BUILDS = (
 )
 TESTS = (
     *("pytest", "pluggy", "iniconfig", "Pygments", "colorama", "hypothesis", "sortedcontainers"),
-    *("markdown-it-py", "mdurl", "tzdata", "pytest-qt", "pypdfium2", "page-validation"),
+    *("markdown-it-py", "mdurl", "tzdata", "pytest-qt", "pypdfium2", "page-validation", "babel"),
+    "colorspacious",
 )
 FOR_WINDOWS = (
     *("--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp"),

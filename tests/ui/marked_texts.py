@@ -83,6 +83,7 @@ def main() -> None:
         window = MainWindow(Session(catalog, decision), settings, start=True)
         window.show()
         window.session.prepare()
+        window.pages.prepare()
         window.documents.tell(_Marked().gettext("Told."))
         data = _data(catalog, decision, window.session)
         places: list[Place] = [Start(), *(Asked(question=each) for each in catalog.questions), *OTHERS]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget
 
 from chooser.ui.kit.day_edit import DayEdit, read_day, shown_day
 from tests.ui.driving import press
@@ -128,3 +128,13 @@ def test_escape_leaves_the_day_as_it_was(qtbot, field):
 @pytest.mark.parametrize("text", ["", "soon", "2026-13-01", "20261122", "1.1.1", "0001-01-01x", "22"])
 def test_what_names_no_day_is_none(text):
     assert read_day(text, short_years=True) is None
+
+
+@pytest.mark.parametrize("name", ["C", "de_DE", "hu_HU"])
+def test_a_whole_day_is_seen_in_the_narrowest_field(qtbot, field, locale, name):
+    locale(name)
+    field.set_day("2028-12-28")
+    field.resize(field.minimumSizeHint())
+    sign = field.findChild(QAbstractButton)
+    day = field.fontMetrics().horizontalAdvance(field.text())
+    assert field.cursorRect().left() + day < sign.geometry().left()

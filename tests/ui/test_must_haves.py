@@ -23,6 +23,15 @@ def test_all_answers_fit_a_screen(window, size):
     assert {"None of these", "Not sure"} < set(shown)
 
 
+def test_all_answers_of_every_question_fit_a_screen_of_1366_by_768(window, catalog):
+    window.resize(1366, 768 - 48)
+    for question in catalog.questions:
+        window.pages.show_question(question)
+        assert laid_out(window, rounds=20)
+        (area,) = window.pages.page.findChildren(QScrollArea)
+        assert area.verticalScrollBar().maximum() == 0, question
+
+
 def test_each_group_counts_what_is_chosen(qtbot, window, catalog):
     window.pages.show_question("must_haves")
     assert "Data · 0 of 4" in texts(window.pages.page)

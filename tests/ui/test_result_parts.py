@@ -170,19 +170,25 @@ def test_record_the_decision_leads_to_its_part(qtbot, shop):
     assert focused().accessibleName() == "Framework that was chosen"
 
 
+@pytest.fixture
+def zoomed(qapp):
+    theme.set_zoom(qapp, 200)
+    yield
+    theme.set_zoom(qapp, 100)
+
+
 @pytest.mark.parametrize("name", ["why", "what_if", "start", "record"])
-def test_the_head_is_whole_where_there_is_little_room(qapp, shop, name):
+def test_the_head_is_whole_where_there_is_little_room(qapp, zoomed, shop, name):
     shop.resize(1366, 768)
     shop.session.set_weight("project", 2.0)
-    theme.set_zoom(qapp, 200)
-    try:
-        shop.pages.go(Result(part=(name,)))
-        assert laid_out(shop)
-        for label in card(shop, "Recommendation").findChildren(QLabel):
-            if label.isVisible():
-                assert label.height() >= label.heightForWidth(label.width()), label.text()
-    finally:
-        theme.set_zoom(qapp, 100)
+    shop.session.set_weight("team", 2.0)
+    shop.pages.go(Result(part=(name,)))
+    for _round in range(8):
+        # What is shown for the first time finds its height only when it is polished.
+        qapp.processEvents()
+    for label in card(shop, "Recommendation").findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_each_part_keeps_where_it_was_scrolled_to(shop):

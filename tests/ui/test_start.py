@@ -37,7 +37,8 @@ def test_a_start_loads_only_what_its_page_needs():
     loaded = {name for name, _took in import_times(told)}
     assert "chooser.ui.start" in loaded
     assert not {name for name in loaded if name.split(".")[0] in LATE}
-    views = ("chooser.ui.compare", "chooser.ui.preview", "chooser.ui.result", "chooser.ui.wizard.")
+    pages = ("chooser.ui.compare", "chooser.ui.preview", "chooser.ui.result", "chooser.ui.wizard.")
+    views = (*pages, "chooser.ui.sidebar", "chooser.ui.kit.two_texts")
     assert not {name for name in loaded if name.startswith(views)}
     exports = {name for name in loaded if name.startswith("chooser.export.")}
     assert exports == {"chooser.export.formats", "chooser.export.terminal"}

@@ -25,6 +25,7 @@ def begun(qtbot, session, settings):
     window.resize(1280, 800)
     window.show()
     qtbot.waitActive(window)
+    qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
     return window
 
 
@@ -64,13 +65,16 @@ def test_an_example_is_found_and_opened_by_keyboard(qtbot, begun):
     assert begun.pages.place == Result()
 
 
-def test_examples_are_not_read_before_the_first_paint(qtbot, session, settings):
+def test_neither_examples_nor_recent_files_hold_up_the_first_paint(qtbot, session, settings):
+    settings.recent = [Path("/srv/plan.chooser")]
+
     class _Paint(QObject):
         counts: ClassVar[list[int]] = []
 
         def eventFilter(self, watched, event):  # noqa: N802
             if event.type() == QEvent.Type.Paint:
-                self.counts.append(part(watched.pages.page, QListWidget, "Examples").count())
+                names = ("Examples", "Recent files")
+                self.counts.append(sum(len(listed(watched, name)[1]) for name in names))
             return False
 
     window = MainWindow(session, settings, start=True)
@@ -81,6 +85,7 @@ def test_examples_are_not_read_before_the_first_paint(qtbot, session, settings):
     qtbot.waitUntil(lambda: window.session.is_prepared, timeout=20_000)
     assert watcher.counts[0] == 0
     assert part(window.pages.page, QListWidget, "Examples").count() > 20
+    assert part(window.pages.page, QListWidget, "Recent files").count() == 1
 
 
 def test_recent_files_are_opened_and_those_gone_are_marked_and_removed(qtbot, begun, settings, tmp_path):

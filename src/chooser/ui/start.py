@@ -38,7 +38,7 @@ class StartPage(Page):
     ) -> None:
         super().__init__(session)
         self._recent = recent
-        self._examples_shown = False
+        self._is_prepared = False
         self._content = QWidget()
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(28, 30, 16, 20)
@@ -80,9 +80,10 @@ class StartPage(Page):
         self._go_on.setVisible(path is not None or decision != Decision())
 
     def prepare(self) -> None:
-        if self._examples_shown:
+        if self._is_prepared:
             return
-        self._examples_shown = True
+        self._is_prepared = True
+        self._show_recent()
         examples = self.session.examples()
         self._examples.show_entries([Entry(each.title, each.line, str(each.path)) for each in examples])
 
@@ -133,7 +134,8 @@ class StartPage(Page):
             )
             for path in paths
         ]
-        self._files.show_entries(entries)
+        if self._is_prepared:
+            self._files.show_entries(entries)
         self._recent_part.setVisible(bool(paths))
         self._remove_gone.setVisible(bool(gone))
         self._content.setMaximumWidth(_COLUMN if paths else _ONE_LIST)

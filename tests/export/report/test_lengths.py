@@ -7,7 +7,7 @@ import msgspec
 import pypdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
@@ -70,7 +70,8 @@ def test_page_one_alone_looks_as_among_the_others(recommendation, length):
     # But for the footer, which has the number of pages.
     footer = round(pictures[0].height * 0.94)
     ours, theirs = (picture.crop((0, 0, picture.width, footer)) for picture in pictures)
-    assert ours.tobytes() == theirs.tobytes()
+    # What is no link here stands a part of a pixel aside; the page of another length differs by 6.
+    assert ImageStat.Stat(ImageChops.difference(ours, theirs)).mean[0] < 0.1
     assert min(ours.tobytes()) < 100
 
 

@@ -25,6 +25,8 @@ _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
 _UNBROKEN = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
+_BEHIND = {"what_counts", "every_row", "first_steps", "answers", "sources"}
+"""The keys of what is long and does not stand on page one."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They show text in another order than it is written in."""
@@ -85,7 +87,8 @@ def pages(
     data = report(recommendation, paper, length)
     try:
         if only_first:
-            return setter(_work(data, set(), system=False)._replace(ppi=ppi, only_first=True))[:1]
+            front = {key: value for key, value in data.items() if key not in _BEHIND}
+            return setter(_work(front, set(), system=False)._replace(ppi=ppi, only_first=True))[:1]
         # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
         _content, work = _set(data, setter)
         return setter(work._replace(ppi=ppi))

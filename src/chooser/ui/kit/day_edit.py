@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -23,6 +23,8 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BESIDE_DAY = 6
+"""What margins and the sign of the calendar take, in characters."""
 _EARLIEST = 1900
 """Years before this one are taken for a mistake in writing; the file takes any."""
 
@@ -77,12 +79,21 @@ class DayEdit(QLineEdit):
         self._day = self._before = day
         with QSignalBlocker(self):
             self.setText(shown_day(day) if day else "")
+        self.setCursorPosition(0)
         self._was_wrong = False
         self.setAccessibleDescription("")
 
     def show_calendar(self) -> None:
         """Show a calendar below the field; Enter or a click takes a day, Escape leaves it as it was."""
         _Calendar(self, self._day, self._take).show_below()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a whole day beside the sign of the calendar: half of one would be another day."""
+        hint = super().minimumSizeHint()
+        day = self.fontMetrics().horizontalAdvance(shown_day("2028-12-28"))
+        return QSize(
+            max(hint.width(), day + _BESIDE_DAY * self.fontMetrics().averageCharWidth()), hint.height()
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -3,23 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
-from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import QuietBar
 
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
-_ASIDE, _ABOVE = 12, 8
-"""Pixels around the texts of an entry."""
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -31,45 +20,6 @@ class Entry(NamedTuple):
     value: str
 
 
-class _TwoTexts(QStyledItemDelegate):
-    """Paints the first line of an entry as its title, what follows below it, both wrapped."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        self.initStyleOption(option, index)
-        title, line = _texts(index)
-        option.text = ""
-        if not option.widget.hasFocus():
-            # Where the keyboard is not, no entry is marked as the one that Enter opens.
-            option.state &= ~QStyle.StateFlag.State_Selected
-        option.widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
-        )
-        area = option.rect.adjusted(_ASIDE, _ABOVE, -_ASIDE, -_ABOVE)
-        side = int(Qt.AlignmentFlag.AlignLeft)
-        painter.save()
-        bold = _bold(option.font)
-        painter.setFont(bold)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(area, _WRAP | side, title)
-        painter.setFont(option.font)
-        painter.setPen(QColor(theme.colors().muted))
-        area.setTop(area.top() + _height(bold, title, area.width()))
-        painter.drawText(area, _WRAP | side, line)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        self.initStyleOption(option, index)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        title, line = _texts(index)
-        inner = width - 2 * _ASIDE
-        high = _height(_bold(option.font), title, inner) + _height(option.font, line, inner)
-        # Less than there is, so that a pixel more or less never brings a bar across.
-        return QSize(width // 2, high + 2 * _ABOVE)
-
-
 class EntryList(QListWidget):
     """Entries to open by a click or Enter; arrows move among them."""
 
@@ -77,7 +27,7 @@ class EntryList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._chosen = chosen
-        self.setItemDelegate(_TwoTexts(self))
+        self._is_dressed = False
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, as in `widgets.Scroll`: entries are as high as the width that it leaves makes them.
@@ -88,6 +38,12 @@ class EntryList(QListWidget):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries; the one that was current stays so where it is still there."""
+        if not self._is_dressed:
+            # What paints them needs classes of Qt that take 25 ms to make: too long for a start.
+            from chooser.ui.kit.two_texts import TwoTexts  # noqa: PLC0415
+
+            self.setItemDelegate(TwoTexts(self))
+            self._is_dressed = True
         current = self.current
         self.clear()
         for entry in entries:
@@ -114,18 +70,3 @@ class EntryList(QListWidget):
 
     def _open(self, item: QListWidgetItem) -> None:
         self._chosen(str(item.data(_VALUE)))
-
-
-def _texts(index: QModelIndex | QPersistentModelIndex) -> tuple[str, str]:
-    title, _break, line = str(index.data()).partition("\n")
-    return title, line
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    return bold
-
-
-def _height(font: QFont, text: str, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()

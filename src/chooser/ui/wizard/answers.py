@@ -5,10 +5,12 @@ from functools import partial
 from itertools import chain, product
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QBoxLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.roving import Roving
 from chooser.ui.kit.widgets import label
 
@@ -21,7 +23,7 @@ _COLUMNS_FROM = 9
 """From so many options on they stand in columns."""
 
 
-class Answers(QGroupBox):
+class Answers(QWidget):
     """Cards in groups, each with how many of it are chosen, and below them those of no option.
 
     What stands in no group is in the group without a name, which has no heading.
@@ -33,7 +35,7 @@ class Answers(QGroupBox):
     def __init__(self, ask: str, why: str, moved: Callable[[QWidget], object]) -> None:
         super().__init__()
         self.roving = Roving(self, moved)
-        self.setObjectName("answers")
+        set_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(ask)
         self.setAccessibleDescription(why)
         self._groups: dict[str, list[AnswerCard]] = {}
