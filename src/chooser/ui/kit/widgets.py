@@ -178,8 +178,8 @@ class Scroll(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
-        # child that was there a moment ago, as the scroll bar of a page that is left. First of all here, before
-        # anything makes Qt's interface.
+        # child that was there a moment ago, as the scroll bar of a page that is left. First here, before
+        # anything makes that interface.
         set_role(self, QAccessible.Role.Client)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
