@@ -295,7 +295,7 @@ class ByKeys(Walk):
         desk.wait(lambda: 0 < self.rows() < every, "fewer rows")
         self.read["filtered"] = desk.announced(_counts, "how many rows are left", since)
         keys.press("Return")
-        keys.reach(lambda part: ", Admin panel" in part.get_name(), "the admin panel", "Down", 20)
+        keys.reach(lambda part: part.get_name().startswith("Admin panel in"), "the admin panel", "Down", 20)
         self.read["cell"] = desk.focused().get_name()
 
     def _export(self) -> None:
@@ -313,7 +313,7 @@ class ByKeys(Walk):
 
 
 def _counts(text: str) -> bool:
-    return bool(re.search(r"\d", text))
+    return bool(re.search(r"\d of \d", text))
 
 
 def _names_framework(text: str) -> bool:

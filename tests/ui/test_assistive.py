@@ -1,11 +1,16 @@
 """Operated as assistive technology does: by actions and values, found by name, without pointer or keys."""
 
+import re
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.widgets import Scroll
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from chooser.ui.preview.sheets import Sheets
 from tests.ui.driving import card, part
 
 
@@ -66,10 +71,21 @@ def test_not_sure_and_none_are_answers_by_action_and_cannot_be_unchecked(window)
     assert window.session.decision.answer("must_haves") == ()
 
 
+def test_a_cell_is_read_as_a_sentence_that_ends_with_one_period(window):
+    window.pages.go(Compare())
+    model = window.pages.page.model
+    cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(3)]
+    read = [text for cell in cells if (text := cell.data(Qt.ItemDataRole.AccessibleTextRole))]
+    assert len(read) > 200
+    assert [text for text in read if not re.search(r"[^.]\.$", text)] == []
+
+
 def test_a_page_that_is_left_answers_for_parts_that_were_there_a_moment_ago(window):
     """As a screen reader asks that goes through a page while it changes: the next scroll bar, for example."""
-    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
-    assert len(areas) >= 3
+    window.pages.go(Report())
+    kinds = QScrollArea, Sheets
+    areas = [area for kind in kinds for area in window.findChildren(kind) if area.isVisible()]
+    assert {type(area) for area in areas} >= {Scroll, Sheets}
     asked = [(area, interface(area).childCount()) for area in areas]
     window.pages.go(Result())
     for area, count in asked:

@@ -180,7 +180,7 @@ class ComparisonModel(QAbstractTableModel):
         fields = {
             "row": row.name,
             "framework": self.catalog.frameworks[framework].name,
-            "level": visible(cell.text),
+            "level": visible(cell.text).rstrip("."),
             "mark": cell.mark,
         }
         if (place := level_place(self.catalog, row, framework)) is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
@@ -154,6 +156,15 @@ class ComparisonTable(QTableView):
         if not self.currentIndex().isValid() and self.first_cell().isValid():
             self.select(self.first_cell())
         super().focusInEvent(event)
+        # After Qt has told that the table has the keyboard, which of its cells.
+        QTimer.singleShot(0, self, self._tell_cell)
+
+    def _tell_cell(self) -> None:
+        if QAccessible.isActive() and self.hasFocus() and self.currentIndex().isValid():
+            table = QAccessible.queryAccessibleInterface(self)
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(table.indexOfChild(table.focusChild()))
+            QAccessible.updateAccessibility(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:

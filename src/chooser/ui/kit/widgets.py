@@ -177,15 +177,16 @@ class Scroll(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
+        # child that was there a moment ago, as the scroll bar of a page that is left. First here, before
+        # anything makes that interface.
+        set_role(self, QAccessible.Role.Client)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # WORKAROUND for Qt 6.11: its own interface of a scroll area crashes when a screen reader asks for a
-        # child that was there a moment ago, as the scroll bar of a page that is left.
-        set_role(self, QAccessible.Role.Client)
         self.setWidget(content)
 
 

@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
+from chooser.ui.kit.roles import set_role
 
 Zoom = Literal["width", "page"] | float
 """As wide as the window, all of a page in the window, or a part of its size on paper."""
@@ -26,6 +27,8 @@ class Sheets(QAbstractScrollArea):
 
     def __init__(self, *, moved: Callable[[], None], resized: Callable[[], None]) -> None:
         super().__init__()
+        # WORKAROUND as in `widgets.Scroll`.
+        set_role(self, QAccessible.Role.Document)
         self._resized = resized
         self._pages: Sequence[bytes] = ()
         self._inches = (1.0, 1.0)
