@@ -15,6 +15,7 @@ from chooser.base import console
 from chooser.base.csvdialect import DIALECTS
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
+from chooser.base.outputs import check_export
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
 from chooser.base.paths import DATA
 from chooser.base.text import _, day, visible, visible_lines
@@ -162,7 +163,10 @@ def _recommend(words: list[str]) -> int:
     outputs = [(out, form) for out, form in wanted if out is not None]
     if [out for out, _form in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
-    _require_own_places(options.file, [out for out, _form in outputs if out != STDOUT])
+    taken = [] if str(options.file) == STDIN else [options.file]
+    for out in (Path(out) for out, _form in outputs if out != STDOUT):
+        check_export(out, taken)
+        taken.append(out)
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
         decision = storage.read_stream(sys.stdin.buffer, knowledge)
@@ -175,16 +179,6 @@ def _recommend(words: list[str]) -> int:
     for out, form in outputs:
         _write(out, form.make(recommendation, Options(paper, options.length, options.csv_dialect)))
     return 0
-
-
-def _require_own_places(file: Path, outputs: Sequence[str]) -> None:
-    """See that no output takes the place of the decision or of another output."""
-    taken = {file.resolve()}
-    for out in outputs:
-        if Path(out).resolve() in taken:
-            text = _("{out}: the decision or another output stands there, name another file")
-            raise ChooserError(text.format(out=out))
-        taken.add(Path(out).resolve())
 
 
 def _write(out: str, content: bytes) -> None:

@@ -15,6 +15,7 @@ from chooser.base.csvdialect import Dialect
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
 from chooser.base.filestate import FileState
+from chooser.base.outputs import is_same
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _, encodable
@@ -122,13 +123,7 @@ class Session:
 
     def is_own(self, path: Path) -> bool:
         """Tell whether a path leads to the decision's file, by whatever name."""
-        # Not by `Path.resolve`, which raises for a link to itself.
-        if self.path is None or os.path.realpath(path) == os.path.realpath(self.path):
-            return self.path is not None
-        try:
-            return path.samefile(self.path)
-        except (OSError, ValueError):
-            return False
+        return self.path is not None and is_same(path, self.path)
 
     @property
     def undo_label(self) -> str | None:

@@ -90,6 +90,10 @@ def choose_file(qtbot, window, path):
     dialog = window.findChild(QFileDialog)
     qtbot.waitUntil(dialog.isVisible)
     name = dialog.findChild(QLineEdit, "fileNameEdit")
+    # Where one does not write, the file that is proposed stays chosen; no window manager here leads there.
+    dialog.activateWindow()
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
     QApplication.clipboard().setText(str(path))
     name.selectAll()
     name.paste()

@@ -99,7 +99,7 @@ def test_no_export_takes_the_place_of_the_open_decision(qtbot, answered, tmp_pat
     before = path.read_bytes()
     trigger(answered, entry)
     choose_file(qtbot, answered, path)
-    assert "plan.chooser is the open decision: choose another name." in notice(answered)
+    assert "plan.chooser: the decision or another output stands there" in notice(answered)
     assert path.read_bytes() == before
 
 
@@ -109,5 +109,5 @@ def test_nor_does_a_report(qtbot, answered, tmp_path):
     before = path.read_bytes()
     (tmp_path / "link.pdf").symlink_to(path)
     save_report(qtbot, answered, tmp_path / "link.pdf")
-    assert "link.pdf is the open decision: choose another name." in notice(answered)
+    assert "link.pdf: the decision or another output stands there" in notice(answered)
     assert path.read_bytes() == before

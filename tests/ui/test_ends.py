@@ -23,6 +23,16 @@ def test_a_signal_ends_it_at_once_and_unsaved_work_is_kept(tmp_path, catalog, nu
 
 
 @pytest.mark.needs("linux")
+def test_the_end_of_the_session_keeps_unsaved_work_before_it_goes_on(tmp_path, catalog):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    app.tell("session-end")
+    # The session waits no longer than until it was told.
+    app.end(signal.SIGKILL)
+    assert found(tmp_path, catalog) == ["Order portal"]
+
+
+@pytest.mark.needs("linux")
 def test_a_signal_without_unsaved_work_leaves_nothing(tmp_path, catalog):
     app = App(tmp_path)
     app.tell("title Order portal")

@@ -218,3 +218,39 @@ def test_a_close_that_was_refused_lets_no_later_change_close_unasked(qtbot, wind
     qtbot.waitUntil(lambda: not window.saving.name, timeout=60_000)
     assert window.isVisible()
     assert "“Second” has changes that are not saved." in questions(window)
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_save_as_from_the_question_leaves_the_file_be(qtbot, saved, other, plan, catalog, tmp_path, is_gone):
+    if is_gone:
+        plan.unlink()
+    saved.session.set_notes("Mine")
+    trigger(saved, "Save")
+    click(qtbot, question(saved), "Save as…")
+    choose_file(qtbot, saved, tmp_path / "mine.chooser")
+    assert title(tmp_path / "mine.chooser", catalog) == "Order portal"
+    assert saved.session.path == tmp_path / "mine.chooser"
+    assert not saved.session.modified
+    assert (title(plan, catalog) == "By another") if not is_gone else not plan.exists()
+    assert questions(saved) == []
+
+
+def test_save_as_that_is_given_up_leaves_all_as_it_was(qtbot, saved, other, plan, catalog):
+    saved.session.set_notes("Mine")
+    trigger(saved, "Save")
+    click(qtbot, question(saved), "Save as…")
+    saved.findChild(QFileDialog).reject()
+    assert saved.session.path == plan
+    assert saved.session.modified
+    assert title(plan, catalog) == "By another"
+
+
+def test_closing_by_save_as_from_the_question_closes_once_it_is_saved(qtbot, saved, other, plan, tmp_path):
+    saved.session.set_notes("Mine")
+    saved.close()
+    question(saved).button(QMessageBox.StandardButton.Save).click()
+    click(qtbot, question(saved), "Save as…")
+    assert saved.isVisible()
+    choose_file(qtbot, saved, tmp_path / "mine.chooser")
+    assert (tmp_path / "mine.chooser").exists()
+    assert not saved.isVisible()

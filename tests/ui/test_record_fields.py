@@ -22,7 +22,7 @@ FIELDS = {
 @pytest.fixture
 def card(window):
     window.session.answer("project_type", "large_web_app")
-    window.pages.go(Result())
+    window.pages.go(Result(part=("record",)))
     return driving.card(window, "What was decided")
 
 

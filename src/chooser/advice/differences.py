@@ -41,6 +41,10 @@ def _lines(catalog: Catalog, before: Decision, after: Decision) -> Iterator[str]
         yield _("What was decided differs")
     if before.notes != after.notes:
         yield _("The notes differ")
+    if before.author != after.author:
+        yield _change(_("Author"), before.author or _("None"), after.author or _("None"))
+    if before.meeting_note != after.meeting_note:
+        yield _("The note for the meeting differs")
 
 
 def _change(name: str, old: str, new: str) -> str:

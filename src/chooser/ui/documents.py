@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
+from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
 from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
@@ -20,8 +21,6 @@ from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
-_KINDS = (SUFFIX, ".yaml", ".yml")
-"""What the name of a decision may end in."""
 _Role = QMessageBox.ButtonRole
 _Button = QMessageBox.StandardButton
 
@@ -167,16 +166,17 @@ class Documents(QObject):
 
     def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
         """Export to a file, but never in the place of the open decision: saving would then destroy it."""
-        named = _with_suffix(path, form.suffix)
-        if self._session.is_own(path) or self._session.is_own(named):
-            text = _("{name} is the open decision: choose another name.")
-            self._notice.tell(text.format(name=path.name), bad=True)
+        own = [self._session.path] if self._session.path is not None else []
+        try:
+            named = export_place(path, form.suffix, own)
+        except ChooserError as error:
+            self._notice.tell(str(error), bad=True)
         else:
             self._when_free(path, named, partial(export, named))
 
     def _save_as_now(self, path: Path, then: Callable[[], None] | None) -> None:
         # A report's suffix is not one to add to: that it is none for a decision is told.
-        named = path if path.suffix.lower() == REPORT.suffix else _with_suffix(path, *_KINDS)
+        named = path if path.suffix.lower() == REPORT.suffix else with_suffix(path, *DECISION_SUFFIXES)
         self._when_free(path, named, partial(self._save_now, named, then))
 
     def _when_free(self, chosen: Path, named: Path, act: Callable[[], None]) -> None:
@@ -336,7 +336,7 @@ class Documents(QObject):
     def _file_name(self) -> str:
         path = self._session.path
         if path is not None:
-            return path.stem if path.suffix.lower() in _KINDS else path.name
+            return path.stem if path.suffix.lower() in DECISION_SUFFIXES else path.name
         return self._title_name() or _("decision")
 
     def _title_name(self) -> str:
@@ -344,11 +344,6 @@ class Documents(QObject):
             character if character.isalnum() else " " for character in self._session.decision.title
         )
         return "-".join(words.split())[:80]
-
-
-def _with_suffix(path: Path, *suffixes: str) -> Path:
-    """Return a path as it is where it ends in one of the suffixes, else with the first one appended."""
-    return path if path.suffix.lower() in suffixes else path.with_name(f"{path.name}{suffixes[0]}")
 
 
 def _stamp(path: Path) -> object:
