@@ -44,8 +44,6 @@ _PAGES = (
     "toast-saved",
     "fault-file",
 )
-_LARGE_TEXT = "text-200"
-"""With twice the dots per inch, of which points are made; it has to be set before Qt starts."""
 
 
 def _contrast(ground: str, text: str, chosen: str) -> Callable[[QApplication], None]:
@@ -60,9 +58,10 @@ def _contrast(ground: str, text: str, chosen: str) -> Callable[[QApplication], N
 
 
 LOOKS: dict[str, Callable[[QApplication], None]] = {
+    # As the system has it: on a desktop with large text, this is how that looks.
+    "system": theme.apply,
     "zoom-60": lambda application: theme.set_zoom(application, 60),
     "zoom-200": lambda application: theme.set_zoom(application, 200),
-    _LARGE_TEXT: theme.apply,
     "contrast-dark": _contrast("#000000", "#FFFFFF", "#FFFF00"),
     "contrast-light": _contrast("#FFFFFF", "#000000", "#000080"),
     "right-to-left": lambda application: application.setLayoutDirection(Qt.LayoutDirection.RightToLeft),
@@ -81,9 +80,8 @@ def main() -> None:
         return
     asked.folder.mkdir(parents=True, exist_ok=True)
     for look in LOOKS:
-        environment = {**os.environ, **({"QT_FONT_DPI": "192"} if look == _LARGE_TEXT else {})}
         words = [sys.executable, __file__, str(asked.folder), "--only", asked.only, "--look", look]
-        subprocess.run(words, check=True, env=environment)
+        subprocess.run(words, check=True)
     print(f"Pictures in {asked.folder}")
 
 
