@@ -1,5 +1,7 @@
 """What every page of the window is: it shows the session, and knows where work on it starts."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from chooser.session import Session
@@ -22,6 +24,11 @@ class Page(QWidget):
 
     def prepare(self) -> None:
         """Do what the first paint of a window does not need: in idle time, or when it is shown later."""
+
+    @property
+    def reached(self) -> Sequence[QWidget]:
+        """Its parts in the order in which Tab reaches them; none where that is the order of their layout."""
+        return ()
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chooser.ui.kit.page import Page
+
 Begin = Callable[[], object]
 _ROOM = 12
 """Pixels that stay free above and below what is scrolled to."""
@@ -131,7 +133,10 @@ def _reading_order(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     if isinstance(widget, QAbstractItemView):
         return
-    if isinstance(widget, QScrollArea):
+    if isinstance(widget, Page) and widget.reached:
+        for part in widget.reached:
+            yield from _reading_order(part)
+    elif isinstance(widget, QScrollArea):
         if (content := widget.widget()) is not None:
             yield from _reading_order(content)
     elif isinstance(widget, QStackedWidget):

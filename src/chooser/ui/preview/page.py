@@ -1,11 +1,11 @@
 """The report as it will be printed: its pages, their length and paper, and the way to a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from chooser.base.paper import LENGTHS, PAPERS, usual_paper
 from chooser.base.text import _
@@ -61,10 +61,10 @@ class PreviewPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._head = self._make_bar()
+        layout.addWidget(self._head)
+        layout.addWidget(self._meeting)
         layout.addWidget(self._sheets, 1)
-        # Above, but reached after: one reads first.
-        layout.insertWidget(0, self._make_bar())
-        layout.insertWidget(1, self._meeting)
         saving.changed.connect(self._show_state)
         self._show_state()
 
@@ -72,6 +72,11 @@ class PreviewPage(Page):
     def is_complete(self) -> bool:
         """Whether the pages are there, as sharp as the screen."""
         return self._job is None and not self._sharpen.isActive()
+
+    @property
+    def reached(self) -> Sequence[QWidget]:
+        # Pages first, though they stand below: one reads first.
+        return (self._sheets, self._head, self._meeting)
 
     def refresh(self) -> None:
         self._meeting.refresh()
