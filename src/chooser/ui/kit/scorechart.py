@@ -304,7 +304,8 @@ class _Part(QWidget):
         color, box = theme.step_color(self._index), QRectF(self.rect())
         painter = QPainter(self)
         painter.fillRect(box, color)
-        solid = self._paint_open(painter, box, color)
+        solid = self._paint_open(painter, box, theme.line_color(color))
+        theme.outline(painter, box)
         text = number(self._part.shown)
         metrics = self.fontMetrics()
         if metrics.horizontalAdvance(text) + 6 <= box.width():

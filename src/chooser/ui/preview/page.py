@@ -13,6 +13,7 @@ from chooser.session import Report, Session
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.theme import px
 from chooser.ui.kit.widgets import Choice, button, label
 from chooser.ui.kit.worker import Job, Worker
 from chooser.ui.preview.meeting import MeetingRow
@@ -146,7 +147,7 @@ class PreviewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # What is chosen says what is chosen there; the captions go where there is no room.
-        wide = event.size().width() >= _CAPTIONS_FROM
+        wide = event.size().width() >= px(_CAPTIONS_FROM)
         for choice in (self._length, self._paper, self._zoom):
             choice.caption.setVisible(wide)
         self._progress.setFixedWidth(44 if wide else 16)
