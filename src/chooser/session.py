@@ -271,9 +271,11 @@ class Session:
     def end_trial(self) -> None:
         """Give back the answers from before they were tried, as a change that can be undone."""
         answers = {key: before for key, (before, _now) in self.tried.items()}
-        self._history.end_trial()
         kept = {**self.decision.answers, **answers}
-        self._change(_("Answers"), answers={key: value for key, value in kept.items() if value is not None})
+        # What was tried stays noted as that: undone, this leads to a trial again, not to answers that are meant.
+        self._change(
+            _("End of the trial"), answers={key: value for key, value in kept.items() if value is not None}
+        )
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""

@@ -114,11 +114,15 @@ class MainWindow(QMainWindow):
             return
         self._show_leader()
         covered, place = self._is_covered, self.pages.place
+        focused = QApplication.focusWidget()
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._bar.refresh()
         self._menus.refresh(covered=self._is_covered)
         self._show_name(place)
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            # Qt would go on to what comes next in the window, such as the title, where keys would write.
+            self.pages.page.focus_first()
 
     def _show_name(self, place: Place) -> None:
         path, title = self.session.path, self.session.decision.title
