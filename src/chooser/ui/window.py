@@ -14,6 +14,7 @@ from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
+from chooser.ui.kit.field_keys import FieldKeys
 from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
             toast=self._toast,
             set_covered=self._set_covered,
         )
+        FieldKeys(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 520))
         self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
