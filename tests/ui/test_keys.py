@@ -100,7 +100,7 @@ def test_enter_presses_every_button_and_link_outside_the_wizard(qtbot, window, s
 
 
 class _ClaimingField(QLineEdit):
-    """A field that takes Ctrl+E for the end of the line, as each does on a desktop where that is the custom."""
+    """A field that takes Ctrl+E for the end of the line, as each does where that is the custom."""
 
     def event(self, event):
         if event.type() == QEvent.Type.ShortcutOverride and event.modifiers() & CONTROL:
