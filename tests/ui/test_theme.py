@@ -1,5 +1,7 @@
 """Zoom, text size, high contrast and right to left: what all of the window follows."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
@@ -210,3 +212,21 @@ def test_in_high_contrast_only_its_colors_are_on_screen(qapp, window, place, pal
                 strange.add(color.name())
     if not isinstance(place, Report):
         assert strange == set()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, palette):
+    window.session.answer("project_type", "large_web_app")
+    window.session.answer("interface", "pages")
+    window.pages.go(Result())
+    theme.apply(qapp, PALETTES[palette])
+    assert laid_out(window)
+    named = window.pages.page.findChildren(QWidget)
+    every = [each for each in named if re.search(r": \d+ points of Django\b", each.accessibleName())]
+    text = PALETTES[palette].color(QPalette.ColorRole.Text)
+    wide = [each for each in every if each.isVisible() and each.width() > 12]
+    assert len(wide) >= 2
+    for each in wide:
+        picture = each.grab().toImage()
+        across = [picture.pixelColor(x, 0) for x in range(2, picture.width() - 2)]
+        assert across == [text] * len(across), each.accessibleName()
