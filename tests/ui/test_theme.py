@@ -216,8 +216,10 @@ def test_in_high_contrast_only_its_colors_are_on_screen(qapp, window, place, pal
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, palette):
-    window.session.answer("project_type", "large_web_app")
-    window.session.answer("interface", "pages")
+    # With the second step answered: its part is as the ground, and not hatched.
+    answers = {"project_type": "large_web_app", "codebase": "large", "domain": "complex"}
+    for question, answer in answers.items():
+        window.session.answer(question, answer)
     window.pages.go(Result())
     theme.apply(qapp, PALETTES[palette])
     assert laid_out(window)
