@@ -135,6 +135,8 @@ def structure_faults(content: bytes) -> list[str]:
         "a page without the order of its tags": all(page.get("/Tabs") == "/S" for page in reader.pages),
         "no decision attached": list(reader.attachments) == [storage.ATTACHMENT_NAME],
         "a link without words": all(link.get("/Contents") for link in links(reader)),
+        "a link to nowhere": {link["/Dest"] for link in links(reader) if "/Dest" in link}
+        <= {*reader.named_destinations},
         "a link named by a page": not any(
             re.search(r"^(Section, )?page \d", str(link["/Contents"])) for link in links(reader)
         ),

@@ -90,6 +90,12 @@ def test_a_report_gives_its_decision_back(catalog, tmp_path, seed):
     assert render(catalog, again) == path.read_bytes()
 
 
+def test_page_one_does_not_wait_for_what_it_leads_to(catalog):
+    # Where a heading comes and goes with the room on page one, a link by label leaves no report at all.
+    decision = random_decision(catalog, 1091)
+    assert structure_faults(pdf.render(Recommendation(catalog, decision), "us-letter", "full")) == []
+
+
 def test_the_same_decision_on_the_same_paper_gives_the_same_bytes(catalog):
     decision = storage.load(EXAMPLES / "online-shop.chooser", catalog)
     for paper in PAPERS:

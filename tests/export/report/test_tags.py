@@ -47,6 +47,12 @@ def test_a_link_to_sources_says_which_and_leads_there(reader, recommendation):
     )
 
 
+def test_page_one_leads_to_headings_by_their_names(reader):
+    leading = [link for link in links(reader) if str(link.get("/Dest", "")) == "every-change"]
+    assert [link["/Contents"] for link in leading] == ["More changes that lead elsewhere"]
+    assert "every-change" in reader.named_destinations
+
+
 def test_a_link_to_a_source_on_the_web_has_its_title(reader, recommendation):
     titles = {
         source["url"]: source["title"]

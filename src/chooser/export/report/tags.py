@@ -14,6 +14,8 @@ SOURCE = "source:"
 
 A link by label has typst lay out everything around it once more.
 """
+PLACE = "place:"
+"""Begins the address of a link to a heading, followed by the name of its label."""
 
 _ELEMENT = b"<</Type/StructElem/S/"
 _LINK = b"<</Type/Annot/Subtype/Link"
@@ -22,7 +24,6 @@ _KIDS = b"/K["
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _ACTION = re.compile(rb"/A<</Type/Action/S/URI/URI(\((?:[^\\()]|\\.)*\))>>")
-_PLACE = re.compile(rb"/Dest\(([^()]*)\)")
 _TOLD = re.compile(rb"/Contents(\((?:[^\\()]|\\.)*\)|<[^>]*>)")
 
 
@@ -73,8 +74,9 @@ def _link(body: bytes, links: Mapping[str, str]) -> bytes:
         if target.startswith(SOURCE):
             first = target.removeprefix(SOURCE).partition("-")[0]
             body = body.replace(action[0], b"/Dest(source-%s)" % first.encode(), 1)
-    elif place := _PLACE.search(body):
-        target = place[1].decode("latin-1")
+        elif target.startswith(PLACE):
+            target = target.removeprefix(PLACE)
+            body = body.replace(action[0], b"/Dest(%s)" % target.encode(), 1)
     if target not in links:
         return body
     told = _string(links[target])
