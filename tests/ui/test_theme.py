@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from chooser.base.color import contrast
 from chooser.ui.kit import theme
@@ -153,6 +153,17 @@ def test_a_page_that_was_there_becomes_what_one_made_in_that_zoom_is(window, qap
     window.pages.prepare()
     window.pages.go(place)
     assert resized == parts() != usual
+
+
+def test_the_theme_is_made_anew_when_the_desktop_has_changed(window, qapp):
+    """Qt tells the windows alone that the desktop has other colors or fonts, and shows these."""
+    usual = window.font().pointSizeF()
+    qapp.setFont(QFont("Inter", 40))
+    qapp.setStyleSheet("")
+    assert window.font().pointSizeF() == 40
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    assert window.font().pointSizeF() == usual
+    assert qapp.styleSheet()
 
 
 @pytest.mark.parametrize("palette", PALETTES)
