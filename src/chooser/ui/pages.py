@@ -190,6 +190,7 @@ class Result(Place, frozen=True):
             show_question=pages.show_question,
             show_cell=pages.show_cell,
             export_pdf=partial(pages.open, Report()),
+            show_review=partial(pages.open, Review()),
         )
 
 
