@@ -2,7 +2,7 @@
 
 import pytest
 
-from chooser.decision import SKIP, Decision
+from chooser.decision import SKIP, Answer, Decision
 from chooser.session import Session
 from chooser.ui.pages import Result, Review
 from chooser.ui.window import MainWindow
@@ -21,7 +21,7 @@ def opened(qtbot, settings):
 
     def show(lead):
         catalog = duel(50 + lead, -50)
-        answers = {"q0": "x", "q1": "x"}
+        answers: dict[str, Answer] = {"q0": "x", "q1": "x"}
         answers |= {question: SKIP for question in catalog.questions if question not in answers}
         window = MainWindow(Session(catalog, Decision(answers=answers)), settings)
         qtbot.addWidget(window)
