@@ -201,7 +201,11 @@ def _without(recommendation: Recommendation, before: Decision) -> str:
         return _("Without that, every framework would lack a must-have.")
     if not then.has_answers:
         return _("Without that, nothing would be answered.")
+    if then.is_level and then.runner_up is not None:
+        both = name(then, then.winner.id), name(then, then.runner_up.id)
+        return _("Without that: {framework} or {rival}, a tie.").format(framework=both[0], rival=both[1])
     now = recommendation.winner
-    if now is not None and now.id == then.winner.id:
+    # A tie that a change made is not the same outcome, whoever is named first in it.
+    if now is not None and now.id == then.winner.id and recommendation.verdict != "tie":
         return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
     return _("Without that: {framework}.").format(framework=name(then, then.winner.id))
