@@ -2,13 +2,18 @@
 
 import pytest
 
-from chooser.advice.certainty import weights_changed
+from chooser.advice.certainty import sure, weights_changed, who
+from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.turns import swing_told
-from chooser.decision import Decision
+from chooser.decision import Answer, Decision
 
-PORTAL = {"project_type": "large_web_app", "integration": "integrated", "codebase": "large"}
-LEVEL = {"must_haves": ()}
+PORTAL: dict[str, Answer] = {
+    "project_type": "large_web_app",
+    "integration": "integrated",
+    "codebase": "large",
+}
+LEVEL: dict[str, Answer] = {"must_haves": ()}
 
 
 @pytest.fixture
@@ -29,7 +34,30 @@ def test_the_same_winner_without_the_weights_is_told_as_such(catalog):
 
 def test_a_tie_without_the_weights_is_told_as_a_tie(catalog):
     recommendation = Recommendation(catalog, Decision(answers=LEVEL, weights={"team": 2.0}))
-    assert "Without that: Django or FastAPI, a tie." in weights_changed(recommendation)
+    assert "Without that: a tie of Django, FastAPI and Flask." in weights_changed(recommendation)
+
+
+def test_a_tie_names_all_that_are_level(catalog):
+    recommendation = Recommendation(catalog, Decision(answers=LEVEL))
+    assert who(recommendation) == "Django, FastAPI or Flask: a tie"
+    told = sure(recommendation)
+    assert told is not None
+    assert all(f"{name} " in told.meaning for name in ("Django", "FastAPI", "Flask"))
+
+
+def test_a_tie_names_the_one_that_is_first_most_often(catalog):
+    answers: dict[str, Answer] = {
+        "interface": "pages_and_streams",
+        "waiting": "database",
+        "python": "expert",
+        "async": "none",
+    }
+    recommendation = Recommendation(catalog, Decision(answers=answers, weights={"features": 3.0}))
+    firsts = Figures(recommendation).firsts
+    most = max(firsts, key=lambda framework: firsts[framework])
+    assert most not in {standing.id for standing in recommendation.ranking[:2]}
+    assert most in recommendation.recommended
+    assert catalog.frameworks[most].name in who(recommendation)
 
 
 def test_nobody_leads_by_nothing(nothing_weighs):
