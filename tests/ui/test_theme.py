@@ -31,7 +31,7 @@ PLACES = (
 def _as_usual_afterwards(qapp):
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    theme.set_zoom(qapp, theme.USUAL_ZOOM)
+    theme.apply(qapp)
     assert theme.colors() in (LIGHT, DARK)
 
 
