@@ -18,6 +18,10 @@ from chooser.decision import Answer, Decision
 
 _VERY_SURE = 0.95
 """The share of first places from which a choice is called very sure."""
+_SMALL_LEAD = 5.0
+"""Points below which a lead is called small: an answer or two weigh as much."""
+_FAR = 20.0
+"""Points more than the winner on average from which no second choice is a safe one."""
 _FEW = 5
 """Below so many answers an outcome that is not settled is only leaned to."""
 
@@ -82,6 +86,10 @@ def sure(recommendation: Recommendation) -> Told | None:
     word = _("Not very sure")
     if share >= CLEAR_SHARE:
         word = _("Very sure") if share >= _VERY_SURE else _("Fairly sure")
+    if _is_narrow(recommendation):
+        text = _("first in {number} of 100 runs, {rival} in {other}.")
+        rival, other = name(recommendation, second.id), firsts[second.id]
+        return Told(word, text.format(number=firsts[winner.id], rival=rival, other=other))
     return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
 
 
@@ -106,16 +114,28 @@ def safest_second(recommendation: Recommendation) -> str:
     if second is None or winner is None or not recommendation.has_answers:
         return ""
     regret = recommendation.robustness.regret
+    behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
+    if behind - own > _FAR:
+        text = _(
+            "No second choice comes near: the best of the others, {second}, is {loss} behind on average."
+        )
+        return text.format(second=name(recommendation, second), loss=points(behind - own))
     text = _(
         "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
         "{winner} {own}."
     )
     return text.format(
         second=name(recommendation, second),
-        loss=points(regret[second] or 0.0),
+        loss=points(behind),
         winner=name(recommendation, winner.id),
-        own=points(regret[winner.id] or 0.0),
+        own=points(own),
     )
+
+
+def _is_narrow(recommendation: Recommendation) -> bool:
+    """Tell whether there is a winner, and the next framework only a few points behind."""
+    margin = recommendation.margin
+    return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
 
 
 def is_leaning(recommendation: Recommendation) -> bool:
@@ -137,7 +157,9 @@ def above(recommendation: Recommendation) -> str:
         return _("Nothing to choose between them")
     if recommendation.is_against:
         return _("The answers point to")
-    return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
+    if is_leaning(recommendation):
+        return _("Leaning to")
+    return _("Recommended, by a small lead") if _is_narrow(recommendation) else _("Recommended")
 
 
 def who(recommendation: Recommendation) -> str:
