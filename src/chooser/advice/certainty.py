@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from chooser.advice.figures import Figures
-from chooser.advice.reasons import CLEAR_SHARE
+from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.words import lacking, name, nothing_answered, title
 from chooser.base.text import _, listing, ngettext, number, points
@@ -72,12 +72,15 @@ def sure(recommendation: Recommendation) -> Told | None:
         return None
     firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
     if recommendation.verdict == "tie":
-        text = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+        rival = _("{rival} in {number}")
+        others = [
+            rival.format(rival=name(recommendation, each), number=firsts[each])
+            for each in recommendation.recommended
+            if each != winner.id
+        ]
+        text = _("{framework} is first in {number} of 100 runs, {others}.")
         told = text.format(
-            framework=name(recommendation, winner.id),
-            number=firsts[winner.id],
-            rival=name(recommendation, second.id),
-            other=firsts[second.id],
+            framework=name(recommendation, winner.id), number=firsts[winner.id], others=listing(others)
         )
         return Told(_("Not sure"), told)
     word = _("Not very sure")
@@ -160,7 +163,7 @@ def above(recommendation: Recommendation) -> str:
 
 
 def who(recommendation: Recommendation) -> str:
-    """Return the name of the winner, of both in a tie, or in a few words why there is none."""
+    """Return the name of the winner, of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered()
@@ -223,7 +226,15 @@ def _without(recommendation: Recommendation, before: Decision) -> str:
         return _("Without that, every framework would lack a must-have.")
     if not then.has_answers:
         return _("Without that, nothing would be answered.")
+    level = [
+        name(then, each.id)
+        for each in then.ranking
+        if not each.excluded and then.winner.score - each.score < TIE_MARGIN
+    ]
+    if len(level) > 1:
+        return _("Without that: a tie of {frameworks}.").format(frameworks=listing(level))
     now = recommendation.winner
-    if now is not None and now.id == then.winner.id:
+    # A tie that a change made is not the same outcome, whoever is named first in it.
+    if now is not None and now.id == then.winner.id and recommendation.verdict != "tie":
         return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
     return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

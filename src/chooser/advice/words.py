@@ -8,6 +8,9 @@ from chooser.advice.recommendation import Change, Clash, Recommendation, Standin
 from chooser.base.text import _, listing, names, number, points
 from chooser.decision import Decision
 
+_MOST_TIED = 3
+"""How many frameworks that tie are named; of more, the first."""
+
 
 def decision_name(decision: Decision) -> str:
     """Return the title of a decision; what to call it where it has none."""
@@ -21,16 +24,17 @@ def name(recommendation: Recommendation, framework: str) -> str:
 
 def title(recommendation: Recommendation) -> str:
     """Return the outcome in a few words: whom to choose, or that it is a tie or that there is nobody."""
-    winner, runner_up = recommendation.winner, recommendation.runner_up
+    winner = recommendation.winner
     if not recommendation.has_answers:
         return _("No recommendation yet")
     if winner is None:
         return _("No good option")
-    if recommendation.verdict == "tie" and runner_up is not None:
-        text = _("{framework} or {rival}: a tie")
-        return text.format(
-            framework=name(recommendation, winner.id), rival=name(recommendation, runner_up.id)
-        )
+    if recommendation.verdict == "tie":
+        tied = [name(recommendation, each) for each in recommendation.recommended]
+        if len(tied) > _MOST_TIED:
+            text = _("{framework} and {number} others: a tie")
+            return text.format(framework=tied[0], number=number(len(tied) - 1))
+        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(tied[:-1]), rival=tied[-1])
     return _("Choose {framework}").format(framework=name(recommendation, winner.id))
 
 
@@ -65,7 +69,7 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered()
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
-    # In a tie the title names two, so "it" would be neither.
+    # In a tie the title names several, so "it" would be neither.
     tie = recommendation.verdict == "tie"
     score = _("{framework} scores {score} of 100") if tie else _("It scores {score} of 100")
     score = score.format(

@@ -22,7 +22,7 @@ from chooser.decision import Decision, Outcome
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.model import Catalog, Framework
-from tests.report_reading import links, misplaced, pages_of, squeezed, text_of
+from tests.report_reading import links, misplaced, pages_of, rules_broken, squeezed, text_of
 
 replace = msgspec.structs.replace
 
@@ -368,6 +368,19 @@ def test_what_cannot_be_printed_is_replaced_and_told(catalog):
     assert (
         "5 different characters that cannot be printed, or that no installed font has, were replaced" in text
     )
+
+
+def test_what_no_font_has_is_told_in_the_properties_of_the_file(catalog):
+    title = "Portal \U00012000\U00013000"
+    content = pdf.render(
+        Recommendation(catalog, Decision(title=title, author="\U00013000 team")), "a4", "page"
+    )
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert title not in text_of(content)
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"No recommendation yet: {title}"
+    assert reader.metadata.author == "\U00013000 team"
+    assert rules_broken(content) == []
 
 
 def test_characters_that_no_font_has_do_not_fail(catalog):

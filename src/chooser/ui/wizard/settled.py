@@ -161,7 +161,11 @@ class SettledPanel(QFrame):
         number = Figures(recommendation).firsts[recommendation.winner.id]
         if recommendation.verdict == "tie":
             # Not who they are, as long as that is covered.
-            return _("it is a tie: the best two are too close to tell apart.")
+            tied = len(recommendation.recommended)
+            text = _("it is a tie: the best two are too close to tell apart.")
+            if tied > 2:
+                text = _("it is a tie: the best {number} are too close to tell apart.")
+            return text.format(number=tied)
         return _("the same framework is first in {number} of 100 runs.").format(number=number)
 
     def _show_leader(self) -> None:
