@@ -42,10 +42,6 @@ def test_of_what_is_not_known_the_list_has_what_alone_can_change_the_result(qtbo
     assert "These answers alone could still change the result:" in texts(shown)
     click(qtbot, shown, fold)
     assert links(shown) == [*able, "Show fewer", *unable]
-    for question in open_questions:
-        if question.chance > 0:
-            page.session.leave_out(question.id)
-    qtbot.waitUntil(lambda: "can change" in texts(shown) and "These answers" not in texts(shown))
 
 
 def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
