@@ -2,7 +2,7 @@
 
 import pytest
 
-from chooser.decision import SKIP, Decision
+from chooser.decision import SKIP, Answer, Decision
 from chooser.session import Session
 from chooser.ui.pages import Result, Review
 from chooser.ui.window import MainWindow
@@ -21,8 +21,8 @@ def opened(qtbot, settings):
 
     def show(lead):
         catalog = duel(50 + lead, -50)
-        answers = {"q0": "x", "q1": "x"}
-        answers |= {question: SKIP for question in catalog.questions if question not in answers}
+        answers: dict[str, Answer] = dict.fromkeys(catalog.questions, SKIP)
+        answers |= {"q0": "x", "q1": "x"}
         window = MainWindow(Session(catalog, Decision(answers=answers)), settings)
         qtbot.addWidget(window)
         window.show()

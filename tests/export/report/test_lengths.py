@@ -136,8 +136,8 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "Weighed by hand: Performance and scale × 1.5 and Team × 0.",
         "What speaks for Flask",
         "What speaks against it",
-        "A trial varies what is open",
-        "What would change the advice",
+        "A run varies everything",
+        "What would turn the advice",
         "What was answered",
     ):
         assert words in page, words
@@ -173,7 +173,7 @@ def test_a_recommendation_says_that_nothing_is_decided(catalog):
     decision = storage.load(EXAMPLES / "startup.chooser", catalog)
     (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
     assert "Not decided yet: this is what the answers point to." in page
-    assert "What you give up" in page
+    assert "You give up" in page
     chosen = replace(decision, outcome=Outcome(framework="flask"))
     (page,) = pages_of(pdf.render(Recommendation(catalog, chosen), "a4", "page"))
     assert "Not decided yet" not in page
