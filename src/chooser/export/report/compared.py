@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import Cell, Row, ratio_text, rows
+from chooser.advice.rows import (
+    Cell,
+    Row,
+    level_words,
+    must_have_word,
+    ratio_text,
+    rows,
+    support_words,
+)
 from chooser.base.text import _, day, listing, percents, uncapitalized
 from chooser.export.report.parts import (
     MOST,
@@ -61,8 +69,8 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
             }
             for part in (parts if is_explained else parts[:1])
             for name, kind, legend in (
-                (_("Levels"), "criterion", []),
-                (_("Must-haves and other features"), "feature", _legend()),
+                (_("Levels"), "criterion", _levels_legend()),
+                (_("Must-haves and other features"), "feature", _features_legend(recommendation)),
             )
             if (found := [row for row in weightiest if row.kind == kind])
         ],
@@ -85,7 +93,13 @@ class _Shown:
     def row(self, row: Row, frameworks: Sequence[str]) -> Data:
         cells = [self._cell(row, key) for key in frameworks]
         length = max(len(cell["text"] + cell["because"] + cell["doubt"]) for cell in cells)
-        return {"name": row.name, "counts": self._counts.text(row), "length": length, "cells": cells}
+        return {
+            "name": row.name,
+            "is_must_have": row.kind == "feature" and row.id in self._of.required,
+            "counts": self._counts.text(row),
+            "length": length,
+            "cells": cells,
+        }
 
     def _cell(self, row: Row, framework: str) -> Data:
         cell, is_explained = row.cells[framework], self._is_explained
@@ -107,14 +121,21 @@ class _Shown:
         }
 
 
-def _legend() -> list[list[str]]:
-    """Return the signs of support and what they stand for."""
+def _levels_legend() -> list[Data]:
+    """Return the dots of levels and what they stand for, as the window has them."""
     return [
-        ["builtin", _("comes with it")],
-        ["official", _("first-party")],
-        ["extension", _("extension")],
-        ["none", _("none")],
+        {"kind": "levels", "levels": [3, low - 1, high - 1], "means": means}
+        for (low, high), means in level_words().items()
     ]
+
+
+def _features_legend(recommendation: Recommendation) -> list[Data]:
+    """Return the marks of features and what they stand for, as the window has them."""
+    star = [{"kind": "star", "means": must_have_word()}] if recommendation.required else []
+    signs = [
+        {"kind": "support", "support": level, "means": means} for level, means in support_words().items()
+    ]
+    return [*star, *signs]
 
 
 def _weightiest(recommendation: Recommendation) -> list[Row]:
