@@ -23,6 +23,7 @@ from tests.report_reading import (
     pages_of,
     rules_broken,
     sentences_of,
+    squeezed,
     structure_faults,
     text_of,
     torn,
@@ -86,6 +87,19 @@ def test_nothing_is_said_twice(recommendation, length):
 def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recommendation, first_words):
     words = len(text_of(pdf.render(recommendation, "a4", "summary")).split())
     assert 3 * words <= first_words[recommendation.decision.title]
+
+
+def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
+    full = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
+    summary = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
+    steps = recommendation.instructions
+    done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
+    assert len(done) > 8
+    assert all(squeezed(line) in full for line in done)
+    assert not any(squeezed(line) in summary for line in done)
+    assert squeezed(f"{len(steps)} steps start a project with") in summary
+    assert squeezed("the full report has them") in summary
+    assert all(squeezed(step.open) in summary for step in steps if step.open)
 
 
 @pytest.mark.parametrize("length", LENGTHS)

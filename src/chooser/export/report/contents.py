@@ -69,7 +69,8 @@ def _behind(recommendation: Recommendation, sources: Sources, said: Said, length
             if (told := said.once(text))
         ],
         "try_first": start.try_first(recommendation, sources, said) if recommendation.has_answers else [],
-        "first_steps": start.instructions(recommendation, in_short=not is_full),
+        "first_steps": start.instructions(recommendation) if is_full else [],
+        "steps_in_short": None if is_full else start.instructions_in_short(recommendation),
         "outcome": record.outcome(recommendation),
         "gut": words.gut_feeling(recommendation),
         "notes": lines(recommendation.decision.notes),

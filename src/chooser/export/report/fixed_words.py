@@ -118,9 +118,6 @@ def _body(recommendation: Recommendation) -> Data:
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
             framework=chosen
         ),
-        "first_steps_short": _(
-            "These commands start a project with {framework}; the full report has the files between them."
-        ).format(framework=chosen),
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the factors weighed otherwise"),
         "weights_note": _(
