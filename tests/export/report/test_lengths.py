@@ -11,9 +11,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.advice.words import clashes_in_short
 from chooser.base.paper import LENGTHS, PAPERS
 from chooser.base.paths import EXAMPLES
-from chooser.decision import Decision, Outcome
+from chooser.decision import Answer, Decision, Outcome
+from chooser.export import terminal
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.export.report.parts import Said
@@ -155,6 +157,37 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "What was answered",
     ):
         assert words in page, words
+
+
+CLASHING: dict[str, Answer] = {"project_type": "rest_api", "interface": "pages", "codebase": "small"}
+
+
+def test_answers_that_do_not_go_together_are_told_beside_the_verdict(catalog):
+    (page,) = pages_of(pdf.render(Recommendation(catalog, Decision(answers=CLASHING)), "a4", "page"))
+    told = (
+        "These answers do not go together: Kind of project (REST API) and How it is reached (Pages rendered "
+        "on the server). Each still counts."
+    )
+    assert told in page
+    assert page.index(told) < page.index("How each one scores")
+    assert told in terminal.text(Recommendation(catalog, Decision(answers=CLASHING)))
+    fitting = Decision(answers={**CLASHING, "interface": "json_api"})
+    (page,) = pages_of(pdf.render(Recommendation(catalog, fitting), "a4", "page"))
+    assert "go together" not in page
+    assert "go together" not in terminal.text(Recommendation(catalog, fitting))
+
+
+def test_many_answers_that_do_not_go_together_take_one_line(catalog):
+    every = tuple(option.id for option in catalog.options("must_haves"))
+    answers: dict[str, Answer] = {"project_type": "prototype", "interface": "json_api", "must_haves": every}
+    recommendation = Recommendation(catalog, Decision(answers={**answers, "codebase": "large"}))
+    more = len(recommendation.contradictions) - 1
+    assert more > 1
+    told = clashes_in_short(recommendation)
+    assert len(told) < 200
+    assert f", and {more} more pairs. Each still counts." in told
+    (page,) = pages_of(pdf.render(recommendation, "a4", "page"))
+    assert told in page
 
 
 def test_a_recommendation_says_that_nothing_is_decided(catalog):

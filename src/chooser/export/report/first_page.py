@@ -6,26 +6,37 @@ from chooser.advice import words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, sides, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
+from chooser.base.paper import Length
 from chooser.base.text import _, day, listing, ngettext, number
 from chooser.export.report.parts import Data, Said, Sources, joined, lines, points_alone, ranked, readable
 
 REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
+MOST_REASONS = (4, 3)
+"""The most reasons in favor and against in a summary: four pages have to do."""
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def contents(recommendation: Recommendation, sources: Sources, said: Said, *, alone: bool) -> Data:
-    """Return what stands on page one, in reading order; alone it tells how sure the result is, too."""
+def contents(recommendation: Recommendation, sources: Sources, said: Said, length: Length) -> Data:
+    """Return what stands on page one, in reading order; alone it tells how sure the result is, too.
+
+    Of reasons there are all that the report tells; page one takes as many as it has room for.
+    """
+    most = MOST_REASONS if length == "summary" else (None, None)
+    in_favor, more_in_favor = reasons(recommendation, sources, said, most[0], in_favor=True)
+    against, more_against = reasons(recommendation, sources, said, most[1], in_favor=False)
     return {
         "headline": words.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),
+        "clashes": words.clashes_in_short(recommendation),
         "decided": decided(recommendation),
         "undecided": undecided(recommendation),
         "meeting_note": lines(recommendation.decision.meeting_note),
-        "chart": chart(recommendation, with_trials=alone),
-        "why": reasons(recommendation, sources, said, in_favor=True),
-        "against": reasons(recommendation, sources, said, in_favor=False),
+        "chart": chart(recommendation, with_trials=length == "page"),
+        "why": in_favor,
+        "against": against,
+        "more_reasons": more_in_favor or more_against,
         "changes": changes(recommendation),
         "answered": answered(recommendation),
     }
@@ -159,22 +170,26 @@ def _bar(recommendation: Recommendation, standing: Standing, *, with_trials: boo
     }
 
 
-def reasons(recommendation: Recommendation, sources: Sources, said: Said, *, in_favor: bool) -> list[Data]:
-    """Return the reasons for or against the winner, with sources and points.
+def reasons(
+    recommendation: Recommendation, sources: Sources, said: Said, most: int | None, *, in_favor: bool
+) -> tuple[list[Data], bool]:
+    """Return the weightiest reasons for or against the winner, and whether there are more.
 
     Where another framework was decided on, they are for or against that one, beside the winner.
     """
     sign, figures = ("+" if in_favor else "−"), Figures(recommendation)
     chosen = recommendation.chosen if recommendation.is_against else None
-    return [
+    every = figures.reasons_of(chosen) if chosen else figures.reasons
+    found = [(reason, worth) for reason, worth in every if reason.in_favor == in_favor]
+    told = [
         {
             "text": said.once(reason.text),
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
-        for reason, worth in (figures.reasons_of(chosen) if chosen else figures.reasons)
-        if reason.in_favor == in_favor
+        for reason, worth in found[:most]
     ]
+    return told, len(told) < len(found)
 
 
 def changes(recommendation: Recommendation) -> Data:

@@ -1,10 +1,24 @@
 """What the report says of the first days: the steps that start a project, and what to try first."""
 
+from collections.abc import Sequence
+
 from chooser.advice import words
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
-from chooser.base.text import _, ngettext, uncapitalized
+from chooser.base.text import _, uncapitalized
 from chooser.export.report.parts import Data, Said, Sources, points_alone
+from chooser.model import Instruction
+
+_FEW_STEPS = 9
+"""The most first steps that a summary has room for."""
+_FEW_LINES = 26
+"""The most lines of code that it has room for."""
+
+
+def has_room_for(instructions: Sequence[Instruction]) -> bool:
+    """Tell whether a summary has room for all first steps: some of them alone could not be followed."""
+    code = sum(len(step.code.split("\n")) for step in instructions)
+    return len(instructions) <= _FEW_STEPS and code <= _FEW_LINES
 
 
 def instructions(recommendation: Recommendation) -> list[Data]:
@@ -19,19 +33,13 @@ def instructions(recommendation: Recommendation) -> list[Data]:
 
 
 def instructions_in_short(recommendation: Recommendation) -> Data | None:
-    """Return where the first steps stand, and what they lead to; None where there are none.
-
-    Commands without the files between them could not be followed: here is none of them.
-    """
+    """Return where the first steps stand, and what they lead to; None where there are none."""
     steps = recommendation.instructions
     if not steps or recommendation.chosen is None:
         return None
-    told = ngettext(
-        "{number} step starts a project with {framework} for these answers: "
-        "the full report has it, and in Chooser How to start, to be copied.",
+    told = _(
         "{number} steps start a project with {framework} for these answers, commands and files: "
-        "the full report has them, and in Chooser How to start, to be copied.",
-        len(steps),
+        "the full report has them, and in Chooser How to start, to be copied."
     ).format(number=len(steps), framework=words.name(recommendation, recommendation.chosen))
     shown = [
         _("{address}: {means}").format(address=step.open, means=uncapitalized(step.means))
