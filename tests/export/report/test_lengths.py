@@ -190,6 +190,30 @@ def test_many_answers_that_do_not_go_together_take_one_line(catalog):
     assert told in page
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("note", ["We have talked about it for long. " * 40, "a\n" * 500, "W" * 1_000])
+def test_page_one_is_one_page_whatever_was_written(catalog, paper, note):
+    long = note.replace("\n", " ")
+    outcome = Outcome(
+        framework="flask",
+        reason=long[:1_000],
+        by=long[:200],
+        decided_on="2026-10-02",
+        review_on="2028-04-01",
+        consulted=long[:200],
+        informed=long[:200],
+        supersedes=long[:200],
+    )
+    decision = storage.load(EXAMPLES / "online-shop.chooser", catalog)
+    decision = replace(
+        decision, title=long[:120], author=long[:200], meeting_note=note[:1_000], outcome=outcome
+    )
+    content = pdf.render(Recommendation(catalog, decision), paper, "page")
+    assert len(pages_of(content)) == 1
+    assert misplaced(content) == []
+    assert rules_broken(content) == []
+
+
 def test_a_recommendation_says_that_nothing_is_decided(catalog):
     (page,) = pages_of(pdf.render(Recommendation(catalog, Decision()), "a4", "page"))
     assert "Not decided yet." in page

@@ -8,12 +8,24 @@ from chooser.advice.phrases import answer_lines, sides, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.paper import Length
 from chooser.base.text import _, day, listing, ngettext, number
-from chooser.export.report.parts import Data, Said, Sources, joined, lines, points_alone, ranked, readable
+from chooser.export.report.parts import (
+    Data,
+    Said,
+    Sources,
+    beside,
+    joined,
+    lines,
+    points_alone,
+    ranked,
+    readable,
+)
 
 REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
 MOST_REASONS = (4, 3)
 """The most reasons in favor and against in a summary: four pages have to do."""
+_NOTE_LINES = 8
+"""The most lines that a note for a meeting keeps on page 1; more become one paragraph."""
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
@@ -32,7 +44,7 @@ def contents(recommendation: Recommendation, sources: Sources, said: Said, lengt
         "clashes": words.clashes_in_short(recommendation),
         "decided": decided(recommendation),
         "undecided": undecided(recommendation),
-        "meeting_note": lines(recommendation.decision.meeting_note),
+        "meeting_note": meeting_note(recommendation),
         "chart": chart(recommendation, with_trials=length == "page"),
         "why": in_favor,
         "against": against,
@@ -108,6 +120,13 @@ def decided(recommendation: Recommendation) -> Data | None:
         "review": review,
         "facts": [text.format(what=fact) for text, fact in facts if fact],
     }
+
+
+def meeting_note(recommendation: Recommendation) -> list[list[str]]:
+    """Return the note for the meeting as paragraphs of lines, at most as many as page 1 has room for."""
+    told = lines(recommendation.decision.meeting_note)
+    each = [line for paragraph in told for line in paragraph]
+    return told if len(each) <= _NOTE_LINES else [[beside(*each)]]
 
 
 def undecided(recommendation: Recommendation) -> str:
