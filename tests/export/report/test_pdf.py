@@ -15,7 +15,7 @@ from chooser.advice.certainty import headline
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import rows
+from chooser.advice.rows import level_words, must_have_word, rows, support_words
 from chooser.base.errors import ChooserError
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
@@ -205,6 +205,17 @@ def test_levels_and_support_are_shown_as_the_words_beside_them_say(catalog, reco
         (key,) = [key for key, feature in catalog.features.items() if feature.name == row["name"]]
         for framework, cell in zip(order, row["cells"], strict=True):
             assert cell["support"] == catalog.frameworks[framework].features[key].support
+
+
+def test_must_haves_have_a_star_and_every_mark_its_meaning(catalog):
+    decision = Decision(answers={"must_haves": ("orm", "admin_panel"), "codebase": "large"})
+    text = " ".join(text_of(pdf.render(Recommendation(catalog, decision), "a4", "summary")).split())
+    for feature in ("orm", "admin_panel"):
+        assert f"★ {catalog.features[feature].name}" in text
+    assert text.count("★") == 3, "two rows and the legend"
+    assert f"★ {must_have_word()}" in text
+    for words in (*support_words().values(), *level_words().values()):
+        assert words in text
 
 
 def test_bars_are_as_long_as_what_was_measured(catalog, recommendation):
