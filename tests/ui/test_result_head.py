@@ -21,8 +21,8 @@ def opened(qtbot, settings):
 
     def show(lead):
         catalog = duel(50 + lead, -50)
-        answers: dict[str, Answer] = {"q0": "x", "q1": "x"}
-        answers |= {question: SKIP for question in catalog.questions if question not in answers}
+        answers: dict[str, Answer] = dict.fromkeys(catalog.questions, SKIP)
+        answers |= {"q0": "x", "q1": "x"}
         window = MainWindow(Session(catalog, Decision(answers=answers)), settings)
         qtbot.addWidget(window)
         window.show()

@@ -12,18 +12,16 @@ import msgspec
 from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.words import lacking, name, nothing_answered, title
+from chooser.advice.words import is_leaning, lacking, lead, name, nothing_answered, title
 from chooser.base.text import _, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
-_VERY_SURE = 0.95
+VERY_SURE_SHARE = 0.95
 """The share of first places from which a choice is called very sure."""
 _SMALL_LEAD = 5.0
 """Points below which a lead is called small: an answer or two weigh as much."""
 _FAR = 20.0
 """Points more than the winner on average from which no second choice is a safe one."""
-_FEW = 5
-"""Below so many answers an outcome that is not settled is only leaned to."""
 
 
 class Told(NamedTuple):
@@ -85,7 +83,7 @@ def sure(recommendation: Recommendation) -> Told | None:
         return Told(_("Not sure"), told)
     word = _("Not very sure")
     if share >= CLEAR_SHARE:
-        word = _("Very sure") if share >= _VERY_SURE else _("Fairly sure")
+        word = _("Very sure") if share >= VERY_SURE_SHARE else _("Fairly sure")
     if _is_narrow(recommendation):
         text = _("first in {number} of 100 runs, {rival} in {other}.")
         rival, other = name(recommendation, second.id), firsts[second.id]
@@ -93,15 +91,71 @@ def sure(recommendation: Recommendation) -> Told | None:
     return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
 
 
+def first_in_runs(recommendation: Recommendation, framework: str) -> str:
+    """Return in how many of 100 runs a framework is first, without a period."""
+    firsts = Figures(recommendation).firsts
+    return _("first in {number} of 100 runs").format(number=firsts[framework])
+
+
+def sentence(found: Told | None) -> str:
+    """Return a word and what it means as a sentence; empty where there is none."""
+    return _("{word}: {meaning}").format(word=found.word, meaning=found.meaning) if found is not None else ""
+
+
+def headline(recommendation: Recommendation) -> str:
+    """Return the outcome in a few sentences, without the winner's name: settled, sure, score, lead."""
+    winner, runner_up = recommendation.winner, recommendation.runner_up
+    if not recommendation.has_answers:
+        return nothing_answered()
+    if winner is None:
+        return _("No good option: every framework lacks a must-have that you chose.")
+    if runner_up is None:
+        text = _("It scores {score} of 100; no other framework is left to choose.")
+    elif recommendation.verdict == "tie":
+        # The title names two, so "it" would be neither.
+        text = _("{framework} scores {score} of 100, {lead} ahead of {rival}.")
+    else:
+        text = _("It scores {score} of 100, {lead} ahead of {rival}.")
+    score = text.format(
+        framework=name(recommendation, winner.id),
+        score=Figures(recommendation).scores[winner.id],
+        lead=lead(recommendation),
+        rival=name(recommendation, runner_up.id) if runner_up is not None else "",
+    )
+    both = sentence(settled(recommendation)), sentence(sure(recommendation))
+    return " ".join([*filter(None, both), score])
+
+
+def headline_beside_decision(recommendation: Recommendation) -> str:
+    """Return the headline; where another framework was decided on, with the one that the answers point to."""
+    winner = recommendation.winner
+    if winner is None or not recommendation.is_against:
+        return headline(recommendation)
+    text = _("The answers point to {framework} instead. {headline}")
+    return text.format(framework=name(recommendation, winner.id), headline=headline(recommendation))
+
+
+def run_meaning() -> str:
+    """Return what a run is."""
+    return _(
+        "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
+        "framework is rated, and what no questionnaire sees."
+    )
+
+
+def sure_meaning() -> str:
+    """Return from how many of 100 runs on a choice is called how sure."""
+    text = _("First in {clear} of 100 runs is called fairly sure, in {very} very sure.")
+    return text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * VERY_SURE_SHARE))
+
+
 def runs_meaning(recommendation: Recommendation) -> str:
     """Return what a run is, and from which share on a choice is called how sure."""
     text = _(
-        "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
-        "framework is rated, and what no questionnaire sees. First in {clear} of 100 runs is called fairly "
-        "sure, in {very} very sure. It is a tie when the lead is less than 1 point, or when another "
-        "framework is first more often. Settled is another thing: no open question changes who is ahead."
+        "{run} {sure} It is a tie when the lead is less than 1 point, or when another framework is first "
+        "more often. Settled is another thing: no open question changes who is ahead."
     )
-    told = text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * _VERY_SURE))
+    told = text.format(run=run_meaning(), sure=sure_meaning())
     calibrated = recommendation.catalog.header.calibrated_on
     if calibrated is None:
         return told
@@ -136,15 +190,6 @@ def _is_narrow(recommendation: Recommendation) -> bool:
     """Tell whether there is a winner, and the next framework only a few points behind."""
     margin = recommendation.margin
     return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
-
-
-def is_leaning(recommendation: Recommendation) -> bool:
-    """Tell whether there are so few answers that the outcome is only leaned to."""
-    if recommendation.winner is None or recommendation.decided:
-        return False
-    decision = recommendation.decision
-    asked = recommendation.catalog.questions
-    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
 
 
 def above(recommendation: Recommendation) -> str:

@@ -119,7 +119,7 @@ class Recommendation:
 
     @property
     def is_level(self) -> bool:
-        """Whether the two best are so close that it is a tie, whatever the trials say."""
+        """Whether the two best are so close that it is a tie, whatever the runs say."""
         return self.margin is not None and self.margin < TIE_MARGIN
 
     @property

@@ -47,6 +47,16 @@ def turns(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
     )
 
 
+def told(turn: Turn) -> str:
+    """Return on what a turn depends, and who would then win, in a line."""
+    return _("{condition}: {winner}").format(condition=turn.text, winner=turn.winner_name)
+
+
+def shared_told(group: TurnGroup) -> str:
+    """Return what the turns of a group have in common, as the line above them; empty where it is nothing."""
+    return _("{condition}, and in addition:").format(condition=group.shared) if group.shared else ""
+
+
 def _is_built(recommendation: Recommendation, change: Change) -> bool:
     return any(recommendation.catalog.step_of[question].id == _BUILT for question in change.answers)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
-from chooser.advice.certainty import is_leaning
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -177,7 +176,7 @@ class Result(Place, frozen=True):
         if recommendation.winner is None or recommendation.verdict == "tie":
             return words.title(recommendation)
         name = words.name(recommendation, recommendation.winner.id)
-        return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
+        return words.title(recommendation) if words.is_leaning(recommendation) else name
 
     def way_back(self) -> str:
         return _("Back to why")

@@ -106,7 +106,7 @@ class StartPage(Page):
         names = listing([framework.name for framework in self.session.catalog.frameworks.values()])
         does = _(
             "Chooser asks about your project and your team, compares {frameworks} with the evidence for each "
-            "point, and says which one to take, how sure that is, and what would change it."
+            "point, and says which one to take, how sure that is, and what would turn it."
         )
         layout.addWidget(label(does.format(frameworks=names)))
         layout.addWidget(label(_("It takes about four minutes, and you may stop early."), "muted"))

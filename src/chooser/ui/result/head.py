@@ -208,10 +208,8 @@ class Head(QFrame):
     def told(self, recommendation: Recommendation) -> str:
         """Return what the head says first, in a sentence."""
         found = [_("{above}: {who}.").format(above=self._above.text(), who=self._name.text())]
-        for told in (certainty.settled(recommendation), certainty.sure(recommendation)):
-            if told is not None:
-                found.append(_("{word}: {meaning}").format(word=told.word, meaning=told.meaning))
-        return " ".join([*found, *filter(None, [words.decided(recommendation)])])
+        found += map(certainty.sentence, (certainty.settled(recommendation), certainty.sure(recommendation)))
+        return " ".join(filter(None, [*found, words.decided(recommendation)]))
 
     def always_tell_weights(self, recommendation: Recommendation, *, always: bool) -> None:
         """Say whether weights are told of also while all are normal: then nothing moves when one changes."""

@@ -148,7 +148,7 @@ class SettledPanel(QFrame):
         if recommendation.winner is None:
             return Told(_("No framework is left"), _("each lacks a must-have that you chose.")), None
         settled = certainty.settled(recommendation)
-        # Until what trials need is loaded, nothing is said of them.
+        # Until what runs need is loaded, nothing is said of them.
         sure = certainty.sure(recommendation) if self._session.is_prepared else None
         if sure is not None:
             sure = Told(sure.word, self._sure_meaning(recommendation))
@@ -175,7 +175,7 @@ class SettledPanel(QFrame):
         self._cover_link.setText(_("Show who leads") if self._covered else _("Hide who leads"))
         if recommendation.winner is None:
             self._leader.setText(words.title(recommendation))
-        elif certainty.is_leaning(recommendation) and recommendation.verdict != "tie":
+        elif words.is_leaning(recommendation) and recommendation.verdict != "tie":
             name = words.name(recommendation, recommendation.winner.id)
             self._leader.setText(_("With few answers, leaning to {framework}.").format(framework=name))
         else:
