@@ -9,7 +9,7 @@ from benchmarks.frameworks.environments import EvidenceError
 from benchmarks.frameworks.first_steps import Project, deeds, variants
 
 from chooser.advice.nextsteps import instructions
-from chooser.decision import Decision
+from chooser.decision import Answer, Decision
 from chooser.model import Instruction
 
 
@@ -98,7 +98,7 @@ def test_content_management_as_a_must_have_installs_it(catalog):
 
 
 def test_model_behind_an_api_starts_with_a_place_for_the_model(catalog):
-    answers = {"project_type": "model_service", "interface": "json_api"}
+    answers: dict[str, Answer] = {"project_type": "model_service", "interface": "json_api"}
     opened = [step.open for step in instructions(catalog, Decision(answers=answers), "fastapi")]
     assert "http://127.0.0.1:8000/api/prediction" in opened
     assert "http://127.0.0.1:8000/api/notes" not in opened
