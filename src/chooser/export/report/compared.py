@@ -56,14 +56,11 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
             {
                 "name": name,
                 "frameworks": [_column(recommendation, key) for key in part],
-                "rows": [show.row(row, part) for row in found],
-                "legend": legend,
+                "rows": (shown := [show.row(row, part) for row in found]),
+                "legend": _legend() if kind == "feature" else _levels_legend(shown),
             }
             for part in (parts if is_explained else parts[:1])
-            for name, kind, legend in (
-                (_("Levels"), "criterion", []),
-                (_("Must-haves and other features"), "feature", _legend()),
-            )
+            for name, kind in ((_("Levels"), "criterion"), (_("Must-haves and other features"), "feature"))
             if (found := [row for row in weightiest if row.kind == kind])
         ],
         "note": _counts_note(len(recommendation.ranking), is_explained=is_explained),
@@ -115,6 +112,15 @@ def _legend() -> list[list[str]]:
         ["extension", _("extension")],
         ["none", _("none")],
     ]
+
+
+def _levels_legend(shown: Sequence[Data]) -> list[list[str]]:
+    """Return the sign of a range of levels and what it stands for, where any is among the rows."""
+    # How many levels there are, and one or two that are reached.
+    dots = [cell["dots"] for row in shown for cell in row["cells"] if cell["dots"]]
+    if all(reached[0] == reached[-1] for _count, *reached in dots):
+        return []
+    return [["range", _("a range: evidence is open or sources differ")]]
 
 
 def _weightiest(recommendation: Recommendation) -> list[Row]:
