@@ -128,7 +128,7 @@ def _take(
         theme.set_mode(application, mode)
         for screen in screens:
             window.resize(screen.size)
-            _settle(window)
+            settle(window)
             _save(window, f"{screen}--{mode}", state.name, folder)
     for dialog in window.findChildren(QDialog):
         dialog.close()
@@ -195,7 +195,7 @@ def _take_for_readme(folder: Path) -> None:
         for mode, place, name in _of_readme():
             theme.set_mode(application, mode)
             window.pages.go(place)
-            _settle(window)
+            settle(window)
             window.grab().save(str(folder / f"{name}.png"))
     _page_one(Recommendation(knowledge, PORTAL)).save(folder / "report.png", optimize=True)
 
@@ -224,7 +224,7 @@ def _page_one(recommendation: Recommendation) -> Image.Image:
     return picture
 
 
-def _settle(window: MainWindow) -> None:
+def settle(window: MainWindow) -> None:
     """Let every layout that follows from another be done, the idle work, and the pages of the report."""
     for _round in range(10):
         QApplication.processEvents()

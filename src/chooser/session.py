@@ -21,7 +21,8 @@ from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine import robustness
-from chooser.export.formats import FORMATS, REPORT, Format, Options, Setter, report_pages
+from chooser.export.asked import Report
+from chooser.export.formats import FORMATS, REPORT, Format, Options
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
@@ -42,43 +43,6 @@ class Example(NamedTuple):
     path: Path
     title: str
     line: str
-
-
-class Report(NamedTuple):
-    """The report of a decision as it stood when it was asked for.
-
-    It knows no session and works out all that it needs, so that it can be made beside the window.
-    """
-
-    catalog: Catalog
-    decision: Decision
-    options: Options
-
-    def pages(self, ppi: float, setter: Setter | None = None, *, only_first: bool = False) -> list[bytes]:
-        """Return the pages as PNG pictures, `ppi` pixels an inch; ChooserError when they cannot be made.
-
-        Page one alone is there the soonest.
-
-        Like all of a report, they are set by `setter`, or else in this process.
-        """
-        recommendation = Recommendation(self.catalog, self.decision)
-        return report_pages(recommendation, self._set_by(setter), ppi, only_first=only_first)
-
-    def content(self, setter: Setter | None = None) -> bytes:
-        """Return the PDF; ChooserError when it cannot be made."""
-        return REPORT.make(Recommendation(self.catalog, self.decision), self._set_by(setter))
-
-    def save(
-        self, path: Path, setter: Setter | None = None, *, is_wanted: Callable[[], bool] = lambda: True
-    ) -> bool:
-        """Write the PDF, all or nothing; ChooserError when it fails.
-
-        Returns whether it was written: when `is_wanted` says no, all stays as it was.
-        """
-        return write_atomic(path, self.content(setter), is_wanted=is_wanted)
-
-    def _set_by(self, setter: Setter | None) -> Options:
-        return self.options._replace(setter=setter)
 
 
 class Session:
@@ -306,10 +270,11 @@ class Session:
 
     def end_trial(self) -> None:
         """Give back the answers from before they were tried, as a change that can be undone."""
-        answers = {key: before for key, (before, _now) in self.tried.items()}
-        self._history.end_trial()
-        kept = {**self.decision.answers, **answers}
-        self._change(_("Answers"), answers={key: value for key, value in kept.items() if value is not None})
+        before = {key: answer for key, (answer, _now) in self.tried.items()}
+        kept = {**self.decision.answers, **before}
+        answers = {key: value for key, value in kept.items() if value is not None}
+        # What was tried stays noted as that: undone, this leads to a trial again, not to what is meant.
+        self._change(_("End of the trial"), answers=answers)
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""

@@ -15,7 +15,9 @@ from chooser.session import Session
 from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
 from chooser.ui.preview.sheets import Sheets
+from chooser.ui.sidebar import Sidebar
 from chooser.ui.window import MainWindow
+from chooser.ui.wizard.settled import SettledPanel
 from tests.ui.driving import click, laid_out, part, texts
 
 
@@ -26,6 +28,18 @@ def test_the_first_window_fits_the_screen_with_its_frame(qtbot, catalog, setting
     assert room.width() < 1280, "else this test shows nothing"
     assert window.width() < room.width()
     assert window.height() <= room.height() - 40, "a title bar has its place"
+
+
+def test_the_sides_of_a_new_decision_are_as_wide_as_before(window):
+    def widths():
+        window.pages.show_question("team_size")
+        laid_out(window)
+        sides = part(window, Sidebar, "Steps and outcomes"), part(window, SettledPanel, "Where you stand")
+        return [side.width() for side in sides]
+
+    before = widths()
+    window.documents.new()
+    assert widths() == before
 
 
 @pytest.mark.parametrize("title", ["Portal", "[*]", "Plan [*] of [*]", "Plan[*][*]"])
@@ -108,6 +122,10 @@ def clipped(window):
     return found
 
 
+def fits(window):
+    assert clipped(window) == [], window.pages.place
+
+
 @pytest.mark.parametrize("size", [(760, 520), (1024, 700), (1366, 768)])
 def test_no_label_is_clipped(qtbot, window, catalog, size):
     answers = {
@@ -120,7 +138,7 @@ def test_no_label_is_clipped(qtbot, window, catalog, size):
     for place in (*places, Review(), Compare(), Result(), Report()):
         window.pages.go(place)
         # What has come into other columns is laid out by the rounds that follow.
-        qtbot.waitUntil(lambda: clipped(window) == [])
+        qtbot.waitUntil(lambda: fits(window))
     sheets = window.findChild(Sheets)
     qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
     qtbot.waitUntil(lambda: clipped(window) == [])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from chooser.advice.figures import Figures
-from chooser.advice.reasons import CLEAR_SHARE
+from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.words import is_leaning, lacking, lead, name, nothing_answered, title
 from chooser.base.text import _, listing, ngettext, number, points
@@ -18,6 +18,10 @@ from chooser.decision import Answer, Decision
 
 VERY_SURE_SHARE = 0.95
 """The share of first places from which a choice is called very sure."""
+_SMALL_LEAD = 5.0
+"""Points below which a lead is called small: an answer or two weigh as much."""
+_FAR = 20.0
+"""Points more than the winner on average from which no second choice is a safe one."""
 
 
 class Told(NamedTuple):
@@ -66,17 +70,24 @@ def sure(recommendation: Recommendation) -> Told | None:
         return None
     firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
     if recommendation.verdict == "tie":
-        text = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+        rival = _("{rival} in {number}")
+        others = [
+            rival.format(rival=name(recommendation, each), number=firsts[each])
+            for each in recommendation.recommended
+            if each != winner.id
+        ]
+        text = _("{framework} is first in {number} of 100 runs, {others}.")
         told = text.format(
-            framework=name(recommendation, winner.id),
-            number=firsts[winner.id],
-            rival=name(recommendation, second.id),
-            other=firsts[second.id],
+            framework=name(recommendation, winner.id), number=firsts[winner.id], others=listing(others)
         )
         return Told(_("Not sure"), told)
     word = _("Not very sure")
     if share >= CLEAR_SHARE:
         word = _("Very sure") if share >= VERY_SURE_SHARE else _("Fairly sure")
+    if _is_narrow(recommendation):
+        text = _("first in {number} of 100 runs, {rival} in {other}.")
+        rival, other = name(recommendation, second.id), firsts[second.id]
+        return Told(word, text.format(number=firsts[winner.id], rival=rival, other=other))
     return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
 
 
@@ -157,16 +168,28 @@ def safest_second(recommendation: Recommendation) -> str:
     if second is None or winner is None or not recommendation.has_answers:
         return ""
     regret = recommendation.robustness.regret
+    behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
+    if behind - own > _FAR:
+        text = _(
+            "No second choice comes near: the best of the others, {second}, is {loss} behind on average."
+        )
+        return text.format(second=name(recommendation, second), loss=points(behind - own))
     text = _(
         "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
         "{winner} {own}."
     )
     return text.format(
         second=name(recommendation, second),
-        loss=points(regret[second] or 0.0),
+        loss=points(behind),
         winner=name(recommendation, winner.id),
-        own=points(regret[winner.id] or 0.0),
+        own=points(own),
     )
+
+
+def _is_narrow(recommendation: Recommendation) -> bool:
+    """Tell whether there is a winner, and the next framework only a few points behind."""
+    margin = recommendation.margin
+    return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
 
 
 def above(recommendation: Recommendation) -> str:
@@ -179,11 +202,13 @@ def above(recommendation: Recommendation) -> str:
         return _("Nothing to choose between them")
     if recommendation.is_against:
         return _("The answers point to")
-    return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
+    if is_leaning(recommendation):
+        return _("Leaning to")
+    return _("Recommended, by a small lead") if _is_narrow(recommendation) else _("Recommended")
 
 
 def who(recommendation: Recommendation) -> str:
-    """Return the name of the winner, of both in a tie, or in a few words why there is none."""
+    """Return the name of the winner, of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered()
@@ -246,7 +271,15 @@ def _without(recommendation: Recommendation, before: Decision) -> str:
         return _("Without that, every framework would lack a must-have.")
     if not then.has_answers:
         return _("Without that, nothing would be answered.")
+    level = [
+        name(then, each.id)
+        for each in then.ranking
+        if not each.excluded and then.winner.score - each.score < TIE_MARGIN
+    ]
+    if len(level) > 1:
+        return _("Without that: a tie of {frameworks}.").format(frameworks=listing(level))
     now = recommendation.winner
-    if now is not None and now.id == then.winner.id:
+    # A tie that a change made is not the same outcome, whoever is named first in it.
+    if now is not None and now.id == then.winner.id and recommendation.verdict != "tie":
         return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
     return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

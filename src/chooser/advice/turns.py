@@ -125,6 +125,8 @@ def swing_told(recommendation: Recommendation, swing: Swing) -> str:
         text = _("{what} ({answer}): {leader} would be ruled out, and {winner} be first.")
     elif swing.low < 0:
         text = _("{what} ({answer}): {winner} would lead by {points}.")
+    elif swing.low == 0:
+        text = _("{what} ({answer}): nobody would lead.")
     else:
         text = _("{what} ({answer}): {leader} would still lead by {points}.")
     return text.format(

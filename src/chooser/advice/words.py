@@ -4,9 +4,11 @@ from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_text
 from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
-from chooser.base.text import _, listing, names, points
+from chooser.base.text import _, listing, names, ngettext, number, points
 from chooser.decision import Decision
 
+_MOST_TIED = 3
+"""How many frameworks that tie are named; of more, the first."""
 _FEW = 5
 """Below so many answers an outcome that is not settled is only leaned to."""
 
@@ -23,16 +25,17 @@ def name(recommendation: Recommendation, framework: str) -> str:
 
 def title(recommendation: Recommendation) -> str:
     """Return the outcome in a few words: whom to choose, or that it is a tie or that there is nobody."""
-    winner, runner_up = recommendation.winner, recommendation.runner_up
+    winner = recommendation.winner
     if not recommendation.has_answers:
         return _("No recommendation yet")
     if winner is None:
         return _("No good option")
-    if recommendation.verdict == "tie" and runner_up is not None:
-        text = _("{framework} or {rival}: a tie")
-        return text.format(
-            framework=name(recommendation, winner.id), rival=name(recommendation, runner_up.id)
-        )
+    if recommendation.verdict == "tie":
+        tied = [name(recommendation, each) for each in recommendation.recommended]
+        if len(tied) > _MOST_TIED:
+            text = _("{framework} and {number} others: a tie")
+            return text.format(framework=tied[0], number=number(len(tied) - 1))
+        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(tied[:-1]), rival=tied[-1])
     text = _("Leaning to {framework}") if is_leaning(recommendation) else _("Choose {framework}")
     return text.format(framework=name(recommendation, winner.id))
 
@@ -152,6 +155,33 @@ def clash(recommendation: Recommendation, found: Clash) -> str:
         for question in (found.question, *found.others)
     ]
     return _("{answers} do not go together. {because}").format(answers=listing(told), because=found.because)
+
+
+def clashes_in_short(recommendation: Recommendation) -> str:
+    """Return in one line that answers do not go together, the first of them by name; empty where all do."""
+    found = recommendation.contradictions
+    if not found:
+        return ""
+    catalog, decision, first = recommendation.catalog, recommendation.decision, found[0]
+
+    def side(question: str) -> str:
+        asked = catalog.questions[question]
+        # Of an answer that may name many options, the question has to do.
+        if question != first.question and asked.kind != "one":
+            return asked.short_name
+        answer = answer_text(catalog, question, decision.answer(question))
+        if question == first.question:
+            answer = catalog.option(question, first.option).name
+        return _("{question} ({answer})").format(question=asked.short_name, answer=answer)
+
+    answers = listing([side(question) for question in (first.question, *first.others)])
+    if len(found) == 1:
+        return _("These answers do not go together: {answers}. Each still counts.").format(answers=answers)
+    return ngettext(
+        "These answers do not go together: {answers}, and {number} more pair. Each still counts.",
+        "These answers do not go together: {answers}, and {number} more pairs. Each still counts.",
+        len(found) - 1,
+    ).format(answers=answers, number=len(found) - 1)
 
 
 def becomes(recommendation: Recommendation, change: Change) -> str:

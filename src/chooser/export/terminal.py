@@ -12,7 +12,7 @@ def text(recommendation: Recommendation) -> str:
     """Return the result; what in it controls a terminal is still there."""
     lines = [words.decision_name(recommendation.decision), ""]
     lines += [words.title(recommendation), certainty.headline(recommendation)]
-    lines += filter(None, [words.decided(recommendation)])
+    lines += filter(None, [words.decided(recommendation), words.clashes_in_short(recommendation)])
     if recommendation.winner is not None and recommendation.has_answers:
         lines.append(certainty.run_meaning())
     lines += ["", *_ranking(recommendation), *_reasons(recommendation)]

@@ -11,9 +11,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.advice.words import clashes_in_short
 from chooser.base.paper import LENGTHS, PAPERS
 from chooser.base.paths import EXAMPLES
-from chooser.decision import Decision, Outcome
+from chooser.decision import Answer, Decision, Outcome
+from chooser.export import terminal
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.export.report.parts import Said
@@ -23,6 +25,7 @@ from tests.report_reading import (
     pages_of,
     rules_broken,
     sentences_of,
+    squeezed,
     structure_faults,
     text_of,
     torn,
@@ -88,6 +91,19 @@ def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recomm
     assert 3 * words <= first_words[recommendation.decision.title]
 
 
+def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
+    full = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
+    summary = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
+    steps = recommendation.instructions
+    done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
+    assert len(done) > 8
+    assert all(squeezed(line) in full for line in done)
+    assert not any(squeezed(line) in summary for line in done)
+    assert squeezed(f"{len(steps)} steps start a project with") in summary
+    assert squeezed("the full report has them") in summary
+    assert all(squeezed(step.open) in summary for step in steps if step.open)
+
+
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_sources_are_those_that_are_cited(recommendation, length):
     content = pdf.render(recommendation, "a4", length)
@@ -141,6 +157,61 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "What was answered",
     ):
         assert words in page, words
+
+
+CLASHING: dict[str, Answer] = {"project_type": "rest_api", "interface": "pages", "codebase": "small"}
+
+
+def test_answers_that_do_not_go_together_are_told_beside_the_verdict(catalog):
+    (page,) = pages_of(pdf.render(Recommendation(catalog, Decision(answers=CLASHING)), "a4", "page"))
+    told = (
+        "These answers do not go together: Kind of project (REST API) and How it is reached (Pages rendered "
+        "on the server). Each still counts."
+    )
+    assert told in page
+    assert page.index(told) < page.index("How each one scores")
+    assert told in terminal.text(Recommendation(catalog, Decision(answers=CLASHING)))
+    fitting = Decision(answers={**CLASHING, "interface": "json_api"})
+    (page,) = pages_of(pdf.render(Recommendation(catalog, fitting), "a4", "page"))
+    assert "go together" not in page
+    assert "go together" not in terminal.text(Recommendation(catalog, fitting))
+
+
+def test_many_answers_that_do_not_go_together_take_one_line(catalog):
+    every = tuple(option.id for option in catalog.options("must_haves"))
+    answers: dict[str, Answer] = {"project_type": "prototype", "interface": "json_api", "must_haves": every}
+    recommendation = Recommendation(catalog, Decision(answers={**answers, "codebase": "large"}))
+    more = len(recommendation.contradictions) - 1
+    assert more > 1
+    told = clashes_in_short(recommendation)
+    assert len(told) < 200
+    assert f", and {more} more pairs. Each still counts." in told
+    (page,) = pages_of(pdf.render(recommendation, "a4", "page"))
+    assert told in page
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("note", ["We have talked about it for long. " * 40, "a\n" * 500, "W" * 1_000])
+def test_page_one_is_one_page_whatever_was_written(catalog, paper, note):
+    long = note.replace("\n", " ")
+    outcome = Outcome(
+        framework="flask",
+        reason=long[:1_000],
+        by=long[:200],
+        decided_on="2026-10-02",
+        review_on="2028-04-01",
+        consulted=long[:200],
+        informed=long[:200],
+        supersedes=long[:200],
+    )
+    decision = storage.load(EXAMPLES / "online-shop.chooser", catalog)
+    decision = replace(
+        decision, title=long[:120], author=long[:200], meeting_note=note[:1_000], outcome=outcome
+    )
+    content = pdf.render(Recommendation(catalog, decision), paper, "page")
+    assert len(pages_of(content)) == 1
+    assert misplaced(content) == []
+    assert rules_broken(content) == []
 
 
 def test_a_recommendation_says_that_nothing_is_decided(catalog):

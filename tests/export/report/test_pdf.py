@@ -15,14 +15,14 @@ from chooser.advice.certainty import headline
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import rows
+from chooser.advice.rows import level_words, must_have_word, rows, support_words
 from chooser.base.errors import ChooserError
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.model import Catalog, Framework
-from tests.report_reading import links, misplaced, pages_of, squeezed, text_of
+from tests.report_reading import links, misplaced, pages_of, rules_broken, squeezed, text_of
 
 replace = msgspec.structs.replace
 
@@ -207,6 +207,17 @@ def test_levels_and_support_are_shown_as_the_words_beside_them_say(catalog, reco
             assert cell["support"] == catalog.frameworks[framework].features[key].support
 
 
+def test_must_haves_have_a_star_and_every_mark_its_meaning(catalog):
+    decision = Decision(answers={"must_haves": ("orm", "admin_panel"), "codebase": "large"})
+    text = " ".join(text_of(pdf.render(Recommendation(catalog, decision), "a4", "summary")).split())
+    for feature in ("orm", "admin_panel"):
+        assert f"★ {catalog.features[feature].name}" in text
+    assert text.count("★") == 3, "two rows and the legend"
+    assert f"★ {must_have_word()}" in text
+    for words in (*support_words().values(), *level_words().values()):
+        assert words in text
+
+
 def test_bars_are_as_long_as_what_was_measured(catalog, recommendation):
     groups = report(recommendation, "a4", "full")["every_row"]
     (measured,) = [group for group in groups if group["name"] == "Measured"]
@@ -369,6 +380,19 @@ def test_what_cannot_be_printed_is_replaced_and_told(catalog):
     assert (
         "5 different characters that cannot be printed, or that no installed font has, were replaced" in text
     )
+
+
+def test_what_no_font_has_is_told_in_the_properties_of_the_file(catalog):
+    title = "Portal \U00012000\U00013000"
+    content = pdf.render(
+        Recommendation(catalog, Decision(title=title, author="\U00013000 team")), "a4", "page"
+    )
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert title not in text_of(content)
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"No recommendation yet: {title}"
+    assert reader.metadata.author == "\U00013000 team"
+    assert rules_broken(content) == []
 
 
 def test_characters_that_no_font_has_do_not_fail(catalog):

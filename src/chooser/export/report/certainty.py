@@ -65,13 +65,16 @@ def _readings(recommendation: Recommendation) -> list[str]:
     ]
 
 
-def weights(recommendation: Recommendation) -> list[Data]:
-    """Return the multiplier of each step and where the winner stays, where either tells something."""
+def weights(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
+    """Return the multiplier of each step and where the winner stays, where either tells something.
+
+    In short, where the winner does not always stay: page one has the weights that were moved.
+    """
     intervals = recommendation.weights if recommendation.has_answers else {}
     rows = []
     for step in recommendation.catalog.steps:
         now, stays = recommendation.decision.weight(step.id), intervals.get(step.id)
-        if now == 1 and stays in (None, ANY_WEIGHT):
+        if (in_short or now == 1) and stays in (None, ANY_WEIGHT):
             continue
         rows.append(
             {

@@ -7,26 +7,49 @@ from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.palette import LIGHT
+from chooser.base.paper import Length
 from chooser.base.text import _, day, listing, ngettext, number
-from chooser.export.report.parts import Data, Said, Sources, joined, lines, points_alone, ranked, readable
+from chooser.export.report.parts import (
+    Data,
+    Said,
+    Sources,
+    beside,
+    joined,
+    lines,
+    points_alone,
+    ranked,
+    readable,
+)
 
 REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
+MOST_REASONS = (4, 3)
+"""The most reasons in favor and against in a summary: four pages have to do."""
+_NOTE_LINES = 8
+"""The most lines that a note for a meeting keeps on page 1; more become one paragraph."""
 _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def contents(recommendation: Recommendation, sources: Sources, said: Said, *, alone: bool) -> Data:
-    """Return what stands on page one, in reading order; alone it tells how sure the result is, too."""
+def contents(recommendation: Recommendation, sources: Sources, said: Said, length: Length) -> Data:
+    """Return what stands on page one, in reading order; alone it tells how sure the result is, too.
+
+    Of reasons there are all that the report tells; page one takes as many as it has room for.
+    """
+    most = MOST_REASONS if length == "summary" else (None, None)
+    in_favor, more_in_favor = reasons(recommendation, sources, said, most[0], in_favor=True)
+    against, more_against = reasons(recommendation, sources, said, most[1], in_favor=False)
     return {
         "headline": certainty.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),
+        "clashes": words.clashes_in_short(recommendation),
         "decided": decided(recommendation),
         "undecided": undecided(recommendation),
-        "meeting_note": lines(recommendation.decision.meeting_note),
-        "chart": chart(recommendation, with_runs=alone),
-        "why": reasons(recommendation, sources, said, in_favor=True),
-        "against": reasons(recommendation, sources, said, in_favor=False),
+        "meeting_note": meeting_note(recommendation),
+        "chart": chart(recommendation, with_runs=length == "page"),
+        "why": in_favor,
+        "against": against,
+        "more_reasons": more_in_favor or more_against,
         "turns": what_turns(recommendation),
         "answered": answered(recommendation),
     }
@@ -100,6 +123,13 @@ def decided(recommendation: Recommendation) -> Data | None:
         "review": review,
         "facts": [text.format(what=fact) for text, fact in facts if fact],
     }
+
+
+def meeting_note(recommendation: Recommendation) -> list[list[str]]:
+    """Return the note for the meeting as paragraphs of lines, at most as many as page 1 has room for."""
+    told = lines(recommendation.decision.meeting_note)
+    each = [line for paragraph in told for line in paragraph]
+    return told if len(each) <= _NOTE_LINES else [[beside(*each)]]
 
 
 def undecided(recommendation: Recommendation) -> str:
@@ -185,16 +215,18 @@ def _open_told(recommendation: Recommendation) -> str:
     return _("Hatched: not answered, of each {parts}.").format(parts=", ".join(parts))
 
 
-def reasons(recommendation: Recommendation, sources: Sources, said: Said, *, in_favor: bool) -> list[Data]:
-    """Return the reasons for or against the winner, with sources and points, by what was answered.
+def reasons(
+    recommendation: Recommendation, sources: Sources, said: Said, most: int | None, *, in_favor: bool
+) -> tuple[list[Data], bool]:
+    """Return the weightiest reasons for or against the winner, by what was answered; whether there are more.
 
     Where another framework was decided on, they are for or against that one, beside the winner.
     """
     sign, figures = ("+" if in_favor else "−"), Figures(recommendation)
     chosen = recommendation.chosen if recommendation.is_against else None
-    told = figures.reasons_of(chosen) if chosen else figures.reasons
-    groups = asked.grouped(recommendation.catalog, [pair for pair in told if pair[0].in_favor == in_favor])
-    return [
+    every = figures.reasons_of(chosen) if chosen else figures.reasons
+    found = [(reason, worth) for reason, worth in every if reason.in_favor == in_favor]
+    told = [
         {
             "answers": list(group.answers),
             "better": said.once(reason.better),
@@ -202,9 +234,10 @@ def reasons(recommendation: Recommendation, sources: Sources, said: Said, *, in_
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
-        for group in groups
+        for group in asked.grouped(recommendation.catalog, found[:most])
         for reason, worth in group.reasons
     ]
+    return told, len(told) < len(found)
 
 
 def what_turns(recommendation: Recommendation) -> Data:

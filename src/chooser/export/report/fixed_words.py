@@ -56,6 +56,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_rows_page": _("These are the best; the summary has the scores of all."),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
         "more_reasons_page": _("There are more: the summary has them."),
+        "more_reasons_full": _("There are more reasons: the full report has them."),
         "more_turns": _("There are more: see “{heading}”.").format(heading=headings["every_turn"]),
         "more_turns_full": _("There are more: the full report has them."),
         "answered": _("What was answered"),
@@ -112,9 +113,6 @@ def _body(recommendation: Recommendation) -> Data:
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
             framework=chosen
         ),
-        "first_steps_short": _(
-            "These commands start a project with {framework}; the full report has the files between them."
-        ).format(framework=chosen),
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the steps weighed otherwise"),
         "weights_note": _(
@@ -133,6 +131,7 @@ def _body(recommendation: Recommendation) -> Data:
 def _appendix() -> Data:
     return {
         "notes": _("Notes"),
+        "rest_in_full": _("The full report has the rest."),
         "gut": _("Gut feeling"),
         "method": _("How the score is made"),
         "versions": _("How to make this report again"),
@@ -146,5 +145,6 @@ def _appendix() -> Data:
         "appendix_note": _("These rows do not count for the answers. The numbers lead to the sources."),
         "row": _("What is compared"),
         "sources": _("Sources"),
+        "sources_note": _("At most two for each reason; the full report names all."),
         "attachment": _("The decision: open it, or this PDF, in Chooser"),
     }

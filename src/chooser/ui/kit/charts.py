@@ -26,6 +26,7 @@ class Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.step_color(self._index))
+        theme.outline(painter, QRectF(self.rect()))
 
 
 class SwingBar(QWidget):

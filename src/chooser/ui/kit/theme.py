@@ -6,8 +6,8 @@ from functools import lru_cache
 from string import Template
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from chooser.base.color import legible
@@ -109,6 +109,19 @@ def on_step_color(index: int) -> QColor:
     """Return the color of a number on the segment of the step at `index`."""
     on_steps = _shown.colors.on_steps
     return QColor(on_steps[index % len(on_steps)])
+
+
+def outline(painter: QPainter, box: QRectF) -> None:
+    """Draw the outline of a segment in high contrast, where every other one is as the ground."""
+    if is_high_contrast():
+        painter.setPen(QColor(_shown.colors.text))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def line_color(color: QColor) -> QColor:
+    """Return the color of lines in a segment of a color; in high contrast it is that of text."""
+    return QColor(_shown.colors.text) if is_high_contrast() else color
 
 
 def px(length: float) -> int:
