@@ -164,7 +164,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
             "Ada or Bob: a tie": LISTS,
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
-            "No one or two answers, changed, make another framework win.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": LISTS,
             '"verdict": "tie"': ("json",),
         },
     ),
@@ -214,7 +214,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
             "It scores 79 of 100; no other framework is left to choose.": WRITTEN,
-            "No one or two answers, changed, make another framework win.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": LISTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },
     ),

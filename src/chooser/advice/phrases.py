@@ -121,5 +121,5 @@ def instruction_text(step: Instruction) -> str:
     if step.add:
         return _("Add to the end of {file}. {means}").format(file=step.add, means=step.means)
     if step.open:
-        return _("Open in a browser. {means}").format(means=step.means)
+        return _("Open this in a browser. {means}").format(means=step.means)
     return step.means

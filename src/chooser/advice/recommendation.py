@@ -166,8 +166,20 @@ class Recommendation:
 
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:
-        """Where the choice misses the most of what was asked for: what to try before building on it."""
-        return self.risks_of(self.chosen) if self.chosen is not None and self.has_answers else ()
+        """Where the choice misses the most and that can be tried: what to do before building on it."""
+        return self.tries_of(self.chosen) if self.chosen is not None and self.has_answers else ()
+
+    @property
+    def speaks_against(self) -> tuple[Risk, ...]:
+        """Where the choice misses the most and no trial changes it."""
+        if self.chosen is None or not self.has_answers:
+            return ()
+        return tuple(risk for risk in self.risks_of(self.chosen) if not risk.to_do)
+
+    def tries_of(self, framework: str) -> tuple[Risk, ...]:
+        """Return where any framework misses the most and that can be tried, with what to do."""
+        risks_of = (risk for risk in self.risks_of(framework) if risk.to_do)
+        return tuple(risk._replace(text=f"{risk.text} {risk.to_do}") for risk in risks_of)
 
     def risks_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most of what was asked for."""

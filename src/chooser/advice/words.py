@@ -194,7 +194,7 @@ def changes_end(recommendation: Recommendation) -> str:
     if not recommendation.has_answers:
         return nothing_answered()
     if not recommendation.changes:
-        return _("No one or two answers, changed, make another framework win.")
+        return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:
         return _("No single answer, changed, makes another framework win; these pairs do.")
     return _("No other single answer changes the winner.")
@@ -235,8 +235,15 @@ def try_first(recommendation: Recommendation) -> str:
     """Return what to make of what is to be tried first; empty without a choice."""
     if recommendation.chosen is None or not recommendation.has_answers:
         return ""
+    against = recommendation.speaks_against
     if recommendation.try_first:
         text = _("Here {framework} misses the most of what was asked for: try it before you build on it.")
+    elif against:
+        text = _("Nothing stands out to try.")
     else:
         text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")
-    return text.format(framework=name(recommendation, recommendation.chosen))
+    told = text.format(framework=name(recommendation, recommendation.chosen))
+    if not against:
+        return told
+    text = _("{told} What speaks against it and no trial changes: {reasons}")
+    return text.format(told=told, reasons=" ".join(risk.text for risk in against))

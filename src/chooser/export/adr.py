@@ -162,7 +162,7 @@ class _Record:
         if self._chosen is None:
             return []
         heading = "### " + _("Confirmation")
-        risks = self._of.risks_of(self._chosen) if self._of.has_answers else ()
+        risks = self._of.tries_of(self._chosen) if self._of.has_answers else ()
         if not risks:
             text = _("The first steps of {framework} run, and the service answers.")
             return [heading, inline(text.format(framework=self._name(self._chosen)))]
