@@ -208,3 +208,13 @@ def test_who_is_ahead_and_why_is_read_in_full(window):
     needed = page.table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, told.data())
     assert needed.height() > page.table.fontMetrics().height() * 1.5, "on one line nothing can be cut"
     assert place.height() >= needed.height()
+
+
+def test_every_column_is_in_sight_also_in_a_small_window(window):
+    window.session.answer("project_type", "rest_api")
+    window.resize(800, 560)
+    window.pages.go(Result())
+    window.pages.go(Compare())
+    table = window.pages.page.table
+    last = table.columnViewportPosition(2) + table.columnWidth(2)
+    assert last <= table.viewport().width()

@@ -27,7 +27,7 @@ from chooser.ui.kit.widgets import QuietBar, label
 
 MUST_HAVE_KEY = Qt.Key.Key_M
 """The key that makes a feature a must-have, or takes that back."""
-_NARROWEST_COLUMN = 9.5
+_NARROWEST_COLUMN = 7.5
 """The narrowest column, in heights of a line."""
 _NAMES = (8.5, 14.0)
 """The narrowest and widest the names of rows are, in heights of a line."""
