@@ -68,7 +68,7 @@ def test_steps_of_the_winner_follow_the_answers(catalog):
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.chooser")), ids=lambda path: path.stem)
 def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog):
     recommendation = Recommendation(catalog, storage.load(path, catalog))
-    steps = report_instructions(recommendation, in_short=False)
+    steps = report_instructions(recommendation)
     assert [steps[0]["kind"], steps[-1]["kind"]] == ["run", "open"]
     assert all(step["text"] and step["code"] for step in steps)
     risks = try_first(recommendation, Sources(recommendation), Said())

@@ -38,6 +38,16 @@ def _no_windows_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(autouse=True)
+def _theme_as_usual_afterwards(qapp: QApplication) -> Iterator[None]:
+    # It is the application's, so that what one test leaves on screen would be there for the next.
+    usual = theme.points("body"), theme.is_dark()
+    yield
+    if (theme.points("body"), theme.is_dark()) != usual:
+        theme.set_mode(qapp, "system")
+        theme.set_zoom(qapp, theme.USUAL_ZOOM)
+
+
 @pytest.fixture
 def settings(tmp_path):
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))

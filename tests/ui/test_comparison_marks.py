@@ -1,9 +1,14 @@
 """The marks of the comparison: told apart by their shape alone, mirrored, and as large as their room."""
 
+import itertools
+import shutil
+
 import pytest
+import typst
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from chooser.base.paths import RESOURCES
 from chooser.ui.compare.marks import (
     levels_width,
     mixed,
@@ -151,3 +156,47 @@ def test_a_color_is_mixed_into_its_ground():
     assert mixed("#000000", "#FFFFFF", 0) == QColor("#FFFFFF")
     assert mixed("#000000", "#FFFFFF", 1) == QColor("#000000")
     assert mixed("#FF0000", "#0000FF", 0.5) == QColor(128, 0, 128)
+
+
+def printed(tmp_path, mark, width=SIDE):
+    """Where there is ink in a mark of the report, as many pixels high as one painted here."""
+    path = tmp_path / "mark.typ"
+    path.write_text(
+        f'#import "/report/pictures.typ": *\n#set page(width: auto, height: auto, margin: 0pt)\n#{mark}\n'
+    )
+    picture = typst.compile(
+        str(path), root=str(tmp_path), format="png", ppi=1000, sys_inputs={"data": '{"words": {}}'}
+    )
+    image = QImage.fromData(picture).convertToFormat(QImage.Format.Format_Grayscale8)
+    image = image.scaled(width, SIDE, mode=Qt.TransformationMode.SmoothTransformation)
+    return [[image.pixelColor(x, y).lightness() < 160 for x in range(width)] for y in range(SIDE)]
+
+
+def differing(one, other):
+    """The share of the pixels in which two pictures differ, in [0, 1]."""
+    pairs = list(zip(itertools.chain(*one), itertools.chain(*other), strict=True))
+    return sum(ours != theirs for ours, theirs in pairs) / len(pairs)
+
+
+@pytest.fixture
+def report_marks(tmp_path):
+    shutil.copytree(RESOURCES / "report", tmp_path / "report")
+    return tmp_path
+
+
+@pytest.mark.parametrize("level", ["builtin", "official", "extension", "none"])
+def test_support_is_printed_in_the_report_as_it_is_painted_here(report_marks, level):
+    assert differing(printed(report_marks, f'sign("{level}")'), support(level)) < 0.08
+
+
+def test_levels_are_printed_in_the_report_as_they_are_painted_here(report_marks):
+    width = 4 * SIDE
+    ours = painted(
+        lambda painter, box: paint_levels(painter, box, (3, 1, 2), BLACK, mirrored=False), width=width
+    )
+    theirs = printed(report_marks, "dots(3, 0, 1)", width)
+    # Apart from how far they stand from each other: full, half full, hollow.
+    for ink in (ours, theirs):
+        full, half, hollow = (share([line[at : at + width // 3] for line in ink]) for at in (0, 80, 160))
+        assert full > half > hollow
+        assert half == pytest.approx((full + hollow) / 2, abs=0.05)

@@ -163,9 +163,9 @@ def test_when_nobody_is_left_panel_sidebar_and_page_say_so(qtbot, catalog, setti
             for key, framework in catalog.frameworks.items()
         },
     )
-    settings.covered = False
     window = MainWindow(Session(lacking, Decision(answers={**FEW, "must_haves": ("graphql",)})), settings)
     qtbot.addWidget(window)
+    window.hide_leader(hidden=False)
     window.show()
     window.session.prepare()
     window.pages.go(Asked(question="traffic"))

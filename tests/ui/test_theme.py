@@ -1,15 +1,18 @@
 """Zoom, text size, high contrast and right to left: what all of the window follows."""
 
+import re
+
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from chooser.base.color import contrast
+from chooser.base.palette import DARK, LIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
 from chooser.ui.kit.notes import NotesEdit
-from chooser.ui.kit.palette import DARK, LIGHT, is_extreme, of_system
+from chooser.ui.kit.palette import is_extreme, of_system
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import ZOOMS
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
@@ -29,7 +32,7 @@ PLACES = (
 def _as_usual_afterwards(qapp):
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    theme.set_zoom(qapp, theme.USUAL_ZOOM)
+    theme.apply(qapp)
     assert theme.colors() in (LIGHT, DARK)
 
 
@@ -153,6 +156,17 @@ def test_a_page_that_was_there_becomes_what_one_made_in_that_zoom_is(window, qap
     assert resized == parts() != usual
 
 
+def test_the_theme_is_made_anew_when_the_desktop_has_changed(window, qapp):
+    """Qt tells the windows alone that the desktop has other colors or fonts, and shows these."""
+    usual = window.font().pointSizeF()
+    qapp.setFont(QFont("Inter", 40))
+    qapp.setStyleSheet("")
+    assert window.font().pointSizeF() == 40
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    assert window.font().pointSizeF() == usual
+    assert qapp.styleSheet()
+
+
 @pytest.mark.parametrize("palette", PALETTES)
 def test_a_palette_of_high_contrast_makes_the_theme(palette):
     colors = PALETTES[palette]
@@ -210,3 +224,23 @@ def test_in_high_contrast_only_its_colors_are_on_screen(qapp, window, place, pal
                 strange.add(color.name())
     if not isinstance(place, Report):
         assert strange == set()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, palette):
+    # With the second step answered: its part is as the ground, and not hatched.
+    answers = {"project_type": "large_web_app", "codebase": "large", "domain": "complex"}
+    for question, answer in answers.items():
+        window.session.answer(question, answer)
+    window.pages.go(Result())
+    theme.apply(qapp, PALETTES[palette])
+    assert laid_out(window)
+    named = window.pages.page.findChildren(QWidget)
+    every = [each for each in named if re.search(r": \d+ points of Django\b", each.accessibleName())]
+    text = PALETTES[palette].color(QPalette.ColorRole.Text)
+    wide = [each for each in every if each.isVisible() and each.width() > 12]
+    assert len(wide) >= 2
+    for each in wide:
+        picture = each.grab().toImage()
+        across = [picture.pixelColor(x, 0) for x in range(2, picture.width() - 2)]
+        assert across == [text] * len(across), each.accessibleName()

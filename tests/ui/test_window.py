@@ -122,6 +122,10 @@ def clipped(window):
     return found
 
 
+def fits(window):
+    assert clipped(window) == [], window.pages.place
+
+
 @pytest.mark.parametrize("size", [(760, 520), (1024, 700), (1366, 768)])
 def test_no_label_is_clipped(qtbot, window, catalog, size):
     answers = {
@@ -134,7 +138,7 @@ def test_no_label_is_clipped(qtbot, window, catalog, size):
     for place in (*places, Review(), Compare(), Result(), Report()):
         window.pages.go(place)
         # What has come into other columns is laid out by the rounds that follow.
-        qtbot.waitUntil(lambda: clipped(window) == [])
+        qtbot.waitUntil(lambda: fits(window))
     sheets = window.findChild(Sheets)
     qtbot.waitUntil(lambda: sheets.count > 0, timeout=20_000)
     qtbot.waitUntil(lambda: clipped(window) == [])

@@ -77,12 +77,26 @@ class Recommendation:
 
     @property
     def recommended(self) -> tuple[str, ...]:
-        """The frameworks that the answers point to: one, two in a tie, none before there are answers."""
-        if not self.has_answers or self.winner is None:
+        """The frameworks that the answers point to: one, all that tie, none before there are answers.
+
+        Beside the two best, those tie that are as near to the first, or first in more trials than it.
+        """
+        winner = self.winner
+        if not self.has_answers or winner is None:
             return ()
-        if self.verdict == "tie" and self.runner_up is not None:
-            return (self.winner.id, self.runner_up.id)
-        return (self.winner.id,)
+        if self.verdict != "tie":
+            return (winner.id,)
+        own = self.confidence(winner.id)
+        return tuple(
+            each.id
+            for each in self.ranking
+            if not each.excluded
+            and (
+                each in (winner, self.runner_up)
+                or winner.score - each.score < TIE_MARGIN
+                or self.confidence(each.id) > own
+            )
+        )
 
     @property
     def chosen(self) -> str | None:
@@ -105,7 +119,7 @@ class Recommendation:
 
     @property
     def is_level(self) -> bool:
-        """Whether the two best are so close that it is a tie, whatever the trials say."""
+        """Whether the two best are so close that it is a tie, whatever the runs say."""
         return self.margin is not None and self.margin < TIE_MARGIN
 
     @property

@@ -17,6 +17,7 @@ from chooser.model import (
     Rating,
     Statement,
     Support,
+    SupportLevel,
 )
 
 Kind = Literal["about", "statements", "criterion", "feature", "measured", "fact"]
@@ -150,16 +151,31 @@ def measured(catalog: Catalog, row: Row) -> MeasuredRow | None:
     return run.rows[row.id] if run is not None and row.kind == "measured" else None
 
 
-def support_text(support: Support | None) -> str:
-    """Return a level of support for people."""
-    if support is None:
-        return _("unknown")
-    words = {
+def support_words() -> dict[SupportLevel, str]:
+    """Return what each level of support is called, the best first."""
+    return {
         "builtin": _("comes with it"),
         "official": _("first-party"),
         "extension": _("extension"),
         "none": _("none"),
-    }[support.support]
+    }
+
+
+def must_have_word() -> str:
+    """Return what the star of a row stands for."""
+    return _("must have")
+
+
+def level_words() -> dict[tuple[int, int], str]:
+    """Return what dots stand for: how many of three are reached at worst and at best, and the words."""
+    return {(3, 3): _("best level"), (1, 2): _("a range: evidence is open or sources differ")}
+
+
+def support_text(support: Support | None) -> str:
+    """Return a level of support for people."""
+    if support is None:
+        return _("unknown")
+    words = support_words()[support.support]
     return _("{support}, basic").format(support=words) if support.depth == "basic" else words
 
 

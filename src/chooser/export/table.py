@@ -26,7 +26,7 @@ class Grid(NamedTuple):
 
 
 def ranking(recommendation: Recommendation) -> Grid:
-    """Return one line for each framework, best first: place, score, trials and points by step."""
+    """Return one line for each framework, best first: place, score, runs and points by step."""
     catalog = recommendation.catalog
     header = (_("Place"), _("Framework"), *_result_names(recommendation))
     lines = [
@@ -67,7 +67,7 @@ def _fact(recommendation: Recommendation, row: rows.Row, framework: str) -> int 
 
 def _result_names(recommendation: Recommendation) -> list[str]:
     steps = [_("Points: {step}").format(step=step.name) for step in recommendation.catalog.steps]
-    return [_("Score of 100"), _("First in 100 trials"), _("Points lost on average"), *steps, _("Lacks")]
+    return [_("Score of 100"), _("First in 100 runs"), _("Points lost on average"), *steps, _("Lacks")]
 
 
 def _result(recommendation: Recommendation, standing: Standing) -> list[Entry]:

@@ -11,9 +11,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
+from chooser.advice.words import clashes_in_short
 from chooser.base.paper import LENGTHS, PAPERS
 from chooser.base.paths import EXAMPLES
-from chooser.decision import Decision, Outcome
+from chooser.decision import Answer, Decision, Outcome
+from chooser.export import terminal
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.export.report.parts import Said
@@ -23,6 +25,7 @@ from tests.report_reading import (
     pages_of,
     rules_broken,
     sentences_of,
+    squeezed,
     structure_faults,
     text_of,
     torn,
@@ -88,6 +91,19 @@ def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recomm
     assert 3 * words <= first_words[recommendation.decision.title]
 
 
+def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
+    full = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
+    summary = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
+    steps = recommendation.instructions
+    done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
+    assert len(done) > 8
+    assert all(squeezed(line) in full for line in done)
+    assert not any(squeezed(line) in summary for line in done)
+    assert squeezed(f"{len(steps)} steps start a project with") in summary
+    assert squeezed("the full report has them") in summary
+    assert all(squeezed(step.open) in summary for step in steps if step.open)
+
+
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_sources_are_those_that_are_cited(recommendation, length):
     content = pdf.render(recommendation, "a4", length)
@@ -136,11 +152,42 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "Weighed by hand: Performance and scale × 1.5 and Team × 0.",
         "What speaks for Flask",
         "What speaks against it",
-        "A trial varies what is open",
-        "What would change the advice",
+        "A run varies everything",
+        "What would turn the advice",
         "What was answered",
     ):
         assert words in page, words
+
+
+CLASHING: dict[str, Answer] = {"project_type": "rest_api", "interface": "pages", "codebase": "small"}
+
+
+def test_answers_that_do_not_go_together_are_told_beside_the_verdict(catalog):
+    (page,) = pages_of(pdf.render(Recommendation(catalog, Decision(answers=CLASHING)), "a4", "page"))
+    told = (
+        "These answers do not go together: Kind of project (REST API) and How it is reached (Pages rendered "
+        "on the server). Each still counts."
+    )
+    assert told in page
+    assert page.index(told) < page.index("How each one scores")
+    assert told in terminal.text(Recommendation(catalog, Decision(answers=CLASHING)))
+    fitting = Decision(answers={**CLASHING, "interface": "json_api"})
+    (page,) = pages_of(pdf.render(Recommendation(catalog, fitting), "a4", "page"))
+    assert "go together" not in page
+    assert "go together" not in terminal.text(Recommendation(catalog, fitting))
+
+
+def test_many_answers_that_do_not_go_together_take_one_line(catalog):
+    every = tuple(option.id for option in catalog.options("must_haves"))
+    answers: dict[str, Answer] = {"project_type": "prototype", "interface": "json_api", "must_haves": every}
+    recommendation = Recommendation(catalog, Decision(answers={**answers, "codebase": "large"}))
+    more = len(recommendation.contradictions) - 1
+    assert more > 1
+    told = clashes_in_short(recommendation)
+    assert len(told) < 200
+    assert f", and {more} more pairs. Each still counts." in told
+    (page,) = pages_of(pdf.render(recommendation, "a4", "page"))
+    assert told in page
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -184,7 +231,7 @@ def test_a_recommendation_says_that_nothing_is_decided(catalog):
     decision = storage.load(EXAMPLES / "startup.chooser", catalog)
     (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
     assert "Not decided yet: this is what the answers point to." in page
-    assert "What you give up" in page
+    assert "You give up" in page
     chosen = replace(decision, outcome=Outcome(framework="flask"))
     (page,) = pages_of(pdf.render(Recommendation(catalog, chosen), "a4", "page"))
     assert "Not decided yet" not in page

@@ -1,19 +1,19 @@
-"""The part of the report on how sure the result is: trials, weights, ratings, answers, what is not known."""
+"""The part of the report on how sure the result is: runs, weights, ratings, answers, what is not known."""
 
-from chooser.advice import words
+from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, points
+from chooser.base.text import _, listing, number, percent, points
 from chooser.export.report.parts import MOST, Data, best, best_note, joined
 
 
 def robustness(recommendation: Recommendation) -> Data | None:
-    """Return what the trials, weights, ratings and answers say of the winner; None where there is none."""
+    """Return what the runs, weights, ratings and answers say of the winner; None where there is none."""
     if not recommendation.has_answers or recommendation.winner is None:
         return None
     return {
-        "trials": _trials(recommendation),
+        "runs": _runs(recommendation),
         "readings": _readings(recommendation),
         "weights_reading": _weights_reading(recommendation),
         "ratings_reading": words.flips_meaning(recommendation),
@@ -32,7 +32,7 @@ def robustness(recommendation: Recommendation) -> Data | None:
     }
 
 
-def _trials(recommendation: Recommendation) -> list[Data]:
+def _runs(recommendation: Recommendation) -> list[Data]:
     found, shown = recommendation.robustness, Figures(recommendation)
     rows = []
     for standing in recommendation.ranking[:MOST]:
@@ -52,29 +52,29 @@ def _trials(recommendation: Recommendation) -> list[Data]:
 
 def _readings(recommendation: Recommendation) -> list[str]:
     found = recommendation.robustness
-    drawn = _("{draws} trials were drawn, with seed {seed}.").format(
-        draws=f"{found.draws:,}", seed=found.seed
-    )
+    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=f"{found.draws:,}", seed=found.seed)
     lost = _(
-        "Points lost is how far a framework is, on average over all trials, behind the best of each: "
+        "Points lost is how far a framework is, on average over all runs, behind the best: "
         "small means safe to take."
     )
     count = len(recommendation.ranking)
     bounded = best_note(MOST, count) if count > MOST else ""
     return [
-        " ".join((words.confidence_meaning(recommendation), drawn)),
-        words.verdict_meaning(),
-        joined(" ", lost, words.safest_second(recommendation), bounded),
+        " ".join((certainty.runs_meaning(recommendation), drawn)),
+        joined(" ", lost, certainty.safest_second(recommendation), bounded),
     ]
 
 
-def weights(recommendation: Recommendation) -> list[Data]:
-    """Return the multiplier of each step and where the winner stays, where either tells something."""
+def weights(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
+    """Return the multiplier of each step and where the winner stays, where either tells something.
+
+    In short, where the winner does not always stay: page one has the weights that were moved.
+    """
     intervals = recommendation.weights if recommendation.has_answers else {}
     rows = []
     for step in recommendation.catalog.steps:
         now, stays = recommendation.decision.weight(step.id), intervals.get(step.id)
-        if now == 1 and stays in (None, ANY_WEIGHT):
+        if (in_short or now == 1) and stays in (None, ANY_WEIGHT):
             continue
         rows.append(
             {
@@ -92,8 +92,8 @@ def _weights_reading(recommendation: Recommendation) -> str:
         step.name for step in recommendation.catalog.steps if recommendation.weights[step.id] != ANY_WEIGHT
     ]
     if not limited:
-        return _("No factor, whatever it weighs from × 0 to × 3, changes the winner.")
-    return _("The winner depends on how much these count: {factors}.").format(factors=listing(limited))
+        return _("No step, whatever it weighs from × 0 to × 3, changes the winner.")
+    return _("The winner depends on how much these count: {steps}.").format(steps=listing(limited))
 
 
 def open_answers(recommendation: Recommendation) -> list[str]:
@@ -105,16 +105,16 @@ def open_answers(recommendation: Recommendation) -> list[str]:
         question: catalog.questions[question.id].short_name for question in recommendation.open_questions
     }
     alone = [
-        _("{question} is open: {percent} of 100 of its answers would change the result.").format(
-            question=name, percent=number(100 * question.chance)
+        _("{question} is open: {percent} of its answers change the winner.").format(
+            question=name, percent=percent(question.chance)
         )
         for question, name in names.items()
         if question.chance > 0
     ]
     others = [name for question, name in names.items() if question.chance == 0]
     if others:
-        text = _("Open, and not able to change the result on their own: {questions}.")
+        text = _("Open, and cannot change it on their own: {questions}.")
         if recommendation.decided:
-            text = _("Open, and not able to change the result whatever is answered: {questions}.")
+            text = _("Open, and cannot change it: {questions}.")
         alone.append(text.format(questions=listing(others)))
     return alone

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import Cell, Row, ratio_text, rows
-from chooser.base.text import _, day, listing, percents, uncapitalized
+from chooser.advice.rows import (
+    Cell,
+    Kind,
+    Row,
+    level_words,
+    must_have_word,
+    ratio_text,
+    rows,
+    support_text,
+    support_words,
+)
+from chooser.base.text import _, capitalized, day, listing, percents, uncapitalized
 from chooser.export.report.parts import (
     MOST,
     Data,
@@ -21,12 +31,16 @@ from chooser.model import Measured, Measurements
 
 _EXPLAINED = 3
 """The most frameworks side by side where rows that count are shown; in short, those alone are shown."""
+_NAMED = 9
+"""The most features whose packages a summary names; of more, each takes one line."""
+_MOST_ROWS: dict[Kind, int] = {"criterion": 6, "feature": 18}
+"""The most rows of a table of a summary, but for must-haves."""
 _COLUMNS = 4
 """The most frameworks side by side in one table of the appendix."""
 
 
 class _Counts:
-    """What the answers make each row count, as part of the whole score."""
+    """What the answers make each row count, as part of all points."""
 
     def __init__(self, recommendation: Recommendation) -> None:
         self._exact = recommendation.row_parts
@@ -51,6 +65,10 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
     parts = [ids[start : start + _EXPLAINED] for start in range(0, len(ids), _EXPLAINED)]
     weightiest = _weightiest(recommendation)
     show = _Shown(recommendation, sources, said, is_explained=is_explained)
+    kinds: tuple[tuple[str, Kind, list[Data]], ...] = (
+        (_("Levels"), "criterion", _levels_legend()),
+        (_("Must-haves and other features"), "feature", _features_legend(recommendation)),
+    )
     return {
         "tables": [
             {
@@ -60,14 +78,24 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
                 "legend": legend,
             }
             for part in (parts if is_explained else parts[:1])
-            for name, kind, legend in (
-                (_("Levels"), "criterion", []),
-                (_("Must-haves and other features"), "feature", _legend()),
-            )
-            if (found := [row for row in weightiest if row.kind == kind])
+            for name, kind, legend in kinds
+            if (found := _rows_of(recommendation, weightiest, kind, is_explained=is_explained))
         ],
         "note": _counts_note(len(recommendation.ranking), is_explained=is_explained),
     }
+
+
+def _rows_of(
+    recommendation: Recommendation, weightiest: Sequence[Row], kind: Kind, *, is_explained: bool
+) -> list[Row]:
+    """Return the rows of a table, the weightiest first; in short all must-haves, and few others."""
+    found = [row for row in weightiest if row.kind == kind]
+    if is_explained:
+        return found
+    required = [row for row in found if kind == "feature" and row.id in recommendation.required]
+    others = [row for row in found if row not in required]
+    kept = [*required, *others[: max(_MOST_ROWS[kind] - len(required), 0)]]
+    return sorted(kept, key=found.index)
 
 
 class _Shown:
@@ -81,11 +109,22 @@ class _Shown:
         self._said = said
         self._is_explained = is_explained
         self._counts = _Counts(recommendation)
+        counted = sum(kind == "feature" for kind, _key in recommendation.counted)
+        self._names_packages = is_explained or counted <= _NAMED
 
     def row(self, row: Row, frameworks: Sequence[str]) -> Data:
         cells = [self._cell(row, key) for key in frameworks]
+        if row.kind == "feature" and not self._names_packages:
+            for key, cell in zip(frameworks, cells, strict=True):
+                cell["text"] = capitalized(support_text(row.cells[key].support))
         length = max(len(cell["text"] + cell["because"] + cell["doubt"]) for cell in cells)
-        return {"name": row.name, "counts": self._counts.text(row), "length": length, "cells": cells}
+        return {
+            "name": row.name,
+            "is_must_have": row.kind == "feature" and row.id in self._of.required,
+            "counts": self._counts.text(row),
+            "length": length,
+            "cells": cells,
+        }
 
     def _cell(self, row: Row, framework: str) -> Data:
         cell, is_explained = row.cells[framework], self._is_explained
@@ -107,14 +146,21 @@ class _Shown:
         }
 
 
-def _legend() -> list[list[str]]:
-    """Return the signs of support and what they stand for."""
+def _levels_legend() -> list[Data]:
+    """Return the dots of levels and what they stand for, as the window has them."""
     return [
-        ["builtin", _("comes with it")],
-        ["official", _("first-party")],
-        ["extension", _("extension")],
-        ["none", _("none")],
+        {"kind": "levels", "levels": [3, low - 1, high - 1], "means": means}
+        for (low, high), means in level_words().items()
     ]
+
+
+def _features_legend(recommendation: Recommendation) -> list[Data]:
+    """Return the marks of features and what they stand for, as the window has them."""
+    star = [{"kind": "star", "means": must_have_word()}] if recommendation.required else []
+    signs = [
+        {"kind": "support", "support": level, "means": means} for level, means in support_words().items()
+    ]
+    return [*star, *signs]
 
 
 def _weightiest(recommendation: Recommendation) -> list[Row]:
@@ -125,13 +171,13 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
 
 
 def _counts_note(count: int, *, is_explained: bool) -> str:
-    note = _("“Counts” is the part of the whole score that the answers give to a row.")
+    note = _("“Counts” is the part of all points that the answers give to a row.")
     if is_explained:
         rest = _("The rows that do not count are left out of so large a report.")
         return note if count <= MOST else joined(" ", note, best_note(MOST, count), rest)
     if count > _EXPLAINED:
         note = joined(" ", note, best_note(_EXPLAINED, count))
-    return note + " " + _("The full report explains every cell and names its sources.")
+    return note + " " + _("The full report has every row, explained and with its sources.")
 
 
 def every_row(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:

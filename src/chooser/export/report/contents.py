@@ -5,13 +5,24 @@ from datetime import UTC, date, datetime
 
 from chooser import __version__, storage
 from chooser.advice import words
+from chooser.advice.certainty import headline_beside_decision
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
+from chooser.base.palette import LIGHT
 from chooser.base.paper import Length, Paper
 from chooser.base.text import _, day
 from chooser.export.report import certainty, compared, first_page, record, start
 from chooser.export.report.fixed_words import fixed_words, places
-from chooser.export.report.parts import Data, Said, Sources, beside, joined, lines
+from chooser.export.report.parts import Data, Said, Sources, begun, beside, joined, lines
+
+_MOST_CITED: dict[Length, int | None] = {"page": 0, "summary": 2, "full": None}
+"""The most sources that are cited in one place."""
+_DOUBTS = 2
+"""The most lines of a summary on what is not known."""
+_OUTCOME = 600
+"""The most characters of the recorded reason in a summary."""
+_NOTES = 400
+"""The most characters of the notes in a summary."""
 
 
 def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data:
@@ -19,14 +30,15 @@ def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data
 
     What is not told in this length is empty. Raises ChooserError when SOURCE_DATE_EPOCH gives no day.
     """
-    sources, said = Sources(recommendation, cites=length != "page"), Said()
+    sources, said = Sources(recommendation, most=_MOST_CITED[length]), Said()
     data = {
         "paper": paper,
         "length": length,
         "words": fixed_words(recommendation),
+        "colors": LIGHT._asdict(),
         **_document(recommendation),
         # The order in which the report is read: it numbers the sources, and what was told stays untold.
-        **first_page.contents(recommendation, sources, said, alone=length == "page"),
+        **first_page.contents(recommendation, sources, said, length),
         **_behind(recommendation, sources, said, length),
     }
     return {**data, "sources": sources.items(), "links": {**places(recommendation), **sources.links()}}
@@ -47,7 +59,7 @@ def _document(recommendation: Recommendation) -> Data:
         "heading": heading,
         "document_title": joined(": ", name, title),
         "document_author": decision.author.strip(),
-        "document_description": words.headline_beside_decision(recommendation),
+        "document_description": headline_beside_decision(recommendation),
         "kicker": beside(kind, title, decision.author.strip(), day(made_on.isoformat())),
         "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
@@ -59,25 +71,37 @@ def _behind(recommendation: Recommendation, sources: Sources, said: Said, length
     if length == "page":
         return {}
     is_full = length == "full"
+    has_steps = is_full or start.has_room_for(recommendation.instructions)
+    outcome, is_outcome_cut = record.outcome(recommendation), False
+    notes, are_notes_cut = lines(recommendation.decision.notes), False
+    if not is_full:
+        outcome, is_outcome_cut = begun(outcome, _OUTCOME)
+        notes, are_notes_cut = begun(notes, _NOTES)
     return {
         "what_counts": compared.what_counts(recommendation, sources, said, is_explained=is_full),
         "robustness": certainty.robustness(recommendation),
-        "weights": certainty.weights(recommendation),
-        "unknown": [
-            told
-            for text in certainty.open_answers(recommendation) + compared.doubts(recommendation)
-            if (told := said.once(text))
-        ],
+        "weights": certainty.weights(recommendation, in_short=not is_full),
+        **_unknown(recommendation, said, None if is_full else _DOUBTS),
         "try_first": start.try_first(recommendation, sources, said) if recommendation.has_answers else [],
-        "first_steps": start.instructions(recommendation, in_short=not is_full),
-        "outcome": record.outcome(recommendation),
+        "first_steps": start.instructions(recommendation) if has_steps else [],
+        "steps_in_short": None if has_steps else start.instructions_in_short(recommendation),
+        "outcome": outcome,
+        "outcome_more": is_outcome_cut,
         "gut": words.gut_feeling(recommendation),
-        "notes": lines(recommendation.decision.notes),
+        "notes": notes,
+        "notes_more": are_notes_cut,
         "answers": record.answers(recommendation) if is_full else [],
         "method": record.method() if is_full else [],
         "versions": record.versions(recommendation) if is_full else [],
         "every_row": compared.every_row(recommendation, sources, said) if is_full else [],
     }
+
+
+def _unknown(recommendation: Recommendation, said: Said, most: int | None) -> Data:
+    """Return what is not known, the open answers first, and whether there is more than is told."""
+    every = certainty.open_answers(recommendation) + compared.doubts(recommendation)
+    found = [told for text in every if (told := said.once(text))]
+    return {"unknown": found[:most], "unknown_more": most is not None and most < len(found)}
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,6 @@
 """What several parts of the report are made of: sources, paragraphs, colors, points, what was said."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,6 +13,9 @@ from chooser.base.text import _, day, half_up, ngettext, number
 Data = dict[str, Any]
 MOST = 12
 """The most frameworks that a report goes into behind page one; of more, only the rows that count are told."""
+
+_LINE = 80
+"""Characters that a line counts as at least where room is short."""
 
 
 def joined(separator: str, *parts: str | None) -> str:
@@ -41,6 +45,22 @@ def lines(text: str) -> list[list[str]]:
 def readable(color: str) -> str:
     """Return a color dark enough to be read on white."""
     return legible(color, ("#FFFFFF",))
+
+
+def begun(paragraphs: list[list[str]], most: int) -> tuple[list[list[str]], bool]:
+    """Return paragraphs of lines as far as about so many characters go, and whether something is left out."""
+    kept: list[list[str]] = []
+    room = most
+    for paragraph in paragraphs:
+        kept.append([])
+        for line in paragraph:
+            if len(line) > room:
+                kept[-1].append(line[: max(room - 1, 0)].rstrip() + "…")
+                return kept, True
+            kept[-1].append(line)
+            # A line takes room on the page, however short it is.
+            room -= max(len(line), _LINE)
+    return kept, False
 
 
 def ranked(recommendation: Recommendation) -> list[str]:
@@ -90,21 +110,20 @@ class Said:
 class Sources:
     """Numbers the cited sources in the order in which the report first cites them.
 
-    A report on one page has no room for them, and cites none.
+    A report on one page has no room for them, and cites none: `most` are cited in one place, None for all.
     """
 
-    def __init__(self, recommendation: Recommendation, *, cites: bool = True) -> None:
+    def __init__(self, recommendation: Recommendation, *, most: int | None = None) -> None:
         self.catalog = recommendation.catalog
-        self._cites = cites
+        self._most = most
         self.numbers: dict[str, int] = {}
         self._runs: set[tuple[int, int]] = set()
 
     def refs(self, sources: Iterable[str]) -> list[list[int]]:
         """Return the numbers of sources as runs, each with its first and last number."""
         runs: list[list[int]] = []
-        if not self._cites:
-            return runs
-        for found in sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources}):
+        cited = itertools.islice(sources, self._most)
+        for found in sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in cited}):
             if runs and runs[-1][1] == found - 1:
                 runs[-1][1] = found
             else:

@@ -1,21 +1,52 @@
 """What the report says of the first days: the steps that start a project, and what to try first."""
 
+from collections.abc import Sequence
+
+from chooser.advice import words
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
+from chooser.base.text import _, uncapitalized
 from chooser.export.report.parts import Data, Said, Sources, points_alone
+from chooser.model import Instruction
+
+_FEW_STEPS = 9
+"""The most first steps that a summary has room for."""
+_FEW_LINES = 26
+"""The most lines of code that it has room for."""
 
 
-def instructions(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
+def has_room_for(instructions: Sequence[Instruction]) -> bool:
+    """Tell whether a summary has room for all first steps: some of them alone could not be followed."""
+    code = sum(len(step.code.split("\n")) for step in instructions)
+    return len(instructions) <= _FEW_STEPS and code <= _FEW_LINES
+
+
+def instructions(recommendation: Recommendation) -> list[Data]:
     """Return the first steps with what was chosen, in order: what each does, and what to type, write or open.
 
-    `kind` is `run`, `write`, `add` or `open`; `code` has one entry for each line. In short, only what is
-    typed stands there.
+    `kind` is `run`, `write`, `add` or `open`; `code` has one entry for each line.
     """
-    found = []
-    for step in recommendation.instructions:
-        if step.kind == "run" or not in_short:
-            found.append({"kind": step.kind, "text": instruction_text(step), "code": step.code.split("\n")})
-    return found
+    return [
+        {"kind": step.kind, "text": instruction_text(step), "code": step.code.split("\n")}
+        for step in recommendation.instructions
+    ]
+
+
+def instructions_in_short(recommendation: Recommendation) -> Data | None:
+    """Return where the first steps stand, and what they lead to; None where there are none."""
+    steps = recommendation.instructions
+    if not steps or recommendation.chosen is None:
+        return None
+    told = _(
+        "{number} steps start a project with {framework} for these answers, commands and files: "
+        "the full report has them, and in Chooser How to start, to be copied."
+    ).format(number=len(steps), framework=words.name(recommendation, recommendation.chosen))
+    shown = [
+        _("{address}: {means}").format(address=step.open, means=uncapitalized(step.means))
+        for step in steps
+        if step.open
+    ]
+    return {"told": told, "then": _("Then a browser shows on that machine:") if shown else "", "shown": shown}
 
 
 def try_first(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:

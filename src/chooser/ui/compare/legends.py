@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from chooser.advice.rows import Kind
+from chooser.advice.rows import Kind, level_words, must_have_word, support_words
 from chooser.base.text import _
 from chooser.model import SupportLevel
 from chooser.ui.compare.marks import mixed, paint_bar, paint_levels, paint_star, paint_support
@@ -83,19 +83,13 @@ def _legend(model: ComparisonModel, number: int) -> Sequence[_Entry]:
 
 def _legend_of(kind: Kind, *, has_star: bool) -> list[_Entry]:
     if kind == "feature":
-        star = [_Entry(0.6, _star, _("must have"))] if has_star else []
+        star = [_Entry(0.6, _star, must_have_word())] if has_star else []
         return [
             *star,
-            _Entry(0.6, _disk("builtin"), _("comes with it")),
-            _Entry(0.6, _disk("official"), _("first-party")),
-            _Entry(0.6, _disk("extension"), _("extension")),
-            _Entry(0.6, _disk("none"), _("none")),
+            *(_Entry(0.6, _disk(level), word) for level, word in support_words().items()),
         ]
     if kind == "criterion":
-        return [
-            _Entry(2.2, _dots(3, 3), _("best level")),
-            _Entry(2.2, _dots(1, 2), _("a range: evidence is open or sources differ")),
-        ]
+        return [_Entry(2.2, _dots(*reached), means) for reached, means in level_words().items()]
     if kind == "measured":
         return [
             _Entry(

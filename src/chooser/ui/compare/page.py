@@ -177,9 +177,13 @@ class ComparisonPage(Page):
         return holder
 
     def _filter(self) -> None:
-        """Show what passes the filters as they are now, and say how much that is."""
+        """Show what passes the filters as they are now, and say how much that is, where it has changed."""
+        before = len(self.model.lines)
         self._show_rows()
-        announce(self.toolbar, self._count_text() if self.model.lines else self._why_empty())
+        if not self.model.lines:
+            announce(self.toolbar, self._why_empty())
+        elif len(self.model.lines) != before:
+            announce(self.toolbar, self._count_text())
 
     def _show_rows(self, *, keep_place: bool = False) -> None:
         """Show the rows that pass the filters; the selected cell stays selected while it is among them."""
@@ -264,6 +268,7 @@ class ComparisonPage(Page):
                 self._is_chosen = chosen
                 return
         self.detail.show_nothing()
+        self.detail.show_must_have(None)
         if self.table.hasFocus() and self.model.lines:
             self.table.select(self.table.nearest_cell(number))
 

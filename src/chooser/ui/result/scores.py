@@ -42,14 +42,14 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Bar:
         words.name(recommendation, standing.id),
         figures.scores[standing.id],
         parts,
-        _note(recommendation, standing, figures),
+        _note(recommendation, standing),
         is_out=bool(standing.excluded),
     )
 
 
-def _note(recommendation: Recommendation, standing: Standing, figures: Figures) -> str:
+def _note(recommendation: Recommendation, standing: Standing) -> str:
     if standing.excluded:
         return _("ruled out")
     if not recommendation.has_answers:
         return ""
-    return _("first in {number} of 100 runs").format(number=figures.firsts[standing.id])
+    return certainty.first_in_runs(recommendation, standing.id)
