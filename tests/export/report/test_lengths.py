@@ -251,6 +251,17 @@ def test_page_one_is_one_page_whatever_was_written(catalog, paper, note):
     assert rules_broken(content) == []
 
 
+def test_what_was_decided_is_the_heading_where_nothing_is_recommended(catalog):
+    decision = Decision(title="Clinic", outcome=Outcome(framework="flask", by="Platform team"))
+    content = pdf.render(Recommendation(catalog, decision), "a4", "page")
+    (page,) = pages_of(content)
+    assert "No recommendation yet" not in page
+    assert "Decided: Flask Nothing is answered yet. Decided: Flask, by Platform team" in page
+    metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert metadata is not None
+    assert metadata.title == "Decided: Flask: Clinic"
+
+
 def test_a_recommendation_says_that_nothing_is_decided(catalog):
     (page,) = pages_of(pdf.render(Recommendation(catalog, Decision()), "a4", "page"))
     assert "Not decided yet." in page
