@@ -74,3 +74,11 @@ def test_answers_that_do_not_go_together_are_told_with_a_way_to_the_review_and_b
     assert card(window, "Answers that do not go together").isVisible()
     trigger(window, "Back")
     assert window.pages.place == Result()
+
+
+def test_no_points_are_shown_while_nothing_is_answered(window):
+    for name in ("why", "what_if"):
+        window.pages.go(Result(part=(name,)))
+        assert "Points, of 100" not in texts(window.pages.page)
+    window.session.answer("project_type", "rest_api")
+    assert "Points, of 100" in texts(window.pages.page)

@@ -140,7 +140,11 @@ class Recommendation:
     @property
     def next_question(self) -> str | None:
         """The id of the open question to answer next; None when decided or nothing is open."""
-        return None if self.decided or not self.open_questions else self.open_questions[0].id
+        if self.decided or not self.open_questions:
+            return None
+        # One to which somebody said "not sure" is asked again only when no other is left.
+        asked = [question.id for question in self.open_questions]
+        return next((key for key in asked if self.decision.state(key) == "missing"), asked[0])
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:

@@ -219,7 +219,7 @@ class Head(QFrame):
     def _show_weights(self, recommendation: Recommendation) -> None:
         text = certainty.weights_changed(recommendation)
         self._reset.setVisible(bool(text))
-        self._weights.show_text(text or (_("All steps weigh as normal.") if self._always_weights else ""))
+        self._weights.show_text(text or (_("Every step counts as usual.") if self._always_weights else ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)

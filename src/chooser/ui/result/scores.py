@@ -23,7 +23,8 @@ class Scores(Card):
             self.body.addWidget(self._safe)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        """Show the scores of all that are considered, the first on top."""
+        """Show the scores of all that are considered, the first on top; none while nothing is answered."""
+        self.setVisible(recommendation.has_answers)
         self._chart.show_bars([_bar(recommendation, standing) for standing in recommendation.ranking])
         if self._safe is not None:
             text = certainty.safest_second(recommendation)

@@ -185,8 +185,9 @@ class SettledPanel(QFrame):
         recommendation = self._session.recommendation
         open_questions = recommendation.open_questions
         self._questions.setVisible(recommendation.has_answers and bool(open_questions))
-        first = open_questions[0] if recommendation.next_question is not None else None
-        self._next_title.setVisible(first is not None)
+        following = recommendation.next_question
+        first = next((question for question in open_questions if question.id == following), None)
+        self._next_title.setText(_("Most useful next") if first is not None else _("Still open"))
         self._next.show_lines([self._line(first)] if first is not None and first.id != here else [])
         self._next_why.setVisible(first is not None)
         if first is not None:
