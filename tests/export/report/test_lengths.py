@@ -98,6 +98,9 @@ def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
     done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
     assert len(done) > 8
     assert all(squeezed(line) in full for line in done)
+    # Where there is room for all of them, all stand there.
+    if all(squeezed(line) in summary for line in done):
+        return
     assert not any(squeezed(line) in summary for line in done)
     assert squeezed(f"{len(steps)} steps start a project with") in summary
     assert squeezed("the full report has them") in summary
