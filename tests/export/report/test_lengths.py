@@ -134,19 +134,10 @@ def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
     done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
     assert len(done) > 8
     assert all(squeezed(line) in full for line in done)
-<<<<<<< HEAD
     printed = [squeezed(line) in summary for line in done]
     assert all(printed) or not any(printed)
     told = squeezed(f"{len(steps)} steps start a project with"), squeezed("the full report has them")
     assert all((text in summary) is not all(printed) for text in told)
-=======
-    # Where there is room for all of them, all stand there.
-    if all(squeezed(line) in summary for line in done):
-        return
-    assert not any(squeezed(line) in summary for line in done)
-    assert squeezed(f"{len(steps)} steps start a project with") in summary
-    assert squeezed("the full report has them") in summary
->>>>>>> 3c289c44dbabc9f73b51266eda90c5ff5cc14f25
     assert all(squeezed(step.open) in summary for step in steps if step.open)
 
 
