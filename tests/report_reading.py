@@ -334,6 +334,38 @@ def random_decision(catalog: Catalog, seed: int) -> Decision:
     )
 
 
+def everything_decided(catalog: Catalog, seed: int) -> Decision:
+    """A decision with all questions answered, the most must-haves, and now and then long texts."""
+    random = Random(seed)
+    answers: dict[str, Answer] = {}
+    for question in catalog.questions:
+        options = [option.id for option in catalog.options(question)]
+        if catalog.questions[question].kind == "one":
+            answers[question] = random.choice(options)
+        elif question == "must_haves" or random.random() < 0.5:
+            answers[question] = tuple(options)
+        else:
+            answers[question] = tuple(option for option in options if random.random() < 0.6)
+    outcome = Outcome(
+        framework=random.choice([*catalog.frameworks]),
+        reason="This was said by all, and it took long. " * 60,
+        by="Platform team",
+        decided_on="2026-11-24",
+        review_on="2028-02-29",
+        consulted="Security",
+        informed="All developers",
+    )
+    return Decision(
+        title=f"Everything {seed}",
+        answers=answers,
+        weights={step.id: round(random.uniform(0.2, 2), 1) for step in catalog.steps if seed % 5 == 1},
+        gut_feeling=random.choice([None, *catalog.frameworks]),
+        outcome=outcome if seed % 3 == 1 else None,
+        notes="What the team noted down.\n" * 50 if seed % 3 == 2 else "",
+        meeting_note="To be talked about. " * 20 if seed % 4 == 0 else "",
+    )
+
+
 def _answer(random: Random, catalog: Catalog, question: str) -> Answer:
     if random.random() < 0.2:
         return random.choice(["unsure", "skip"])

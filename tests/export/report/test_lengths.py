@@ -20,6 +20,8 @@ from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.export.report.parts import Said
 from tests.report_reading import (
+    MARGINS,
+    everything_decided,
     links,
     misplaced,
     pages_of,
@@ -91,6 +93,40 @@ def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recomm
     assert 3 * words <= first_words[recommendation.decision.title]
 
 
+@pytest.mark.parametrize("seed", [1, 2, 10])
+def test_a_summary_has_four_pages_at_most_whatever_was_answered(catalog, seed):
+    decision = everything_decided(catalog, seed)
+    content = pdf.render(Recommendation(catalog, decision), PAPERS[seed % 2], "summary")
+    assert len(pages_of(content)) in (3, 4)
+    assert torn(content) == []
+    assert rules_broken(content) == []
+    text = squeezed(text_of(content))
+    assert all(squeezed(f"★ {catalog.features[key].name}") in text for key in decision.answers["must_haves"])
+
+
+def test_what_is_to_be_tried_first_stands_on_one_page(recommendation):
+    for paper in PAPERS:
+        pages = [squeezed(page) for page in pages_of(pdf.render(recommendation, paper, "summary"))]
+        data = report(recommendation, paper, "summary")
+        texts = [squeezed(risk["text"])[:30] for risk in data["try_first"]]
+        note = squeezed(data["words"]["try_first_note"])
+        assert not texts or any(note in page and all(text in page for text in texts) for page in pages)
+
+
+def test_the_last_sources_stand_beside_each_other(recommendation):
+    for length in ("summary", "full"):
+        document = pypdfium2.PdfDocument(pdf.render(recommendation, "a4", length))
+        last = document[len(document) - 1]
+        textpage, width = last.get_textpage(), last.get_width()
+        boxes = [textpage.get_charbox(index) for index in range(textpage.count_chars())]
+        sources = [box for box in boxes if MARGINS["bottom"] < box[1] < last.get_height() - MARGINS["top"]]
+        low = min(box[1] for box in sources)
+        right = [box for box in sources if box[0] > width / 2]
+        # Neither half is longer than the other by more than an entry.
+        assert min(box[1] for box in right) - low < 60
+        document.close()
+
+
 def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
     full = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
     summary = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
@@ -98,9 +134,10 @@ def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
     done = [line for step in steps if step.kind != "open" for line in step.code.split("\n") if len(line) > 12]
     assert len(done) > 8
     assert all(squeezed(line) in full for line in done)
-    assert not any(squeezed(line) in summary for line in done)
-    assert squeezed(f"{len(steps)} steps start a project with") in summary
-    assert squeezed("the full report has them") in summary
+    printed = [squeezed(line) in summary for line in done]
+    assert all(printed) or not any(printed)
+    told = squeezed(f"{len(steps)} steps start a project with"), squeezed("the full report has them")
+    assert all((text in summary) is not all(printed) for text in told)
     assert all(squeezed(step.open) in summary for step in steps if step.open)
 
 
@@ -212,6 +249,17 @@ def test_page_one_is_one_page_whatever_was_written(catalog, paper, note):
     assert len(pages_of(content)) == 1
     assert misplaced(content) == []
     assert rules_broken(content) == []
+
+
+def test_what_was_decided_is_the_heading_where_nothing_is_recommended(catalog):
+    decision = Decision(title="Clinic", outcome=Outcome(framework="flask", by="Platform team"))
+    content = pdf.render(Recommendation(catalog, decision), "a4", "page")
+    (page,) = pages_of(content)
+    assert "No recommendation yet" not in page
+    assert "Decided: Flask Nothing is answered yet. Decided: Flask, by Platform team" in page
+    metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert metadata is not None
+    assert metadata.title == "Decided: Flask: Clinic"
 
 
 def test_a_recommendation_says_that_nothing_is_decided(catalog):

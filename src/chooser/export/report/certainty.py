@@ -7,17 +7,26 @@ from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
 from chooser.base.text import _, listing, number, percent, points
 from chooser.export.report.parts import MOST, Data, best, best_note, joined
 
+_FLIPS = 5
+"""The most ratings that flip the winner, one by one, in a summary."""
 
-def robustness(recommendation: Recommendation) -> Data | None:
-    """Return what the runs, weights, ratings and answers say of the winner; None where there is none."""
+
+def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None:
+    """Return what the runs, weights, ratings and answers say of the winner; None where there is none.
+
+    In short, only the first of the ratings that flip it are named.
+    """
     if not recommendation.has_answers or recommendation.winner is None:
         return None
+    flips = [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips]
+    named = flips[:_FLIPS] if in_short else flips
     return {
         "runs": _runs(recommendation),
         "readings": _readings(recommendation),
         "weights_reading": _weights_reading(recommendation),
         "ratings_reading": words.flips_meaning(recommendation),
-        "flips": [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips],
+        "flips": named,
+        "flips_more": len(named) < len(flips),
         # What page one tells of a change is not told again.
         "misses": [
             [

@@ -59,6 +59,8 @@ def heading(recommendation: Recommendation) -> Data:
     """Return the heading in three parts, the middle one a framework's name in its color."""
     winner = recommendation.winner
     if winner is None or not recommendation.has_answers:
+        if recommendation.decision.outcome is not None:
+            return _decided_heading(recommendation)
         return {"before": words.title(recommendation), "name": "", "after": "", "color": LIGHT.text}
     if recommendation.is_against:
         return _decided_heading(recommendation)
@@ -74,8 +76,9 @@ def heading(recommendation: Recommendation) -> Data:
 
 
 def _decided_heading(recommendation: Recommendation) -> Data:
-    """Return the heading where another framework was decided on than the answers point to."""
-    framework = recommendation.catalog.frameworks[str(recommendation.chosen)]
+    """Return the heading where a framework was decided on that the answers do not point to."""
+    assert recommendation.decision.outcome is not None
+    framework = recommendation.catalog.frameworks[recommendation.decision.outcome.framework]
     before, _name, after = _("Decided: {framework}").partition("{framework}")
     color = readable(framework.color.light)
     return {"before": before, "name": framework.name, "after": after, "color": color}
