@@ -119,7 +119,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),
             "If you answered “calm” to “pace?”:\nAda\n": ("window",),
             "If you answered “calm” to “pace?”\nAda\n": ("report",),
-            "No other single answer changes the winner.": LISTS,
+            "None of your other answers, changed alone, makes another framework win.": LISTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
             "First in 100 runs | | 11 | 84 | 5 |": ("table",),
@@ -146,7 +146,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             frameworks=("ada", "cyd"),
         ),
         {
-            "No single answer, changed, makes another framework win; these pairs do.": LISTS,
+            "None of your answers, changed alone, makes another framework win; these pairs do.": LISTS,
             "If you answered “old” to “skill?”, and in addition:": TEXTS,
             "If it is not so that you answered “Ada” to “Which?”:\nCyd\n": ("window",),
             "If it is not so that you answered “Ada” to “Which?”: Cyd\n": ("terminal", "record"),

@@ -196,8 +196,8 @@ def changes_end(recommendation: Recommendation) -> str:
     if not recommendation.changes:
         return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:
-        return _("No single answer, changed, makes another framework win; these pairs do.")
-    return _("No other single answer changes the winner.")
+        return _("None of your answers, changed alone, makes another framework win; these pairs do.")
+    return _("None of your other answers, changed alone, makes another framework win.")
 
 
 def miss(recommendation: Recommendation, loser: str) -> str:
