@@ -148,7 +148,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "No single answer, changed, makes another framework win; these pairs do.": LISTS,
             "skill?: old instead of new; and Which? without Ada → Cyd": ("terminal",),
             "If you answered “old” to “skill?”, and in addition:": ("window",),
-            "If it is not so that you answered “Ada” to “Which?”:\nCyd\n": ("window",),
+            "If you do not answer “Ada” to “Which?”:\nCyd\n": ("window",),
             "skill?: old instead of new; and Which? without Ada. The answers then": ("record",),
             "without Ada": WRITTEN,
         },
