@@ -148,9 +148,9 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "None of your answers, changed alone, makes another framework win; these pairs do.": LISTS,
             "If you answered “old” to “skill?”, and in addition:": TEXTS,
-            "If it is not so that you answered “Ada” to “Which?”:\nCyd\n": ("window",),
-            "If it is not so that you answered “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
-            "If it is not so that you answered “Ada” to “Which?”\nCyd\n": ("report",),
+            "If you do not answer “Ada” to “Which?”:\nCyd\n": ("window",),
+            "If you do not answer “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
+            "If you do not answer “Ada” to “Which?”\nCyd\n": ("report",),
         },
     ),
     "gut feeling for the winner": (

@@ -71,9 +71,14 @@ def _changed(catalog: Catalog, question: str, now: Answer, new: Answer) -> Itera
             yield _("You can do without {features}").format(features=_named(catalog, gone))
         return
     yield from (_clause(catalog, Said(question, option)) for option in added)
-    says_not = catalog.questions[question].says_not or _("You do not name {framework}")
+    entry = catalog.questions[question]
     for option in gone:
-        yield says_not.replace("{framework}", catalog.option(question, option).name)
+        name = catalog.option(question, option).name
+        if entry.says_not:
+            yield entry.says_not.replace("{framework}", name)
+        else:
+            text = _("You do not answer “{option}” to “{question}”")
+            yield text.format(option=name, question=entry.short_name)
 
 
 def must_haves(catalog: Catalog, features: Sequence[str]) -> str:
