@@ -50,8 +50,8 @@ def measure() -> list[Line]:
 def _window(knowledge: Catalog, size: QSize) -> Iterator[MainWindow]:
     with TemporaryDirectory() as scratch:
         settings = Settings(QSettings(f"{scratch}/settings.ini", QSettings.Format.IniFormat))
-        settings.covered = False
         window = MainWindow(Session(knowledge), settings)
+        window.hide_leader(hidden=False)
         window.resize(size)
         window.show()
         # What the window does in its first idle time is not part of a click.

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from colorspacious import cspace_convert
 
 from chooser.base.color import contrast, legible
+from chooser.base.palette import DARK, LIGHT, Palette
 from chooser.base.paths import DATA
 from chooser.knowledge import compiled
-from chooser.ui.kit.palette import DARK, LIGHT, Palette
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "contrast.md"
 TEXT, MARK = 4.5, 3.0
@@ -167,7 +167,7 @@ def page() -> str:
         [
             "# Contrast",
             "",
-            "Made by `scripts/contrast.py --write` from `ui/kit/palette.py`; `tests/ui/test_contrast.py`",
+            "Made by `scripts/contrast.py --write` from `base/palette.py`; `tests/ui/test_contrast.py`",
             "tells when it is out of date.",
             "",
             "Contrast is that of WCAG 2.2: text needs 4.5; marks, borders of controls and rings need 3.",

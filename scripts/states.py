@@ -140,8 +140,8 @@ def _head_to_head(window: MainWindow) -> None:
 
 
 def _uncovered(window: MainWindow) -> None:
-    window.settings.covered = False
     window.pages.go(Asked(question="waiting"))
+    window.hide_leader(hidden=False)
 
 
 def _try_another_answer(window: MainWindow) -> None:

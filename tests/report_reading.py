@@ -60,7 +60,10 @@ _FOOTER = re.compile(r"Chooser \S+ · catalog \S+ \d+ / \d+")
 
 
 def sentences_of(content: bytes) -> list[str]:
-    """What is long enough to be a sentence, and no name, without running titles and footers."""
+    """What is long enough to be a sentence, and no name, without running titles and footers.
+
+    What ends with a colon only leads to what is said: one condition may do so in two pairs of answers.
+    """
     pages = [_FOOTER.sub("", page).strip() for page in pages_of(content)]
     # The running title, with which all pages but the first begin.
     same = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*pages[1:], strict=False))
@@ -68,7 +71,8 @@ def sentences_of(content: bytes) -> list[str]:
     # Without versions, whose points end no sentence.
     text = re.sub(r"\d+\.\d+\.\d+", "", " ".join(page.removeprefix(running) for page in pages))
     found = re.split(r"(?<=[.:!?])[\d,–\s]*(?=[A-Z“])", text)
-    return [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
+    told = [each.strip() for each in found if len(each) > 45 and len(each.split()) > 6]
+    return [each for each in told if not each.endswith(":")]
 
 
 def words_of_first_reports() -> dict[str, int]:

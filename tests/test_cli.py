@@ -31,7 +31,7 @@ def test_recommend_prints_ranking_and_reasons(capsys):
     assert "Choose Django" in out
     assert out.index("1. Django") < out.index("2. ")
     assert "Why" in out
-    assert "What would change it" in out
+    assert "What would turn it" in out
 
 
 def test_recommend_writes_json_with_all_keys(capfdbinary):

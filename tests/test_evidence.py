@@ -193,7 +193,6 @@ def test_figures_in_statements_are_those_measured(catalog, framework, cell, told
     ("framework", "criterion", "told"),
     [
         ("django", "learning_curve", _count("service_files", "django", "Python files")),
-        ("django", "first_version_speed", _count("service_files", "django", "Python files")),
         *((key, "performance", _count("json_project", key, "small requests a second"))
           for key in ("django", "fastapi", "flask")),
         ("fastapi", "async_support", _count("waiting_async", "fastapi", "of them a second")),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from benchmarks.frameworks.environments import EvidenceError
-from benchmarks.frameworks.first_steps import Project, variants
+from benchmarks.frameworks.first_steps import Project, deeds, variants
 
 from chooser.advice.nextsteps import instructions
+from chooser.decision import Answer, Decision
 from chooser.model import Instruction
 
 
@@ -68,11 +69,64 @@ def test_port_in_use_is_reported_rather_than_asked(tmp_path):
             do(tmp_path, taken.getsockname()[1])
 
 
+@pytest.mark.needs("terminal")
+def test_what_was_entered_holds_for_the_commands_behind_it(tmp_path):
+    steps = [
+        Instruction(write="enter", content="export PLACE=here\n", means="M."),
+        Instruction(run="source ./enter", means="M."),
+        Instruction(run='printf %s "$PLACE" > told', means="M."),
+    ]
+    Project(tmp_path, Path(sys.executable).parent).do(steps)
+    assert (tmp_path / "told").read_text() == "here"
+
+
+@pytest.mark.parametrize("framework", ["django", "fastapi", "flask"])
+def test_first_steps_make_a_virtual_environment_and_enter_it_on_every_system(framework, catalog):
+    for decision in variants(catalog, framework):
+        made, entered, installs, *_others = instructions(catalog, decision, framework)
+        assert (made.run, entered.run) == ("python3 -m venv .venv", "source .venv/bin/activate")
+        assert "Windows" in made.means
+        assert ".venv\\Scripts\\activate" in entered.means
+        assert (installs.run or "").startswith("python -m pip install ")
+
+
+def test_content_management_as_a_must_have_installs_it(catalog):
+    decision = Decision(answers={"must_haves": ("content_management",)})
+    steps = instructions(catalog, decision, "django")
+    assert "python -m pip install wagtail" in [step.run for step in steps]
+    assert "http://127.0.0.1:8000/cms/" in [step.open for step in steps]
+
+
+def test_model_behind_an_api_starts_with_a_place_for_the_model(catalog):
+    answers: dict[str, Answer] = {"project_type": "model_service", "interface": "json_api"}
+    opened = [step.open for step in instructions(catalog, Decision(answers=answers), "fastapi")]
+    assert "http://127.0.0.1:8000/api/prediction" in opened
+    assert "http://127.0.0.1:8000/api/notes" not in opened
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_told"),
+    [
+        ({"upkeep": "rarely"}, True),
+        ({"lifetime": "decade"}, True),
+        ({"lifetime": "decade", "upkeep": "often"}, False),
+        ({}, False),
+    ],
+)
+def test_long_support_is_told_beside_the_command_where_it_was_asked_for(catalog, answers, is_told):
+    steps = instructions(catalog, Decision(answers=answers), "django")
+    (install,) = [step for step in steps if step.run == "python -m pip install Django==6.1.3"]
+    fact = str(catalog.frameworks["django"].facts["long_term_support"].value)
+    assert (fact.startswith("5.2 LTS") and "is 5.2, " in install.means) == is_told
+    assert (fact.rpartition("until ")[2] in install.means) == is_told
+
+
 @pytest.mark.parametrize("framework", ["django", "fastapi", "flask"])
 def test_variants_take_every_step_and_each_list_once(framework, catalog):
-    lists = [instructions(catalog, decision, framework) for decision in variants(catalog, framework)]
-    assert {step.means for steps in lists for step in steps} == {
-        step.means for step in catalog.frameworks[framework].first_steps
+    every = [instructions(catalog, decision, framework) for decision in variants(catalog, framework)]
+    lists = [deeds(steps) for steps in every]
+    assert {deed for of_list in lists for deed in of_list} == {
+        *deeds(catalog.frameworks[framework].first_steps)
     }
     assert all(lists.count(steps) == 1 for steps in lists)
     assert len(lists) >= 8

@@ -64,3 +64,22 @@ def test_another_decision_has_no_trials(session):
     session.try_answers({"traffic": "extreme"})
     session.new()
     assert session.tried == {}
+
+
+def test_what_was_tried_and_given_back_comes_again_as_a_trial_only(session):
+    session.try_answers({"traffic": "extreme", "codebase": "large"})
+    session.end_trial()
+    session.undo()
+    assert session.decision.answers == {"traffic": "extreme", "codebase": "large"}
+    assert session.tried == {"traffic": ("modest", "extreme"), "codebase": (None, "large")}
+    session.undo()
+    assert session.decision.answers == {"traffic": "modest"}
+    assert session.tried == {}
+
+
+def test_what_was_given_back_and_is_then_answered_is_no_trial(session):
+    session.try_answers({"traffic": "extreme", "codebase": "large"})
+    session.end_trial()
+    session.answer("codebase", "large")
+    session.answer("traffic", "extreme")
+    assert session.tried == {}

@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -33,6 +34,9 @@ _START_SECONDS = 30
 _PROMPTS = {r"(?i)password[^\n]*: ?\Z": "correct-horse-2026\n", r"(?i)username[^\n]*: ?\Z": "ada\n"}
 _OTHER_PROMPT = r": ?\Z"
 _INSTALL = "python -m pip install "
+_ENTER = "source "
+_ENTERED = ".venv"
+"""The folder of the virtual environment that the steps make."""
 
 
 class Result(NamedTuple):
@@ -45,21 +49,29 @@ class Result(NamedTuple):
 
 
 def variants(catalog: Catalog, framework: str) -> list[Decision]:
-    """Return decisions that together take every different list of first steps, each list once."""
+    """Return decisions that together do everything that first steps do, each list of deeds once.
+
+    Lists that differ only in what they say of a step do the same.
+    """
     conditions = [
         condition for step in catalog.frameworks[framework].first_steps for condition in step.conditions
     ]
     questions = [key for key in catalog.questions if any(key in condition for condition in conditions)]
     choices = [_choices(catalog, question, conditions) for question in questions]
-    seen: list[tuple[Instruction, ...]] = []
+    seen: set[tuple[tuple[str, str, str], ...]] = set()
     found = []
     for answers in itertools.product(*choices):
         decision = Decision(answers=dict(zip(questions, answers, strict=True)))
-        steps = instructions(catalog, decision, framework)
-        if steps not in seen:
-            seen.append(steps)
+        done = deeds(instructions(catalog, decision, framework))
+        if done not in seen:
+            seen.add(done)
             found.append(decision)
     return found
+
+
+def deeds(steps: Sequence[Instruction]) -> tuple[tuple[str, str, str], ...]:
+    """Return what steps do, whatever they say of it: the kind of each, its file, and its code."""
+    return tuple((step.kind, step.write or step.add or "", step.code) for step in steps)
 
 
 def _choices(catalog: Catalog, question: str, conditions: Sequence[Condition]) -> list[Answer]:
@@ -79,13 +91,17 @@ def _choices(catalog: Catalog, question: str, conditions: Sequence[Condition]) -
 
 
 class Project:
-    """An empty folder in which first steps are done, with the Python of an environment before all others."""
+    """A folder in which first steps are done, with the folder of a Python before all others.
+
+    All commands are typed into one terminal: what one has entered with `source` holds for those behind it.
+    """
 
     def __init__(self, folder: Path, binaries: Path) -> None:
         self.folder = folder
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "FLASK_"))}
         path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
-        self._environment = {**kept, "PATH": path, "VIRTUAL_ENV": str(binaries.parent)}
+        self._environment = {**kept, "PATH": path}
+        self._entered: list[str] = []
 
     def do(self, steps: Sequence[Instruction]) -> None:
         """Do the steps in order; EvidenceError with the first that fails."""
@@ -97,6 +113,8 @@ class Project:
                 self._put(self.folder / file, step.content or "", must_exist=bool(step.add))
             elif step.run and index != serving:
                 self._run(step.run)
+                if step.run.startswith(_ENTER):
+                    self._entered.append(step.run)
         if opens:
             self._serve(steps[serving].run or "", opens)
 
@@ -107,13 +125,16 @@ class Project:
         with file.open("a" if must_exist else "w", encoding="utf-8") as stream:
             stream.write(content)
 
+    def _typed(self, command: str) -> list[str]:
+        return ["bash", "-c", " && ".join([*self._entered, command])]
+
     def _run(self, command: str) -> None:
         """Run a command on a terminal of its own, and answer what it asks."""
         import pty  # noqa: PLC0415  (not on Windows, where the variants still can be listed)
 
         leader, follower = pty.openpty()
         process = subprocess.Popen(
-            command, shell=True, cwd=self.folder, env=self._environment, start_new_session=True,
+            self._typed(command), cwd=self.folder, env=self._environment, start_new_session=True,
             stdin=follower, stdout=follower, stderr=follower,
         )  # fmt: skip
         os.close(follower)
@@ -126,7 +147,7 @@ class Project:
             raise EvidenceError(f"another program answers at {addresses[0]}: end it and start again")
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(
-                command, shell=True, cwd=self.folder, env=self._environment, start_new_session=True,
+                self._typed(command), cwd=self.folder, env=self._environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
             try:
@@ -215,23 +236,30 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def check(catalog: Catalog, framework: str, python: str, folder: Path) -> Iterator[Result]:
     """Do every variant of a framework's first steps in an empty folder, and yield what came of each.
 
-    Variants that install the same packages share an environment, so that none profits from another's.
+    Variants that install the same packages are done in one folder, which is emptied but for its virtual
+    environment, so that none profits from another's packages.
     """
-    environments: dict[tuple[str, ...], Path] = {}
-    for number, decision in enumerate(variants(catalog, framework)):
+    places: dict[tuple[str, ...], Path] = {}
+    for decision in variants(catalog, framework):
         steps = instructions(catalog, decision, framework)
         installs = tuple(step.run for step in steps if step.run and step.run.startswith(_INSTALL))
-        if installs not in environments:
-            environments[installs] = folder / f"{framework}-{len(environments)}"
-            subprocess.run([python, "-m", "venv", str(environments[installs])], check=True)
-        place = folder / f"{framework}-project-{number}"
-        place.mkdir()
+        place = places.setdefault(installs, folder / f"{framework}-{len(places)}")
+        place.mkdir(exist_ok=True)
+        _empty(place)
         error = ""
         try:
-            Project(place, environments[installs] / "bin").do(steps)
+            Project(place, Path(python).parent).do(steps)
         except EvidenceError as fault:
             error = str(fault)
         yield Result(framework, _told(decision), len(steps), error)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != _ENTERED:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
 
 
 def _told(decision: Decision) -> str:

@@ -51,12 +51,17 @@ class Ends(Value, frozen=True):
 
 
 class Criterion(Value, frozen=True):
-    """A criterion with ordered levels, each with a value in [0, 1], worst to best."""
+    """A criterion with ordered levels, each with a value in [0, 1], worst to best.
+
+    `to_try` says how one finds out in a small trial whether a framework is good enough there; without it
+    that cannot be tried.
+    """
 
     name: Line
     means: Ends
     levels: Annotated[dict[Id, Unit], msgspec.Meta(min_length=2, max_length=20)]
     level_names: dict[Id, Line] = {}
+    to_try: Sentence | None = None
 
     def level_name(self, level: str) -> str:
         """Return the name of a level for people; where it has none, its id as words."""
@@ -66,13 +71,15 @@ class Criterion(Value, frozen=True):
 class Feature(Value, frozen=True):
     """Something a framework may bring along; one with `must_have` can be asked for in the wizard.
 
-    `says` is the feature as it stands in a sentence: "an admin panel".
+    `says` is the feature as it stands in a sentence: "an admin panel". `part_of` names the criterion that
+    rests on it: where both speak for the same framework, they are one reason.
     """
 
     name: Line
     means: Sentence
     says: Line | None = None
     group: Line = "Features"
+    part_of: Id | None = None
     must_have: bool = False
     importance: Importance = 0.0
 
@@ -117,7 +124,8 @@ class Question(Value, frozen=True):
     """A question of the wizard. `options` is a pool for the questions of kind `several`.
 
     Where the options are the frameworks, `reason` is the sentence that tells what it means to have chosen
-    one, named `{framework}` in it, and `says` what one has said who chose it, without a period.
+    one, named `{framework}` in it, `says` what one has said who chose it, without a period, and `says_not`
+    what one would have said who did not.
     """
 
     id: Id
@@ -128,6 +136,7 @@ class Question(Value, frozen=True):
     name: Line | None = None
     importance: Importance | None = None
     says: Line | None = None
+    says_not: Line | None = None
     reason: Sentence | None = None
 
     @property
@@ -200,7 +209,9 @@ class Rating(Value, frozen=True):
     """A framework's level on a criterion; two levels where the evidence is open or disagrees.
 
     `differs` tells what the sources say where they do not say the same. `for_more` is the consequence for
-    those who want much of the criterion, `for_less` for those who want little of it.
+    those who want much of the criterion, `for_less` for those who want little of it; `for_less_but` takes
+    its place for those who asked for features that come along, named `{features}` in it. `for_answers` has
+    for a question and an option another consequence than `for_more`.
     """
 
     # WORKAROUND: msgspec 0.22 reads past its type node, and crashes in the garbage collector, where a union
@@ -211,6 +222,8 @@ class Rating(Value, frozen=True):
     differs: Sentence | None = None
     for_more: Sentence | None = None
     for_less: Sentence | None = None
+    for_less_but: Sentence | None = None
+    for_answers: dict[Id, dict[Id, Sentence]] = {}
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -74,6 +74,9 @@ class Drafts:
 
     def keep(self, draft: Draft, catalog: Catalog) -> None:
         """Write the unsaved work in the place of what was kept before; ChooserError when that fails."""
+        if not self._folder.is_dir():
+            # Somebody has cleaned up beneath the window: what was kept there is gone, and its lock.
+            self.drop()
         file = self._file or self._begin()
         head = _Head(
             path=_escaped(draft.path) if draft.path is not None else None,

@@ -270,10 +270,11 @@ class Session:
 
     def end_trial(self) -> None:
         """Give back the answers from before they were tried, as a change that can be undone."""
-        answers = {key: before for key, (before, _now) in self.tried.items()}
-        self._history.end_trial()
-        kept = {**self.decision.answers, **answers}
-        self._change(_("Answers"), answers={key: value for key, value in kept.items() if value is not None})
+        before = {key: answer for key, (answer, _now) in self.tried.items()}
+        kept = {**self.decision.answers, **before}
+        answers = {key: value for key, value in kept.items() if value is not None}
+        # What was tried stays noted as that: undone, this leads to a trial again, not to what is meant.
+        self._change(_("End of the trial"), answers=answers)
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""

@@ -84,14 +84,14 @@ def test_lead_is_the_difference_of_the_scores_in_the_report(recommendations):
         assert whole(lead) == int(score) - scores[rival]
 
 
-def test_first_places_in_100_trials_add_up_to_100_everywhere(recommendations):
+def test_first_places_in_100_runs_add_up_to_100_everywhere(recommendations):
     for recommendation in recommendations:
-        rows = report(recommendation, "a4", "full")["robustness"]["trials"]
+        rows = report(recommendation, "a4", "full")["robustness"]["runs"]
         assert sum(int(row["first"]) for row in rows) == 100
         assert sum(int(row["second"]) for row in rows) == 200
         assert all(int(row["first"]) <= int(row["second"]) <= 100 for row in rows)
         assert sum(int(str(line[3])) for line in table.ranking(recommendation).rows) == 100
-        told = re.findall(r"first in (\d+) of 100 trials", adr.render(recommendation).decode())
+        told = re.findall(r"and is first in (\d+) of 100 runs", adr.render(recommendation).decode())
         assert sum(map(int, told)) == 100
 
 
@@ -109,7 +109,7 @@ def test_parts_of_the_score_add_up_to_100_everywhere(recommendations):
         data = report(recommendation, "a4", "full")
         assert sum(int(row["weight"]) for row in data["answered"]) == 100
         told = re.findall(
-            r"^\* .* \((\d+)% of the score\)", adr.render(recommendation).decode(), re.MULTILINE
+            r"^\* .* \((\d+)% of all points\)", adr.render(recommendation).decode(), re.MULTILINE
         )
         assert sum(map(int, told)) == 100
 

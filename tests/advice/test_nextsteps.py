@@ -3,7 +3,7 @@
 import pytest
 
 from chooser import storage
-from chooser.advice import words
+from chooser.advice import sentences, words
 from chooser.advice.nextsteps import risks
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import InputError
@@ -181,3 +181,26 @@ def test_a_feature_that_is_all_an_answer_asks_for_is_the_first_risk(catalog):
     assert "a2wsgi" in found[0].text
     # Who has it misses nothing.
     assert "wsgi" not in [risk.id for risk in risks(Evaluation(catalog, Decision(answers=answers)), "flask")]
+
+
+def test_only_what_can_be_tried_is_to_be_tried_and_says_what_to_do(catalog):
+    answers: dict[str, Answer] = {"interface": "pages", "upkeep": "rarely", "known": ("flask",)}
+    recommendation = Recommendation(catalog, Decision(answers=answers, frameworks=("flask",)))
+    tried = {risk.id: risk.text for risk in recommendation.try_first}
+    assert tried["forms"].endswith("Add Flask-WTF to a first version, and build one real case with it.")
+    assert "stability" not in tried
+    assert [risk.id for risk in recommendation.speaks_against] == ["stability"]
+    note = words.try_first(recommendation)
+    assert "What speaks against it and no trial changes: You can follow new releases only rarely." in note
+
+
+def test_little_that_was_wanted_is_nothing_to_try(catalog):
+    answers: dict[str, Answer] = {"integration": "compose"}
+    recommendation = Recommendation(catalog, Decision(answers=answers, frameworks=("django",)))
+    assert recommendation.try_first == ()
+    assert words.try_first(recommendation).startswith("Nothing stands out to try. What speaks against it")
+
+
+def test_what_would_not_be_so_is_said_as_one_says_it(catalog):
+    text = sentences.condition(catalog, {"known": (("django",), ())})
+    assert text == "If your team has not shipped with Django."

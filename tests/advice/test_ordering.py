@@ -92,6 +92,11 @@ def test_who_wants_less_is_met_better_by_the_lower_level(catalog):
     wants_less = of(catalog, {"integration": "compose"})
     told = ahead(wants_less, "django", "flask", in_points=True)
     assert told["criterion", "built_in_features"].startswith("Flask by ")
+    # Django has the better level: without a word the marks would contradict this.
+    assert told["criterion", "built_in_features"].endswith(" points, as your answers call for less")
+    told = ahead(of(catalog, {"integration": "integrated"}), "django", "flask", in_points=True)
+    assert told["criterion", "built_in_features"].startswith("Django by ")
+    assert "less" not in told["criterion", "built_in_features"]
 
 
 def test_nobody_is_ahead_where_one_is_unknown(catalog):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chooser.advice.reasons import Reason, reasons, verdict
-from chooser.decision import SKIP, Decision
+from chooser.decision import SKIP, Answer, Decision
 from chooser.engine.scoring import Evaluation, Standing, rank
 from chooser.model import Catalog, Framework
 from tests.builders import (
@@ -313,3 +313,75 @@ def test_each_question_of_frameworks_gives_its_own_reason_and_braces_are_only_br
     )
     (only,) = reasons(Evaluation(silent, Decision(answers={"existing": ("a",)})), "a", "b")
     assert only.text == "You named A."
+
+
+def told_of(catalog: Catalog, answers: dict[str, Answer], winner: str, rival: str) -> dict[str, Reason]:
+    """The reasons for one framework against another, by the row that each speaks of first."""
+    found = reasons(Evaluation(catalog, Decision(answers=answers)), winner, rival)
+    return {reason.rows[0][1]: reason for reason in found}
+
+
+def test_what_rests_on_the_same_thing_is_told_once_with_all_its_points(catalog):
+    answers: dict[str, Answer] = {
+        "project_type": "rest_api",
+        "integration": "core",
+        "must_haves": ("validation",),
+    }
+    found = told_of(catalog, answers, "fastapi", "flask")
+    assert set(found["api_tooling"].rows) == {
+        ("criterion", "api_tooling"),
+        ("feature", "validation"),
+        ("feature", "openapi"),
+    }
+    assert not {"validation", "openapi"} & set(found)
+    assert "you must have request validation" in found["api_tooling"].text
+    evaluation = Evaluation(catalog, Decision(answers=answers))
+    scores = {standing.id: standing.score for standing in rank(evaluation)}
+    lead = signed(tuple(found.values()))
+    assert lead == pytest.approx(scores["fastapi"] - scores["flask"], abs=3 * SMALLEST)
+
+
+def test_features_are_told_for_themselves_where_nobody_asks_for_their_criterion(catalog):
+    assert "validation" in told_of(catalog, {"must_haves": ("validation",)}, "fastapi", "flask")
+
+
+@pytest.mark.parametrize(
+    ("answers", "row", "words", "never"),
+    [
+        ({"async": "none"}, "learning_curve", "plain functions", "in our count"),
+        ({"async": "some"}, "async_support", "plain functions beside it", "1,236"),
+        ({"waiting": "cpu"}, "footprint", "Computing on several cores", "to load"),
+    ],
+)
+def test_reason_follows_from_the_answer_above_it(catalog, answers, row, words, never):
+    (winner, rival) = ("fastapi", "flask") if row == "async_support" else ("flask", "fastapi")
+    text = told_of(catalog, answers, winner, rival)[row].text
+    assert words in text
+    assert never not in text
+
+
+def test_an_answer_with_another_consequence_is_not_said_beside_the_first(catalog):
+    answers: dict[str, Answer] = {"async": "some", "traffic": "high"}
+    said = told_of(catalog, answers, "fastapi", "flask")["async_support"].said
+    assert [each.question for each in said] == ["async"]
+
+
+def test_what_speaks_for_a_framework_is_what_one_gets_with_it(catalog):
+    text = told_of(catalog, {"interface": "pages"}, "flask", "fastapi")["templates"].better
+    assert text == "Flask brings page templates, and with Flask-WTF you get HTML forms and CSRF protection."
+
+
+@pytest.mark.parametrize("answers", [{"must_haves": ("orm", "accounts")}, {"domain": "complex"}])
+def test_what_was_asked_for_is_not_held_against_who_brings_it(catalog, answers):
+    asked: dict[str, Answer] = {"project_type": "rest_api", "codebase": "small", **answers}
+    reason = told_of(catalog, asked, "django", "flask")["built_in_features"]
+    assert not reason.in_favor
+    assert "Django comes with an ORM" not in reason.text
+    assert "an ORM" in reason.text
+    assert "which you can use" in reason.text
+
+
+def test_each_of_several_packages_for_simple_cases_is_told_as_such(catalog):
+    must: dict[str, Answer] = {"must_haves": ("accounts", "forms")}
+    text = told_of(catalog, must, "flask", "fastapi")["accounts"].text
+    assert "FastAPI Users and WTForms, each for simple cases only." in text

@@ -53,12 +53,15 @@ def test_csv_is_utf_8_with_a_mark_and_line_ends_of_the_standard(catalog):
     assert content.count(b"\r\n") == content.count(b"\n") == 4
 
 
-@pytest.mark.parametrize(("dialect", "separator"), [("comma", ","), ("semicolon", ";"), ("tab", "\t")])
-def test_csv_is_read_back_in_every_dialect(dialect, separator):
-    grid = table.Grid(("Header", "Other"), (("a,b;c\td", "=1+1"), (1.5, "")))
+@pytest.mark.parametrize(
+    ("dialect", "separator", "number"),
+    [("comma", ",", "1.5"), ("semicolon", ";", "1,5"), ("tab", "\t", "1.5")],
+)
+def test_csv_is_read_back_in_every_dialect(dialect, separator, number):
+    grid = table.Grid(("Header", "Other"), (("a,b;c\td", "=1+1"), (1.5, "9.1")))
     content = table.render_csv(grid, dialect).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True))
-    assert read == [["Header", "Other"], ["a,b;c d", "'=1+1"], ["1.5", ""]]
+    assert read == [["Header", "Other"], ["a,b;c d", "'=1+1"], [number, "9.1"]]
 
 
 def test_ranking_has_each_framework_with_its_numbers(catalog):

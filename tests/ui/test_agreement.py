@@ -15,7 +15,7 @@ from tests.ui.driving import card, part, texts
 
 def test_a_tie_is_one_everywhere(window, catalog):
     window.session.prepare()
-    window.settings.covered = False
+    window.hide_leader(hidden=False)
     answers = [(key, option.id) for key, asked in catalog.questions.items() for option in asked.options
                if asked.kind == "one"]  # fmt: skip
     # Which answer alone ends in a tie is for the catalog to say.

@@ -200,6 +200,17 @@ def test_rows_left_after_filtering_are_shown_and_announced(page, announced):
     assert " of " not in announced[-1]
 
 
+def test_no_must_have_is_offered_while_no_cell_is_on_show(page):
+    page.table.select(page.model.find(("feature", "admin_panel"), "django"))
+    link = part(page.detail, QPushButton, "Make it a must-have")
+    assert link.isVisible()
+    QTest.keyClicks(page.toolbar.filter, "zzz")
+    assert "Choose a cell" in read(page.detail)
+    assert not link.isVisible()
+    page.toolbar.filter.clear()
+    assert link.isVisible()
+
+
 def choices(page):
     return {choice.accessibleName(): choice for choice in page.toolbar.findChildren(QComboBox)}
 

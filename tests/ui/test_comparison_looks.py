@@ -11,7 +11,7 @@ from chooser.session import Session
 from chooser.ui.compare.cells import look
 from chooser.ui.compare.page import ComparisonPage
 from chooser.ui.kit import theme
-from chooser.ui.pages import Compare
+from chooser.ui.pages import Compare, Result
 from tests.ui.driving import part
 
 replace = msgspec.structs.replace
@@ -190,3 +190,21 @@ def test_an_undo_by_keys_leaves_one_cell_selected(page, session):
     page.select_cell("feature", "cors", "django")
     QTest.keyRelease(page.table, Qt.Key.Key_Control)
     assert page.table.selectedIndexes() == [page.table.currentIndex()]
+
+
+def test_who_is_ahead_and_why_is_read_in_full(window):
+    for question, answer in (("project_type", "rest_api"), ("integration", "core")):
+        window.session.answer(question, answer)
+    window.resize(1024, 700)
+    window.pages.go(Result())
+    window.pages.go(Compare())
+    part(window.pages.page, QPushButton, "Head to head").click()
+    page = window.pages.page
+    row = next(n for n, line in enumerate(page.model.lines) if getattr(line, "id", "") == "built_in_features")
+    told = page.model.index(row, 2)
+    assert told.data().endswith("as your answers call for less")
+    place = page.table.visualRect(told)
+    room = QRect(0, 0, place.width() - 20, 1000)
+    needed = page.table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, told.data())
+    assert needed.height() > page.table.fontMetrics().height() * 1.5, "on one line nothing can be cut"
+    assert place.height() >= needed.height()

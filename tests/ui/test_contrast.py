@@ -16,8 +16,8 @@ from scripts.contrast import (
     simulated,
 )
 
+from chooser.base.palette import LIGHT
 from chooser.base.paths import RESOURCES
-from chooser.ui.kit.palette import LIGHT
 
 
 @pytest.mark.parametrize("name", THEMES)

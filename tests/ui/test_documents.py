@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMessageBox
 
 from chooser import storage
 from chooser.base.paths import EXAMPLES
@@ -111,3 +111,14 @@ def test_nor_does_a_report(qtbot, answered, tmp_path):
     save_report(qtbot, answered, tmp_path / "link.pdf")
     assert "link.pdf: the decision or another output stands there" in notice(answered)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier])
+def test_changes_are_discarded_by_a_letter(qtbot, window, modifier):
+    window.session.answer("project_type", "rest_api")
+    trigger(window, "New")
+    box = window.findChild(QMessageBox)
+    qtbot.waitUntil(box.isActiveWindow)
+    with qtbot.waitSignal(box.finished):
+        qtbot.keyClick(box, Qt.Key.Key_D, modifier)
+    assert window.session.decision.answers == {}

@@ -30,14 +30,23 @@ def test_how_it_decides_tells_the_figures_of_the_validation(window, catalog):
     assert len(figures) == 3
     text = told(opened(window, "How Chooser decides"))
     assert re.findall(r"in (\d+) of 100 (?:described|public|real)", text) == [str(each) for each in figures]
-    assert "10,000 trials" in text
+    assert "10,000 runs" in text
     assert f"{len(catalog.sources)} sources" in text
     assert catalog.header.version in text
 
 
 def test_the_words_are_explained(window):
     explained = {*told(opened(window, "Words explained")).split("\n")}
-    assert {"Settled", "Sure", "Must-have", "Weight", "Points"} <= explained
+    assert {
+        "Settled",
+        "Sure",
+        "Run",
+        "Tie",
+        "What would turn it",
+        "Must-have",
+        "Weight",
+        "Points",
+    } <= explained
     assert {"Comes with it", "First-party", "Extension", "None"} <= explained
 
 

@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
 from chooser import storage
 from chooser.decision import Decision
 from chooser.ui.kit.toasts import Toast
 from chooser.ui.pages import Asked, Compare, Report, Result, Review, Start
-from tests.ui.driving import notice, press, trigger
+from tests.ui.driving import notice, part, press, trigger
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_every_answer_has_a_key_of_its_own(qtbot, window, catalog):
@@ -95,3 +97,50 @@ def test_enter_presses_every_button_and_link_outside_the_wizard(qtbot, window, s
             dead.append(button.accessibleName() or button.text())
     assert dead == []
     assert len(pressed) > 3
+
+
+class _ClaimingField(QLineEdit):
+    """A field that takes Ctrl+E for the end of the line, as each does where that is the custom."""
+
+    def event(self, event):
+        if event.type() == QEvent.Type.ShortcutOverride and event.modifiers() & CONTROL:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [("E", Report()), ("1", Review()), ("2", Compare()), ("3", Result())]
+)
+def test_keys_of_the_menus_work_from_a_field(qtbot, window, key, place):
+    window.session.answer("project_type", "large_web_app")
+    field = _ClaimingField(window)
+    field.show()
+    field.setFocus()
+    press(qtbot, key, CONTROL)
+    assert window.pages.place == place
+    assert not field.hasFocus()
+
+
+def test_undo_in_a_field_takes_back_what_was_written_there_and_then_what_was_before(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    title = part(window, QLineEdit, "Title of the decision")
+    title.setFocus()
+    qtbot.keyClicks(title, "Portal")
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert window.session.decision.title == ""
+    window.session.set_title("Portal")
+    window.session.finish_change()
+    assert not title.isUndoAvailable()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert window.session.decision.title == ""
+    assert title.text() == ""
+
+
+def test_enter_leaves_the_title(qtbot, window):
+    title = part(window, QLineEdit, "Title of the decision")
+    title.setFocus()
+    qtbot.keyClicks(title, "Portal")
+    press(qtbot, Qt.Key.Key_Return)
+    assert window.session.decision.title == "Portal"
+    assert window.pages.page.isAncestorOf(QApplication.focusWidget())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
 from chooser import storage
 from chooser.advice.phrases import answer_lines
@@ -207,16 +207,23 @@ def test_closing_asks_about_changes_and_cancel_keeps_the_window(qtbot, window):
     assert not window.isVisible()
 
 
-def test_who_leads_is_covered_until_uncovered_and_the_switch_is_remembered(qtbot, window, settings):
+def test_who_leads_is_hidden_until_it_is_shown_and_hidden_again_in_the_next_decision(qtbot, window):
     press(qtbot, "1")
     panel = part(window, SettledPanel, "Where you stand")
     entry = part(window, SidebarEntry, "Result")
     assert "Who leads is hidden" in texts(panel)
-    assert entry.accessibleDescription() == "Covered until you look"
+    assert entry.accessibleDescription() == "Hidden until you look"
     click(qtbot, panel, "Show who leads")
     assert "With few answers, leaning to Django." in texts(panel)
     assert entry.accessibleDescription() == "Leaning to Django"
-    assert settings.covered is False
+    trigger(window, "New")
+    box = window.findChild(QMessageBox)
+    with qtbot.waitSignal(box.finished):
+        box.button(QMessageBox.StandardButton.Discard).click()
+    press(qtbot, "1")
+    panel = part(window, SettledPanel, "Where you stand")
+    assert "Who leads is hidden" in texts(panel)
+    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Hidden until you look"
 
 
 def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):

@@ -151,3 +151,9 @@ def test_wheel_over_the_choice_does_not_change_what_was_decided(qtbot, window, c
     )
     QApplication.sendEvent(box, wheel)
     assert window.session.decision.outcome.framework == "django"
+
+
+def test_the_example_of_a_day_to_look_again_is_after_the_decision(qtbot, window, card):
+    decide(qtbot, card, "Django")
+    decided, review = (part(card, QLineEdit, name) for name in ("Decided on", "Look again on"))
+    assert date.fromisoformat(review.placeholderText()) > date.fromisoformat(decided.text())

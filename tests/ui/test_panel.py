@@ -163,9 +163,9 @@ def test_when_nobody_is_left_panel_sidebar_and_page_say_so(qtbot, catalog, setti
             for key, framework in catalog.frameworks.items()
         },
     )
-    settings.covered = False
     window = MainWindow(Session(lacking, Decision(answers={**FEW, "must_haves": ("graphql",)})), settings)
     qtbot.addWidget(window)
+    window.hide_leader(hidden=False)
     window.show()
     window.session.prepare()
     window.pages.go(Asked(question="traffic"))
@@ -209,3 +209,35 @@ def test_questions_panel_and_sidebar_have_headings(window, panel):
     finally:
         QAccessible.setActive(False)
     assert names >= {"How complex are the data and the rules?", "Your answers", "QUESTIONS", "OUTCOME"}
+
+
+def test_what_is_still_open_once_it_is_settled_has_a_title(window, panel, catalog):
+    for question, asked in catalog.questions.items():
+        option = catalog.options(question)[0].id
+        window.session.answer(question, (option,) if asked.kind == "several" else option)
+    settled = next(key for key in catalog.questions if still_decided(window.session, key))
+    window.session.leave_open(settled)
+    window.pages.go(Asked(question="project_type"))
+    assert "Still open" in lines(panel)
+    assert "Show 1 more" in [link.text() for link in panel.findChildren(QPushButton) if link.isVisible()]
+
+
+def still_decided(session, question):
+    """Whether no answer to one question changes the outcome, all others being given."""
+    answer = session.decision.answer(question)
+    session.leave_open(question)
+    decided = session.recommendation.decided
+    session.answer(question, answer)
+    return decided
+
+
+def test_a_question_that_one_is_not_sure_of_is_not_the_next_one_again(window, panel):
+    give(window, FEW)
+    first = window.session.recommendation.next_question
+    window.session.leave_open(first)
+    following = window.session.recommendation.next_question
+    assert following not in (None, first)
+    window.pages.go(Asked(question="project_type"))
+    shown = [link.text() for link in panel.findChildren(QPushButton) if link.isVisible()]
+    assert window.session.catalog.questions[following].short_name in shown
+    assert window.session.catalog.questions[first].short_name not in shown

@@ -1,5 +1,7 @@
 """Unsaved work of the window before: offered with what it would change, kept until it is settled."""
 
+import shutil
+
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
@@ -166,6 +168,18 @@ def test_the_kept_file_opens_as_a_decision_of_its_own(window, catalog, folder, s
     window.session.set_title("Order portal")
     recovery.keep()
     assert storage.load(kept(folder)[0], catalog).title == "Order portal"
+
+
+def test_work_is_kept_again_where_its_folder_was_taken_away(window, catalog, folder, start):
+    recovery = start(window)
+    window.session.set_title("Order portal")
+    recovery.keep()
+    shutil.rmtree(folder)
+    window.session.set_title("Order portal, later")
+    recovery.keep()
+    (file,) = kept(folder)
+    assert storage.load(file, catalog).title == "Order portal, later"
+    assert not notice(window).strip()
 
 
 def test_that_work_cannot_be_kept_is_told_once(window, folder, start):

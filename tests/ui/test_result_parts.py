@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar
 
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
@@ -251,6 +251,25 @@ def test_a_change_is_tried_in_place_and_undone(qtbot, window, heard):
     assert "You are trying" not in head(window)
     assert heard[-1] == "Leaning to: Flask."
     assert focused().accessibleName() == said
+
+
+def test_undoing_the_end_of_a_trial_leads_to_the_trial_and_never_into_a_field(qtbot, window):
+    window.session.open(STARTUP)
+    window.pages.go(Result())
+    before = window.session.decision.answers
+    links = card(window, "What would turn it").findChildren(QPushButton)
+    next(link for link in links if link.text() == "Try it").click()
+    tried = window.session.decision.answers
+    press(qtbot, Qt.Key.Key_Space)
+    assert window.session.decision.answers == before
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.decision.answers == tried
+    assert "You are trying another answer" in head(window)
+    assert not isinstance(focused(), QLineEdit)
+    press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.decision.answers == before
+    assert "You are trying" not in head(window)
+    assert not isinstance(focused(), QLineEdit)
 
 
 def test_a_tried_change_is_kept_when_one_says_so(qtbot, window):

@@ -41,7 +41,7 @@ def test_gut_feeling_is_sealed_only_before_the_result_was_seen(qtbot, window):
 
 
 def test_gut_feeling_can_be_sealed_while_nobody_leads_and_not_once_the_leader_was_shown(window):
-    window.settings.covered = False
+    window.hide_leader(hidden=False)
     window.pages.go(Result())
     window.pages.go(Review())
     choice = part(window.pages.page, QComboBox, "Your gut feeling")
@@ -81,18 +81,18 @@ def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     entry = part(window, SidebarEntry, "Result")
     window.pages.go(Asked(question="traffic"))
-    assert entry.accessibleDescription() == "Covered until you look"
+    assert entry.accessibleDescription() == "Hidden until you look"
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))
     assert "Django" in entry.accessibleDescription()
     click(qtbot, window, "Hide who leads")
-    assert entry.accessibleDescription() == "Covered until you look"
+    assert entry.accessibleDescription() == "Hidden until you look"
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))
     assert "Django" in entry.accessibleDescription()
     window.session.new()
     window.session.answer("project_type", "rest_api")
-    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Covered until you look"
+    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Hidden until you look"
 
 
 def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):

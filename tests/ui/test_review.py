@@ -1,10 +1,10 @@
 """The review: all answers, and those that do not go together."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from chooser.ui.pages import Asked, Review
-from tests.ui.driving import card, click, texts
+from tests.ui.driving import card, click, laid_out, texts
 
 TITLE = "Answers that do not go together"
 
@@ -60,3 +60,32 @@ def test_several_are_told_each_and_none_when_all_go_together(qtbot, review):
     assert not card(review, TITLE).isVisible()
     review.session.undo()
     qtbot.waitUntil(lambda: links(review) == ["Change: Size of the code", "Change: Size of the team"])
+
+
+def first_line(text):
+    """Where the middle of the first line of a text stands in the window, in pixels from its top."""
+    top = text.mapTo(text.window(), text.contentsRect().topLeft()).y()
+    return top + text.fontMetrics().height() / 2
+
+
+def test_a_question_that_nobody_answered_is_answered_and_not_changed(review):
+    review.session.leave_open("traffic")
+    names = [link.accessibleName() for link in review.pages.page.findChildren(QPushButton)]
+    assert "Answer: Size of the code" in names
+    assert "Change: How it is reached" in names
+    assert "Change: Traffic" in names
+
+
+def test_question_answer_and_link_stand_on_one_line(review):
+    laid_out(review)
+    shown = card(review, "Your answers")
+    for link in shown.findChildren(QPushButton):
+        middle = link.mapTo(review, link.rect().center()).y()
+        row = [
+            text
+            for text in shown.findChildren(QLabel)
+            if text.isVisible() and abs(text.mapTo(review, text.rect().center()).y() - middle) < 20
+        ]
+        assert len(row) == 2, link.accessibleName()
+        for text in row:
+            assert abs(first_line(text) - middle) <= 2, text.text()

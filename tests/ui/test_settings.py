@@ -19,26 +19,22 @@ def again(store):
 
 def test_nothing_remembered_reads_as_the_defaults(store):
     settings = Settings(store)
-    assert (settings.covered, settings.mode, settings.geometry, settings.recent) == (True, "system", None, [])
+    assert (settings.mode, settings.geometry, settings.recent) == ("system", None, [])
 
 
 def test_switches_are_there_in_the_next_run(store):
     settings = Settings(store)
-    settings.covered = False
     settings.mode = "dark"
     settings.length = "full"
     settings.geometry = QByteArray(b"place")
     found = again(store)
-    assert (found.covered, found.mode, found.geometry) == (False, "dark", QByteArray(b"place"))
+    assert (found.mode, found.geometry) == ("dark", QByteArray(b"place"))
     assert found.length == "full"
-    found.covered = True
-    assert Settings(store).covered is True
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("covered", "perhaps"),
         ("theme", "pink"),
         ("length", "endless"),
         ("geometry", "large"),
@@ -48,7 +44,7 @@ def test_switches_are_there_in_the_next_run(store):
 def test_what_is_unusable_reads_as_the_default(store, key, value):
     store.setValue(key, value)
     settings = again(store)
-    assert (settings.covered, settings.mode, settings.geometry, settings.recent) == (True, "system", None, [])
+    assert (settings.mode, settings.geometry, settings.recent) == ("system", None, [])
     assert settings.length == "summary"
 
 

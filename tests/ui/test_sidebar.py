@@ -1,5 +1,7 @@
 """The sidebar: what was answered in a line, marks that differ by shape, and a title that is never torn."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
 from chooser.ui.pages import Asked, Review
-from tests.ui.driving import part
+from tests.ui.driving import laid_out, part
 
 LONG = "Internal order portal for the purchasing department and all of its suppliers"
 RIGHT_TO_LEFT = "\u0634\u0631\u0643\u0629 \u0627\u0644\u0637\u0644\u0628\u0627\u062a " * 6
@@ -112,3 +114,20 @@ def test_cards_and_marks_are_mirrored_from_right_to_left(mirrored, window):
     )
     assert left == 0
     assert right > 100
+
+
+@pytest.mark.parametrize(("size", "zoom"), [((800, 560), 100), ((1280, 720), 150)])
+def test_no_line_stands_empty_between_a_step_and_what_was_answered(qapp, window, size, zoom):
+    theme.set_zoom(qapp, zoom)
+    window.resize(*size)
+    window.pages.go(Asked(question="codebase"))
+    laid_out(window)
+    for entry in window.findChildren(SidebarEntry):
+        picture = entry.grab().toImage()
+        inside = range(theme.px(44), picture.width() - 8)
+        rows = range(theme.px(6), picture.height() - theme.px(6))
+        # A row of pixels without ink is of one color.
+        empty = [len({picture.pixel(x, y) for x in inside}) == 1 for y in rows]
+        written = [y for y, is_empty in enumerate(empty) if not is_empty]
+        gaps = [after - before - 1 for before, after in pairwise(written)]
+        assert max(gaps) < entry.fontMetrics().height() * 0.6, entry.accessibleName()

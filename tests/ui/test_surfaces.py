@@ -93,8 +93,8 @@ TEXTS = ("window", *WRITTEN)
 LISTS = ("window", "terminal", "report")
 NOTHING = "Nothing is answered yet."
 FULL_HEADLINE = (
-    "The better fit, but not a clear choice. It scores 83 of 100, 16 points ahead of Ada. First in 64 of 100 "
-    "trials."
+    "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
+    "ahead of Ada."
 )
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
@@ -105,36 +105,37 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "No recommendation yet": LISTS,
             '"verdict": "tie"': ("json",),
             '"changes": []': ("json",),
-            "First in 100 trials | | 38 | 21 | 41 |": ("table",),
+            "First in 100 runs | | 38 | 21 | 41 |": ("table",),
         },
     ),
     "clear": (
         Decision(answers={"pace": "quick", "skill": "new"}),
         {
-            "It scores 100 of 100, 40 points ahead of Ada. First in 84 of 100 trials.": WRITTEN,
-            "first in 84 of 100 runs.": ("window",),
+            "Fairly sure: first in 84 of 100 runs. It scores 100 of 100, 40 points ahead of Ada.": WRITTEN,
+            "first in 84 of 100 runs.": TEXTS,
             "40 points behind": ("window",),
-            "Choose Bob": ("terminal", "report"),
-            "pace?: calm instead of quick → Ada": ("terminal",),
+            "Leaning to Bob": ("terminal", "report"),
+            "Leaning to\nBob\n": ("window",),
+            "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),
             "If you answered “calm” to “pace?”:\nAda\n": ("window",),
-            "pace?: calm instead of quick. The answers then point to Ada.": ("record",),
+            "If you answered “calm” to “pace?”\nAda\n": ("report",),
             "No other single answer changes the winner.": LISTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
-            "First in 100 trials | | 11 | 84 | 5 |": ("table",),
+            "First in 100 runs | | 11 | 84 | 5 |": ("table",),
         },
     ),
     "close, with a gut feeling for another": (
         Decision(answers=FULL, gut_feeling="ada"),
         {
             FULL_HEADLINE: WRITTEN,
-            "first in 64 of 100 runs.": ("window",),
+            "Choose Bob": ("terminal", "report"),
+            "first in 64 of 100 runs.": TEXTS,
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
             "The team has shipped with Ada before.": (*TEXTS, "json"),
-            "What? with Admin → Ada": ("terminal",),
+            "If you must have admin: Ada\n": ("terminal", "record"),
             "If you must have admin:\nAda\n": ("window",),
-            "What? with Admin. The answers then point to Ada.": ("record",),
-            "with Admin": TEXTS,
+            "If you must have admin\nAda\n": ("report",),
             '"verdict": "close"': ("json",),
         },
     ),
@@ -146,11 +147,10 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         ),
         {
             "No single answer, changed, makes another framework win; these pairs do.": LISTS,
-            "skill?: old instead of new; and Which? without Ada → Cyd": ("terminal",),
-            "If you answered “old” to “skill?”, and in addition:": ("window",),
+            "If you answered “old” to “skill?”, and in addition:": TEXTS,
             "If it is not so that you answered “Ada” to “Which?”:\nCyd\n": ("window",),
-            "skill?: old instead of new; and Which? without Ada. The answers then": ("record",),
-            "without Ada": WRITTEN,
+            "If it is not so that you answered “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
+            "If it is not so that you answered “Ada” to “Which?”\nCyd\n": ("report",),
         },
     ),
     "gut feeling for the winner": (
@@ -160,11 +160,11 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "gut feeling in a tie": (
         Decision(answers={"skill": "new"}, gut_feeling="ada"),
         {
-            "Ada scores 83 of 100, less than 1 point ahead of Bob. First in 52 of 100 trials.": WRITTEN,
-            "Ada is first in 52 of 100 runs, Bob in 46.": ("window",),
+            "Ada scores 83 of 100, less than 1 point ahead of Bob.": WRITTEN,
+            "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
             "Ada or Bob: a tie": LISTS,
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
-            "No one or two answers, changed, make another framework win.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": LISTS,
             '"verdict": "tie"': ("json",),
         },
     ),
@@ -172,12 +172,12 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=CHAT, gut_feeling="ada"),
         {
             "Sealed beforehand was Ada, which is not among those to choose from.": ("window", "report"),
-            "Ruled out: no support for Chat.": WRITTEN,
+            "Ruled out: it has nothing usable for Chat.": WRITTEN,
             "Ada is ruled out: it has nothing usable for Chat.": ("window",),
             "It scores 100 of 100; no other framework is left to choose.": WRITTEN,
-            "What? with Admin → no framework": ("terminal",),
-            "What? with Admin. The answers then point to no framework.": ("record",),
-            "no framework": TEXTS,
+            "If you must have admin: no framework\n": ("terminal", "record"),
+            "If you must have admin:\nno framework\n": ("window",),
+            "If you must have admin\nno framework\n": ("report",),
             "| Result | Lacks | | Chat | | Chat |": ("table",),
         },
     ),
@@ -199,12 +199,12 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "No good option: every framework lacks a must-have that you chose.": TEXTS,
             "No good option\nEvery framework lacks a must-have\n": ("window",),
-            "Ruled out: no support for Admin and chat.": WRITTEN,
+            "Ruled out: it has nothing usable for Admin and chat.": WRITTEN,
             "Cyd is ruled out: it has nothing usable for Admin and chat.": ("window",),
             "Sealed beforehand was Bob, which is not among those to choose from.": ("window", "report"),
-            "What? without Admin → Bob": ("terminal",),
+            "If you can do without admin: Bob\n": ("terminal", "record"),
             "If you can do without admin:\nBob\n": ("window",),
-            "without Admin": WRITTEN,
+            "If you can do without admin\nBob\n": ("report",),
             '"winner": null': ("json",),
             '"verdict": "no_good_option"': ("json",),
             "| Result | Lacks | | Chat | Admin | Admin and chat |": ("table",),
@@ -213,8 +213,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "one is left to choose from": (
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
-            "A clear choice. It scores 79 of 100; no other framework is left to choose.": WRITTEN,
-            "No one or two answers, changed, make another framework win.": LISTS,
+            "It scores 79 of 100; no other framework is left to choose.": WRITTEN,
+            "Whichever one or two answers you change, the same framework wins.": LISTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },
     ),

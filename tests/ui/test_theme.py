@@ -8,10 +8,11 @@ from PySide6.QtGui import QAction, QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from chooser.base.color import contrast
+from chooser.base.palette import DARK, LIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
 from chooser.ui.kit.notes import NotesEdit
-from chooser.ui.kit.palette import DARK, LIGHT, is_extreme, of_system
+from chooser.ui.kit.palette import is_extreme, of_system
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import ZOOMS
 from chooser.ui.pages import Asked, Compare, Report, Result, Review

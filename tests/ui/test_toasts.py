@@ -202,3 +202,31 @@ def test_a_toast_covers_no_text_where_the_sidebar_has_room_for_it(window):
     for text in texts:
         assert not at.intersects(text.visibleRegion().boundingRect().translated(text.mapTo(window, QPoint())))
     assert all(link.width() >= 24 for link in shown.findChildren(QPushButton))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_in_a_toast_is_cut_also_where_one_follows_another(window, size):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_weight("time", 2.0)
+    window.resize(*size)
+    window.pages.go(Compare())
+    laid_out(window)
+    shown = window.findChild(Toast)
+    folder = ("Show in folder", shown.close)
+    for text, links in (
+        ("Undone: Size of the team – One person", [("Show it", shown.close)]),
+        ("Undone: Title", []),
+        ("The report is saved as portal.pdf.", [("Open it", shown.close), folder]),
+        ("Saved as p1.chooser.", []),
+        ("Done again: Tried change", [("Show it", shown.close)]),
+    ):
+        shown.tell(text, *links)
+        assert shown.height() >= shown.heightForWidth(shown.width()), text
+        parts = [part for part in shown.findChildren(QWidget) if part.isVisible()]
+        assert len(parts) == 3 + len(links), text
+        for part in parts:
+            needed = (
+                part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+            )
+            assert part.height() >= needed, (text, part.text())
+            assert shown.rect().contains(part.geometry())

@@ -168,9 +168,9 @@ def test_the_sidebar_is_one_stop_with_arrows_inside(qtbot, window, catalog):
 def test_the_changes_of_the_review_are_one_stop_with_arrows_inside(qtbot, window):
     window.pages.go(Review())
     press(qtbot, Qt.Key.Key_Down)
-    assert focused() == "Change: How it is reached"
+    assert focused() == "Answer: How it is reached"
     press(qtbot, Qt.Key.Key_Tab)
-    assert not focused().startswith("Change:")
+    assert not focused().startswith(("Change:", "Answer:"))
 
 
 @pytest.mark.parametrize("question", ["must_haves", "project_type"])
@@ -203,7 +203,7 @@ def test_a_page_is_found_again_as_far_down_as_it_was_left(qtbot, window):
     window.pages.go(Review())
     (area,) = [area for area in window.pages.page.findChildren(QScrollArea) if area.isVisible()]
     assert laid_out(window, rounds=20)
-    first = part(window.pages.page, QPushButton, "Change: Kind of project")
+    first = part(window.pages.page, QPushButton, "Answer: Kind of project")
     area.verticalScrollBar().setValue(40)
     kept = area.verticalScrollBar().value()
     assert kept > 0

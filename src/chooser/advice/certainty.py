@@ -10,16 +10,18 @@ from typing import NamedTuple
 import msgspec
 
 from chooser.advice.figures import Figures
-from chooser.advice.reasons import CLEAR_SHARE
+from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.words import lacking, name, nothing_answered, title
+from chooser.advice.words import is_leaning, lacking, lead, name, nothing_answered, title
 from chooser.base.text import _, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
-_VERY_SURE = 0.95
+VERY_SURE_SHARE = 0.95
 """The share of first places from which a choice is called very sure."""
-_FEW = 5
-"""Below so many answers an outcome that is not settled is only leaned to."""
+_SMALL_LEAD = 5.0
+"""Points below which a lead is called small: an answer or two weigh as much."""
+_FAR = 20.0
+"""Points more than the winner on average from which no second choice is a safe one."""
 
 
 class Told(NamedTuple):
@@ -68,29 +70,92 @@ def sure(recommendation: Recommendation) -> Told | None:
         return None
     firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
     if recommendation.verdict == "tie":
-        text = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+        rival = _("{rival} in {number}")
+        others = [
+            rival.format(rival=name(recommendation, each), number=firsts[each])
+            for each in recommendation.recommended
+            if each != winner.id
+        ]
+        text = _("{framework} is first in {number} of 100 runs, {others}.")
         told = text.format(
-            framework=name(recommendation, winner.id),
-            number=firsts[winner.id],
-            rival=name(recommendation, second.id),
-            other=firsts[second.id],
+            framework=name(recommendation, winner.id), number=firsts[winner.id], others=listing(others)
         )
         return Told(_("Not sure"), told)
     word = _("Not very sure")
     if share >= CLEAR_SHARE:
-        word = _("Very sure") if share >= _VERY_SURE else _("Fairly sure")
+        word = _("Very sure") if share >= VERY_SURE_SHARE else _("Fairly sure")
+    if _is_narrow(recommendation):
+        text = _("first in {number} of 100 runs, {rival} in {other}.")
+        rival, other = name(recommendation, second.id), firsts[second.id]
+        return Told(word, text.format(number=firsts[winner.id], rival=rival, other=other))
     return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
+
+
+def first_in_runs(recommendation: Recommendation, framework: str) -> str:
+    """Return in how many of 100 runs a framework is first, without a period."""
+    firsts = Figures(recommendation).firsts
+    return _("first in {number} of 100 runs").format(number=firsts[framework])
+
+
+def sentence(found: Told | None) -> str:
+    """Return a word and what it means as a sentence; empty where there is none."""
+    return _("{word}: {meaning}").format(word=found.word, meaning=found.meaning) if found is not None else ""
+
+
+def headline(recommendation: Recommendation) -> str:
+    """Return the outcome in a few sentences, without the winner's name: settled, sure, score, lead."""
+    winner, runner_up = recommendation.winner, recommendation.runner_up
+    if not recommendation.has_answers:
+        return nothing_answered()
+    if winner is None:
+        return _("No good option: every framework lacks a must-have that you chose.")
+    if runner_up is None:
+        text = _("It scores {score} of 100; no other framework is left to choose.")
+    elif recommendation.verdict == "tie":
+        # The title names two, so "it" would be neither.
+        text = _("{framework} scores {score} of 100, {lead} ahead of {rival}.")
+    else:
+        text = _("It scores {score} of 100, {lead} ahead of {rival}.")
+    score = text.format(
+        framework=name(recommendation, winner.id),
+        score=Figures(recommendation).scores[winner.id],
+        lead=lead(recommendation),
+        rival=name(recommendation, runner_up.id) if runner_up is not None else "",
+    )
+    both = sentence(settled(recommendation)), sentence(sure(recommendation))
+    return " ".join([*filter(None, both), score])
+
+
+def headline_beside_decision(recommendation: Recommendation) -> str:
+    """Return the headline; where another framework was decided on, with the one that the answers point to."""
+    winner = recommendation.winner
+    if winner is None or not recommendation.is_against:
+        return headline(recommendation)
+    text = _("The answers point to {framework} instead. {headline}")
+    return text.format(framework=name(recommendation, winner.id), headline=headline(recommendation))
+
+
+def run_meaning() -> str:
+    """Return what a run is."""
+    return _(
+        "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
+        "framework is rated, and what no questionnaire sees."
+    )
+
+
+def sure_meaning() -> str:
+    """Return from how many of 100 runs on a choice is called how sure."""
+    text = _("First in {clear} of 100 runs is called fairly sure, in {very} very sure.")
+    return text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * VERY_SURE_SHARE))
 
 
 def runs_meaning(recommendation: Recommendation) -> str:
     """Return what a run is, and from which share on a choice is called how sure."""
     text = _(
-        "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
-        "framework is rated, and what no questionnaire sees. First in {clear} of 100 runs is called fairly "
-        "sure, in {very} very sure. It is a tie when the lead is less than 1 point, or when another "
-        "framework is first more often. Settled is another thing: no open question changes who is ahead."
+        "{run} {sure} It is a tie when the lead is less than 1 point, or when another framework is first "
+        "more often. Settled is another thing: no open question changes who is ahead."
     )
-    told = text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * _VERY_SURE))
+    told = text.format(run=run_meaning(), sure=sure_meaning())
     calibrated = recommendation.catalog.header.calibrated_on
     if calibrated is None:
         return told
@@ -103,25 +168,28 @@ def safest_second(recommendation: Recommendation) -> str:
     if second is None or winner is None or not recommendation.has_answers:
         return ""
     regret = recommendation.robustness.regret
+    behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
+    if behind - own > _FAR:
+        text = _(
+            "No second choice comes near: the best of the others, {second}, is {loss} behind on average."
+        )
+        return text.format(second=name(recommendation, second), loss=points(behind - own))
     text = _(
         "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
         "{winner} {own}."
     )
     return text.format(
         second=name(recommendation, second),
-        loss=points(regret[second] or 0.0),
+        loss=points(behind),
         winner=name(recommendation, winner.id),
-        own=points(regret[winner.id] or 0.0),
+        own=points(own),
     )
 
 
-def is_leaning(recommendation: Recommendation) -> bool:
-    """Tell whether there are so few answers that the outcome is only leaned to."""
-    if recommendation.winner is None or recommendation.decided:
-        return False
-    decision = recommendation.decision
-    asked = recommendation.catalog.questions
-    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
+def _is_narrow(recommendation: Recommendation) -> bool:
+    """Tell whether there is a winner, and the next framework only a few points behind."""
+    margin = recommendation.margin
+    return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
 
 
 def above(recommendation: Recommendation) -> str:
@@ -134,11 +202,13 @@ def above(recommendation: Recommendation) -> str:
         return _("Nothing to choose between them")
     if recommendation.is_against:
         return _("The answers point to")
-    return _("Leaning to") if is_leaning(recommendation) else _("Recommended")
+    if is_leaning(recommendation):
+        return _("Leaning to")
+    return _("Recommended, by a small lead") if _is_narrow(recommendation) else _("Recommended")
 
 
 def who(recommendation: Recommendation) -> str:
-    """Return the name of the winner, of both in a tie, or in a few words why there is none."""
+    """Return the name of the winner, of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered()
@@ -201,7 +271,15 @@ def _without(recommendation: Recommendation, before: Decision) -> str:
         return _("Without that, every framework would lack a must-have.")
     if not then.has_answers:
         return _("Without that, nothing would be answered.")
+    level = [
+        name(then, each.id)
+        for each in then.ranking
+        if not each.excluded and then.winner.score - each.score < TIE_MARGIN
+    ]
+    if len(level) > 1:
+        return _("Without that: a tie of {frameworks}.").format(frameworks=listing(level))
     now = recommendation.winner
-    if now is not None and now.id == then.winner.id:
+    # A tie that a change made is not the same outcome, whoever is named first in it.
+    if now is not None and now.id == then.winner.id and recommendation.verdict != "tie":
         return _("Without that: {framework} as well.").format(framework=name(then, then.winner.id))
     return _("Without that: {framework}.").format(framework=name(then, then.winner.id))

@@ -1,6 +1,6 @@
 """Figures as they are shown: whole ones that agree where they stand side by side.
 
-Rounded each for itself, 68.4 and 50.6 would be told as 68 and 51 with 18 between them, and three trials in
+Rounded each for itself, 68.4 and 50.6 would be told as 68 and 51 with 18 between them, and three runs in
 a hundred could add up to 101. So differences are those of the figures shown, and parts of a whole are
 shared out by the largest remainder (Hamilton 1792).
 """
@@ -72,13 +72,13 @@ class Figures:
 
     @cached_property
     def firsts(self) -> dict[str, int]:
-        """In how many of 100 trials each framework is first: 100 together, where any is left to choose."""
+        """In how many of 100 runs each framework is first: 100 together, where any is left to choose."""
         shares = self._of.robustness.shares
         return _of_100({key: ranks[0] for key, ranks in shares.items()})
 
     @cached_property
     def firsts_or_seconds(self) -> dict[str, int]:
-        """In how many of 100 trials each framework is first or second, never fewer than it is first."""
+        """In how many of 100 runs each framework is first or second, never fewer than it is first."""
         shares = self._of.robustness.shares
         exact = {key: round(100 * fsum(ranks[:2]), _NOISE) for key, ranks in shares.items()}
         least = {key: max(floor(value), self.firsts[key]) for key, value in exact.items()}

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from chooser.advice import sentences
 from chooser.advice.rows import RowKey, found_again_first
-from chooser.advice.wishes import Wish, wishes
+from chooser.advice.wishes import Wish, features_asked_for, same_consequence, wishes
 from chooser.base.text import half_up
 from chooser.decision import Decision
 from chooser.engine.scoring import Evaluation
@@ -15,7 +15,10 @@ MOST_RISKS = 3
 
 
 class Risk(NamedTuple):
-    """Something that was asked for and in which the winner is weak: to be tried before anything is built."""
+    """Something that was asked for and in which the winner is weak.
+
+    What can be tried is to be tried before anything is built; the rest only speaks against it.
+    """
 
     framework: str
     kind: str
@@ -25,6 +28,8 @@ class Risk(NamedTuple):
     points: float
     """Score points that the winner misses there."""
     sources: tuple[str, ...]
+    to_do: str = ""
+    """How to find out whether it is good enough, as a sentence; empty where that cannot be tried."""
 
 
 def instructions(catalog: Catalog, decision: Decision, framework: str) -> tuple[Instruction, ...]:
@@ -67,14 +72,23 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
     entry = catalog.frameworks[framework]
     if kind == "criterion":
         wish = wish.most_missed(evaluation.table.index[framework])
-        side = sentences.on_criterion(catalog, framework, key, less=wish.asks_for_less)
-        text = sentences.of_one(sentences.answers(catalog, wish.said), side)
-        return Risk(
-            framework, kind, key, text, points, found_again_first(catalog, entry.ratings[key].evidence)
+        side = sentences.on_criterion(
+            catalog,
+            framework,
+            key,
+            less=wish.asks_for_less,
+            because_of=wish.said[0],
+            asked=features_asked_for(evaluation),
         )
+        same = same_consequence(catalog, [framework], key, wish.said)
+        text = sentences.of_one(sentences.answers(catalog, same), side)
+        sources = found_again_first(catalog, entry.ratings[key].evidence)
+        to_do = "" if wish.asks_for_less else catalog.criteria[key].to_try or ""
+        return Risk(framework, kind, key, text, points, sources, to_do)
     is_must_have = key in evaluation.required
     said = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
     text = sentences.of_one(said, sentences.on_features(catalog, framework, [key]))
     support = entry.features.get(key)
     evidence = support.evidence if support is not None else ()
-    return Risk(framework, kind, key, text, points, found_again_first(catalog, evidence))
+    to_do = sentences.to_try(catalog, framework, key)
+    return Risk(framework, kind, key, text, points, found_again_first(catalog, evidence), to_do)

@@ -51,7 +51,7 @@ def ahead(
 
     Where a row counts for the answers it is the one that meets them better, `in_points` with the part of
     the difference between the two scores that the row makes; elsewhere it is the one with the better level,
-    support or measurement.
+    support or measurement. Where the answers want less than the best level, that is said.
     """
     catalog = recommendation.catalog
     names = {key: catalog.frameworks[key].name for key in (first, second)}
@@ -59,19 +59,26 @@ def ahead(
     found = {}
     for row in rows(catalog):
         lead, worth = counted.get(row.key, (None, 0))
+        plain = _plain_lead(recommendation, row, first, second)
         if lead is None:
-            lead = _plain_lead(recommendation, row, first, second)
+            lead = plain
         if lead is None:
             continue
+        # The dots show the other one as the better, so why it is not has to be said.
+        is_less = row.kind == "criterion" and plain is not None and plain * lead < 0
         name = names[first if lead > 0 else second]
         if abs(lead) <= TIE:
             found[row.key] = _("alike")
         elif in_points and row.key in counted:
-            found[row.key] = _("{framework} by {points}").format(
-                framework=name, points=points(abs(lead), abs(worth))
+            text = (
+                _("{framework} by {points}, as your answers call for less")
+                if is_less
+                else _("{framework} by {points}")
             )
+            found[row.key] = text.format(framework=name, points=points(abs(lead), abs(worth)))
         else:
-            found[row.key] = name
+            text = _("{framework}, as your answers call for less") if is_less else "{framework}"
+            found[row.key] = text.format(framework=name)
     return found
 
 

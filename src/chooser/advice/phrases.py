@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from chooser.base.text import _, decimal, listing, uncapitalized
 from chooser.decision import Answer, Decision, options_of, state_of
-from chooser.engine.whatif import ANY_WEIGHT, Change, Interval, RatingFlip
+from chooser.engine.whatif import ANY_WEIGHT, Interval, RatingFlip
 from chooser.model import MAX_WEIGHT, Catalog, Instruction, Question, Step
 
 
@@ -67,34 +67,6 @@ def weighing_text(catalog: Catalog, step: str, weight: float) -> str:
     return _("Weight of {step} – {weight}").format(step=name, weight=weight_text(weight))
 
 
-def change_text(catalog: Catalog, change: Change) -> str:
-    """Return a change in words: each question with what it would have to be."""
-    return _("; and ").join(
-        _one_change_text(catalog, question, now, new) for question, (now, new) in change.answers.items()
-    )
-
-
-def _one_change_text(catalog: Catalog, question: str, now: Answer, new: Answer) -> str:
-    name = catalog.questions[question].short_name
-    if catalog.questions[question].kind == "several":
-        change = with_and_without(catalog, question, *_differing(now, new))
-        return _("{question} {change}").format(question=name, change=change)
-    return _("{question}: {new} instead of {now}").format(
-        question=name, new=answer_text(catalog, question, new), now=answer_text(catalog, question, now)
-    )
-
-
-def sides(catalog: Catalog, question: str, now: Answer, new: Answer) -> tuple[str, str]:
-    """Return an answer now and the one that it would need; of several choices only what differs."""
-    if catalog.questions[question].kind == "several":
-        added, gone = _differing(now, new)
-        return (
-            with_and_without(catalog, question, gone, added),
-            with_and_without(catalog, question, added, gone),
-        )
-    return answer_text(catalog, question, now), answer_text(catalog, question, new)
-
-
 def _differing(now: Answer | None, new: Answer | None) -> tuple[list[str], list[str]]:
     """Return the options that come in, and those that go."""
     before, after = options_of(now), options_of(new)
@@ -149,5 +121,5 @@ def instruction_text(step: Instruction) -> str:
     if step.add:
         return _("Add to the end of {file}. {means}").format(file=step.add, means=step.means)
     if step.open:
-        return _("Open in a browser. {means}").format(means=step.means)
+        return _("Open this in a browser. {means}").format(means=step.means)
     return step.means

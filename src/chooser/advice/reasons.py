@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from chooser.advice import sentences
 from chooser.advice.rows import RowKey, found_again_first
-from chooser.advice.wishes import Said, Wish, wishes
+from chooser.advice.wishes import Said, Wish, features_asked_for, same_consequence, wishes
 from chooser.base.text import _
 from chooser.engine.scoring import TIE, Asked, Evaluation, Standing
 from chooser.model import KNOWN, Catalog
@@ -70,8 +70,15 @@ def reasons(evaluation: Evaluation, winner: str, rival: str | None) -> tuple[Rea
     pair = _Pair(evaluation, winner, rival)
     every = list(evaluation.asked())
     asked = wishes(each for each in every if each.term.kind != "framework")
-    found = [_criterion_reason(pair, row[1], wish) for row, wish in asked.items() if row[0] == "criterion"]
-    found += _feature_reasons(pair, {row: wish for row, wish in asked.items() if row[0] == "feature"})
+    parts = _parts(pair, asked)
+    found = [
+        _criterion_reason(pair, row[1], wish, parts.get(row[1], {}))
+        for row, wish in asked.items()
+        if row[0] == "criterion"
+    ]
+    told = {("feature", feature) for of_criterion in parts.values() for feature in of_criterion}
+    rest = {row: wish for row, wish in asked.items() if row[0] == "feature" and row not in told}
+    found += _feature_reasons(pair, rest)
     for question in dict.fromkeys(each.question for each in every if each.term.kind == "framework"):
         found += _framework_reasons(pair, question, [each for each in every if each.question == question])
     scored = [reason for reason in found if reason.points >= _SMALLEST]
@@ -160,16 +167,52 @@ def _decides(pair: _Pair, reason: Reason, lead: float) -> bool:
     return pair.rival is not None and reason.points >= lead - TIE
 
 
-def _criterion_reason(pair: _Pair, criterion: str, wish: Wish) -> Reason:
-    catalog, less = pair.catalog, wish.asks_for_less
-    evidence = [source for key in pair.both for source in catalog.frameworks[key].ratings[criterion].evidence]
+def _parts(pair: _Pair, asked: Mapping[RowKey, Wish]) -> dict[str, dict[str, Wish]]:
+    """Return for each criterion the features on which it rests and that speak for the same framework.
+
+    They are told once, with the criterion. What one of the two cannot do at all is told for itself.
+    """
+    found: dict[str, dict[str, Wish]] = defaultdict(dict)
+    for (kind, key), wish in asked.items():
+        criterion = pair.catalog.features[key].part_of if kind == "feature" else None
+        whole = asked.get(("criterion", criterion)) if criterion is not None else None
+        if criterion is None or whole is None or not whole.said or whole.asks_for_less:
+            continue
+        supports = (pair.catalog.frameworks[each].features.get(key) for each in pair.both)
+        can_be_had = all(support is not None and support.support != "none" for support in supports)
+        if can_be_had and pair.lead([whole]) * pair.lead([wish]) > 0:
+            found[criterion][key] = wish
+    return found
+
+
+def _criterion_reason(pair: _Pair, criterion: str, wish: Wish, parts: Mapping[str, Wish]) -> Reason:
+    """Return the reason of a criterion, with the points of the features on which it rests."""
+    catalog, less, every = pair.catalog, wish.asks_for_less, [wish, *parts.values()]
+    entries = [catalog.frameworks[key] for key in pair.both]
+    evidence = [source for entry in entries for source in entry.ratings[criterion].evidence]
+    evidence += [source for entry in entries for key in parts for source in entry.features[key].evidence]
+    said = same_consequence(catalog, pair.both, criterion, wish.said)
+    begin = sentences.answers(catalog, said) if said else ""
+    if named := [key for key in pair.evaluation.required if key in parts]:
+        begin = sentences.with_must_haves(catalog, said, named)
+        must_haves = (Said(each.question, key) for key in named for each in parts[key].asked)
+        is_asked = pair.evaluation.table.is_must_haves
+        said = (said[0], *dict.fromkeys(each for each in must_haves if is_asked(each.question)))
     told = pair.told(
-        wish.said,
-        sentences.answers(catalog, wish.said) if wish.said else "",
-        partial(sentences.on_criterion, catalog, criterion=criterion, less=less),
-        in_favor=pair.lead([wish]) > 0,
+        said,
+        begin,
+        partial(
+            sentences.on_criterion,
+            catalog,
+            criterion=criterion,
+            less=less,
+            because_of=wish.said[0] if wish.said else None,
+            asked=features_asked_for(pair.evaluation),
+        ),
+        in_favor=pair.lead(every) > 0,
     )
-    return pair.reason(told, [("criterion", criterion)], [wish], evidence)
+    rows: list[RowKey] = [("criterion", criterion), *(("feature", key) for key in parts)]
+    return pair.reason(told, rows, every, evidence)
 
 
 def _feature_reasons(pair: _Pair, asked: dict[RowKey, Wish]) -> list[Reason]:
@@ -203,12 +246,15 @@ def _feature_reason(pair: _Pair, question: str, asked: dict[str, Wish]) -> Reaso
         begin = sentences.answers(catalog, said)
     supports = (catalog.frameworks[key].features.get(feature) for key in pair.both for feature in features)
     evidence = [source for support in supports if support is not None for source in support.evidence]
-    told = pair.told(
-        said,
-        begin,
-        partial(sentences.on_features, catalog, features=features, are_named=are_must_haves),
-        in_favor=pair.lead(every) > 0,
-    )
+    in_favor = pair.lead(every) > 0
+    better = pair.winner if in_favor else pair.rival
+
+    def side(framework: str) -> sentences.Side:
+        return sentences.on_features(
+            catalog, framework, features, are_named=are_must_haves, speaks_for=framework == better
+        )
+
+    told = pair.told(said, begin, side, in_favor=in_favor)
     return pair.reason(told, [("feature", feature) for feature in features], every, evidence)
 
 

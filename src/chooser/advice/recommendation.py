@@ -77,12 +77,26 @@ class Recommendation:
 
     @property
     def recommended(self) -> tuple[str, ...]:
-        """The frameworks that the answers point to: one, two in a tie, none before there are answers."""
-        if not self.has_answers or self.winner is None:
+        """The frameworks that the answers point to: one, all that tie, none before there are answers.
+
+        Beside the two best, those tie that are as near to the first, or first in more trials than it.
+        """
+        winner = self.winner
+        if not self.has_answers or winner is None:
             return ()
-        if self.verdict == "tie" and self.runner_up is not None:
-            return (self.winner.id, self.runner_up.id)
-        return (self.winner.id,)
+        if self.verdict != "tie":
+            return (winner.id,)
+        own = self.confidence(winner.id)
+        return tuple(
+            each.id
+            for each in self.ranking
+            if not each.excluded
+            and (
+                each in (winner, self.runner_up)
+                or winner.score - each.score < TIE_MARGIN
+                or self.confidence(each.id) > own
+            )
+        )
 
     @property
     def chosen(self) -> str | None:
@@ -105,7 +119,7 @@ class Recommendation:
 
     @property
     def is_level(self) -> bool:
-        """Whether the two best are so close that it is a tie, whatever the trials say."""
+        """Whether the two best are so close that it is a tie, whatever the runs say."""
         return self.margin is not None and self.margin < TIE_MARGIN
 
     @property
@@ -126,7 +140,11 @@ class Recommendation:
     @property
     def next_question(self) -> str | None:
         """The id of the open question to answer next; None when decided or nothing is open."""
-        return None if self.decided or not self.open_questions else self.open_questions[0].id
+        if self.decided or not self.open_questions:
+            return None
+        # One to which somebody said "not sure" is asked again only when no other is left.
+        asked = [question.id for question in self.open_questions]
+        return next((key for key in asked if self.decision.state(key) == "missing"), asked[0])
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
@@ -148,8 +166,20 @@ class Recommendation:
 
     @cached_property
     def try_first(self) -> tuple[Risk, ...]:
-        """Where the choice misses the most of what was asked for: what to try before building on it."""
-        return self.risks_of(self.chosen) if self.chosen is not None and self.has_answers else ()
+        """Where the choice misses the most and that can be tried: what to do before building on it."""
+        return self.tries_of(self.chosen) if self.chosen is not None and self.has_answers else ()
+
+    @property
+    def speaks_against(self) -> tuple[Risk, ...]:
+        """Where the choice misses the most and no trial changes it."""
+        if self.chosen is None or not self.has_answers:
+            return ()
+        return tuple(risk for risk in self.risks_of(self.chosen) if not risk.to_do)
+
+    def tries_of(self, framework: str) -> tuple[Risk, ...]:
+        """Return where any framework misses the most and that can be tried, with what to do."""
+        risks_of = (risk for risk in self.risks_of(framework) if risk.to_do)
+        return tuple(risk._replace(text=f"{risk.text} {risk.to_do}") for risk in risks_of)
 
     def risks_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most of what was asked for."""

@@ -14,6 +14,8 @@ from chooser.model import Catalog, Support
 
 MOST_PACKAGES = 5
 """How many packages are named in one sentence before the others are only counted."""
+MOST_BROUGHT = 3
+"""How many features are named that come along though little was wanted."""
 
 Side = tuple[str, ...]
 """What follows with one framework, in one or more sentences."""
@@ -69,9 +71,9 @@ def _changed(catalog: Catalog, question: str, now: Answer, new: Answer) -> Itera
             yield _("You can do without {features}").format(features=_named(catalog, gone))
         return
     yield from (_clause(catalog, Said(question, option)) for option in added)
+    says_not = catalog.questions[question].says_not or _("You do not name {framework}")
     for option in gone:
-        clause = uncapitalized(_clause(catalog, Said(question, option)))
-        yield _("It is not so that {said}").format(said=clause)
+        yield says_not.replace("{framework}", catalog.option(question, option).name)
 
 
 def must_haves(catalog: Catalog, features: Sequence[str]) -> str:
@@ -79,20 +81,69 @@ def must_haves(catalog: Catalog, features: Sequence[str]) -> str:
     return _("You must have {features}.").format(features=_named(catalog, features))
 
 
-def on_criterion(catalog: Catalog, framework: str, criterion: str, *, less: bool) -> Side:
-    """Return what follows with a framework for those who want much of a criterion, or little of it."""
+def with_must_haves(catalog: Catalog, said: Sequence[Said], features: Sequence[str]) -> str:
+    """Return what was answered and which features were called must-haves, as one sentence."""
+    text = _("{first}, and you must have {features}.")
+    return text.format(first=_clause(catalog, said[0]), features=_named(catalog, features))
+
+
+def on_criterion(
+    catalog: Catalog,
+    framework: str,
+    criterion: str,
+    *,
+    less: bool,
+    because_of: Said | None = None,
+    asked: Sequence[str] = (),
+) -> Side:
+    """Return what follows with a framework for those who want much of a criterion, or little of it.
+
+    `because_of` is the answer that asks for it most, `asked` are the features that were asked for.
+    """
     entry = catalog.frameworks[framework]
     rating = entry.ratings[criterion]
-    told = rating.for_less if less else rating.for_more
+    brought = [key for key in asked if _comes_along(entry.features.get(key))]
+    if less and rating.for_less_but and brought:
+        features = _named(catalog, brought[:MOST_BROUGHT])
+        return (rating.for_less_but.replace("{features}", features),)
+    own = for_answer(catalog, framework, criterion, because_of) if because_of and not less else None
+    told = own or (rating.for_less if less else rating.for_more)
     return (told,) if told else (_plain(entry.name, rating.because),)
 
 
+def for_answer(catalog: Catalog, framework: str, criterion: str, said: Said) -> str | None:
+    """Return the consequence that a framework has for one answer alone; None where it has none."""
+    every = catalog.frameworks[framework].ratings[criterion].for_answers
+    return every.get(said.question, {}).get(said.option)
+
+
+def _comes_along(support: Support | None) -> bool:
+    return support is not None and support.support == "builtin" and support.depth == "full"
+
+
+def to_try(catalog: Catalog, framework: str, feature: str) -> str:
+    """Return how to find out whether the support for a feature is enough; empty where there is none."""
+    support = catalog.frameworks[framework].features.get(feature)
+    if support is None or support.support == "none":
+        return ""
+    if support.support == "builtin":
+        return _("Build one real case, and see whether that is enough.")
+    text = _("Add {packages} to a first version, and build one real case with it.")
+    return text.format(packages=_counted(_fewest([_alternatives(catalog, feature, support)])))
+
+
 def on_features(
-    catalog: Catalog, framework: str, features: Sequence[str], *, are_named: bool = False
+    catalog: Catalog,
+    framework: str,
+    features: Sequence[str],
+    *,
+    are_named: bool = False,
+    speaks_for: bool = False,
 ) -> Side:
     """Return what follows with a framework for those who want these features.
 
-    `are_named` says that the sentence before has just named them all.
+    `are_named` says that the sentence before has just named them all, `speaks_for` that it is the better
+    one, of which is told what one gets rather than what one would add.
     """
     supports = {feature: catalog.frameworks[framework].features.get(feature) for feature in features}
     if len(supports) == 1:
@@ -107,7 +158,8 @@ def on_features(
         kinds[_kind(support)].append(feature)
     found = []
     if kinds["brings"] or kinds["simple"]:
-        found.append(_brought(catalog, framework, kinds, are_all=are_named and len(features) > 1))
+        are_all = are_named and len(features) > 1
+        found.append(_brought(catalog, framework, kinds, are_all=are_all, speaks_for=speaks_for))
     elif kinds["own"] or kinds["added"]:
         found.append(_added(catalog, framework, kinds))
     if kinds["none"]:
@@ -168,7 +220,9 @@ def _all(count: int) -> str:
     return words.get(count, _("all of them"))
 
 
-def _brought(catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, are_all: bool) -> str:
+def _brought(
+    catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, are_all: bool, speaks_for: bool
+) -> str:
     """Return which features come along, for simple cases only or wholly, and what would be added.
 
     `are_all` says that "all three" would be understood, where nothing else is to be told.
@@ -186,6 +240,8 @@ def _brought(catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, a
         text = _("{framework} brings {features}.")
         if kinds["own"] or kinds["added"]:
             text = _("{framework} brings {features}, and you would add {packages}.")
+            if speaks_for:
+                text = _("{framework} brings {features}, and with {packages} you get {others}.")
         is_all = are_all and not any(kinds[kind] for kind in kinds if kind != "brings")
         what = _all(len(brings)) if is_all else _named(catalog, brings)
         if simple:
@@ -193,7 +249,12 @@ def _brought(catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, a
                 features=what, simple=_named(catalog, simple)
             )
     packages = _packages(catalog, framework, [*kinds["own"], *kinds["added"]])
-    return text.format(framework=catalog.frameworks[framework].name, features=what, packages=packages)
+    return text.format(
+        framework=catalog.frameworks[framework].name,
+        features=what,
+        packages=packages,
+        others=_named(catalog, [*kinds["own"], *kinds["added"]]),
+    )
 
 
 def _added(catalog: Catalog, framework: str, kinds: dict[str, list[str]]) -> str:
@@ -222,8 +283,13 @@ def _packages(catalog: Catalog, framework: str, features: Sequence[str]) -> str:
     if not simple:
         return _counted(packages)
     if not packages:
-        return _("{packages}, for simple cases only").format(packages=_counted(simple))
+        text = _("{packages}, for simple cases only")
+        if len(simple) > 1:
+            text = _("{packages}, each for simple cases only")
+        return text.format(packages=_counted(simple))
     text = _("{packages} and, for simple cases only, {simple}")
+    if len(simple) > 1:
+        text = _("{packages} and, each for simple cases only, {simple}")
     return text.format(packages=_counted(packages), simple=_counted(simple))
 
 

@@ -47,6 +47,16 @@ def turns(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
     )
 
 
+def told(turn: Turn) -> str:
+    """Return on what a turn depends, and who would then win, in a line."""
+    return _("{condition}: {winner}").format(condition=turn.text, winner=turn.winner_name)
+
+
+def shared_told(group: TurnGroup) -> str:
+    """Return what the turns of a group have in common, as the line above them; empty where it is nothing."""
+    return _("{condition}, and in addition:").format(condition=group.shared) if group.shared else ""
+
+
 def _is_built(recommendation: Recommendation, change: Change) -> bool:
     return any(recommendation.catalog.step_of[question].id == _BUILT for question in change.answers)
 
@@ -115,6 +125,8 @@ def swing_told(recommendation: Recommendation, swing: Swing) -> str:
         text = _("{what} ({answer}): {leader} would be ruled out, and {winner} be first.")
     elif swing.low < 0:
         text = _("{what} ({answer}): {winner} would lead by {points}.")
+    elif swing.low == 0:
+        text = _("{what} ({answer}): nobody would lead.")
     else:
         text = _("{what} ({answer}): {leader} would still lead by {points}.")
     return text.format(

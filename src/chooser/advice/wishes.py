@@ -1,12 +1,13 @@
 """What the answers ask of one row of the comparison: how much, which way, and who said it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import NamedTuple
 
 from chooser.advice.rows import RowKey
-from chooser.engine.scoring import Asked
+from chooser.engine.scoring import Asked, Evaluation
+from chooser.model import Catalog
 
 MOST_SAID = 2
 """How many answers a sentence repeats: with more it would be a list."""
@@ -60,6 +61,24 @@ class Wish:
             * (each.term.values[first] - (each.term.values[second] if second is not None else 0.0))
             for each in self.asked
         )
+
+
+def features_asked_for(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the features that the answers ask for, must-haves first."""
+    asked = [each.term.id for each in evaluation.asked() if each.term.kind == "feature" and each.weight > 0]
+    return tuple(dict.fromkeys([*evaluation.required, *asked]))
+
+
+def same_consequence(
+    catalog: Catalog, frameworks: Sequence[str], criterion: str, said: Sequence[Said]
+) -> tuple[Said, ...]:
+    """Return the answers from which follows with these frameworks what follows from the first of them."""
+
+    def own(answer: Said) -> list[str | None]:
+        every = (catalog.frameworks[key].ratings[criterion].for_answers for key in frameworks)
+        return [of_one.get(answer.question, {}).get(answer.option) for of_one in every]
+
+    return tuple(each for each in said if not any(own(said[0])) or own(each) == own(said[0]))
 
 
 def wishes(asked: Iterable[Asked]) -> dict[RowKey, Wish]:

@@ -2,11 +2,15 @@
 
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import answer_text, change_text
-from chooser.advice.reasons import CLEAR_SHARE
+from chooser.advice.phrases import answer_text
 from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, ngettext, number, points
 from chooser.decision import Decision
+
+_MOST_TIED = 3
+"""How many frameworks that tie are named; of more, the first."""
+_FEW = 5
+"""Below so many answers an outcome that is not settled is only leaned to."""
 
 
 def decision_name(decision: Decision) -> str:
@@ -21,66 +25,33 @@ def name(recommendation: Recommendation, framework: str) -> str:
 
 def title(recommendation: Recommendation) -> str:
     """Return the outcome in a few words: whom to choose, or that it is a tie or that there is nobody."""
-    winner, runner_up = recommendation.winner, recommendation.runner_up
+    winner = recommendation.winner
     if not recommendation.has_answers:
         return _("No recommendation yet")
     if winner is None:
         return _("No good option")
-    if recommendation.verdict == "tie" and runner_up is not None:
-        text = _("{framework} or {rival}: a tie")
-        return text.format(
-            framework=name(recommendation, winner.id), rival=name(recommendation, runner_up.id)
-        )
-    return _("Choose {framework}").format(framework=name(recommendation, winner.id))
+    if recommendation.verdict == "tie":
+        tied = [name(recommendation, each) for each in recommendation.recommended]
+        if len(tied) > _MOST_TIED:
+            text = _("{framework} and {number} others: a tie")
+            return text.format(framework=tied[0], number=number(len(tied) - 1))
+        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(tied[:-1]), rival=tied[-1])
+    text = _("Leaning to {framework}") if is_leaning(recommendation) else _("Choose {framework}")
+    return text.format(framework=name(recommendation, winner.id))
+
+
+def is_leaning(recommendation: Recommendation) -> bool:
+    """Tell whether there are so few answers that the outcome is only leaned to."""
+    if recommendation.winner is None or recommendation.decided:
+        return False
+    decision = recommendation.decision
+    asked = recommendation.catalog.questions
+    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
 
 
 def nothing_answered() -> str:
     """Return the sentence that stands where a result would: nothing is answered yet."""
     return _("Nothing is answered yet.")
-
-
-def verdict(recommendation: Recommendation) -> str:
-    """Return how clear the choice is, in words."""
-    return {
-        "clear": _("A clear choice"),
-        "close": _("The better fit, but not a clear choice"),
-        "tie": _("A tie"),
-        "no_good_option": _("No good option"),
-    }[recommendation.verdict]
-
-
-def verdict_meaning() -> str:
-    """Return when a choice is called clear, close or a tie."""
-    return _(
-        "A choice is clear when it is first in at least {clear} of 100 trials. It is a tie when it leads "
-        "by less than 1 point, or when another framework is first more often. Both are judged before "
-        "rounding."
-    ).format(clear=number(100 * CLEAR_SHARE))
-
-
-def headline(recommendation: Recommendation) -> str:
-    """Return the outcome in one or two sentences, without the winner's name before it."""
-    winner, runner_up = recommendation.winner, recommendation.runner_up
-    if not recommendation.has_answers:
-        return nothing_answered()
-    if winner is None:
-        return _("No good option: every framework lacks a must-have that you chose.")
-    # In a tie the title names two, so "it" would be neither.
-    tie = recommendation.verdict == "tie"
-    score = _("{framework} scores {score} of 100") if tie else _("It scores {score} of 100")
-    score = score.format(
-        framework=name(recommendation, winner.id), score=Figures(recommendation).scores[winner.id]
-    )
-    if runner_up is None:
-        text = _("{verdict}. {score}; no other framework is left to choose.")
-        return text.format(verdict=verdict(recommendation), score=score)
-    return _("{verdict}. {score}, {lead} ahead of {rival}. {confidence}").format(
-        verdict=verdict(recommendation),
-        score=score,
-        lead=lead(recommendation),
-        rival=name(recommendation, runner_up.id),
-        confidence=confidence(recommendation),
-    )
 
 
 def lead(recommendation: Recommendation) -> str:
@@ -103,26 +74,6 @@ def leader(recommendation: Recommendation) -> str:
     return _("{framework} leads by {points}.").format(framework=framework, points=ahead)
 
 
-def confidence(recommendation: Recommendation) -> str:
-    """Return how sure the choice is, in a sentence; empty without a winner."""
-    if recommendation.winner is None or not recommendation.has_answers:
-        return ""
-    firsts = Figures(recommendation).firsts
-    return _("First in {number} of 100 trials.").format(number=firsts[recommendation.winner.id])
-
-
-def confidence_meaning(recommendation: Recommendation) -> str:
-    """Return how to read the confidence."""
-    meaning = _(
-        "A trial varies what is open, how much each answer counts, how each framework is rated and what "
-        "no questionnaire sees."
-    )
-    calibrated = recommendation.catalog.header.calibrated_on
-    if calibrated is None:
-        return meaning
-    return meaning + " " + _("Calibrated on {number} real choices.").format(number=calibrated)
-
-
 def decided(recommendation: Recommendation) -> str:
     """Return what was decided, beside what the answers say; empty where nothing was decided."""
     outcome, winner = recommendation.decision.outcome, recommendation.winner
@@ -135,15 +86,6 @@ def decided(recommendation: Recommendation) -> str:
     return _("Decided: {framework}.").format(framework=chosen)
 
 
-def headline_beside_decision(recommendation: Recommendation) -> str:
-    """Return the headline; where another framework was decided on, with the one that the answers point to."""
-    winner = recommendation.winner
-    if winner is None or not recommendation.is_against:
-        return headline(recommendation)
-    text = _("The answers point to {framework} instead. {headline}")
-    return text.format(framework=name(recommendation, winner.id), headline=headline(recommendation))
-
-
 def lacking(recommendation: Recommendation, standing: Standing) -> str:
     """Return the must-haves that a framework lacks, as a list; empty where it lacks none."""
     features = recommendation.catalog.features
@@ -154,29 +96,8 @@ def exclusion(recommendation: Recommendation, standing: Standing) -> str:
     """Return why a framework cannot be chosen; empty where it can."""
     if not standing.excluded:
         return ""
-    return _("Ruled out: no support for {features}.").format(features=lacking(recommendation, standing))
-
-
-def first_in_trials(recommendation: Recommendation, framework: str) -> str:
-    """Return in how many trials a framework is first."""
-    firsts = Figures(recommendation).firsts
-    return _("first in {number} of 100 trials").format(number=firsts[framework])
-
-
-def safest_second(recommendation: Recommendation) -> str:
-    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
-    second, winner = recommendation.safe_second, recommendation.winner
-    if second is None or winner is None or not recommendation.has_answers:
-        return ""
-    regret = recommendation.robustness.regret
-    return _(
-        "The safest second choice is {second}: over all trials it is {loss} behind the best of each on "
-        "average, {winner} {own}."
-    ).format(
-        second=name(recommendation, second),
-        loss=points(regret[second] or 0.0),
-        winner=name(recommendation, winner.id),
-        own=points(regret[winner.id] or 0.0),
+    return _("Ruled out: it has nothing usable for {features}.").format(
+        features=lacking(recommendation, standing)
     )
 
 
@@ -268,19 +189,12 @@ def becomes(recommendation: Recommendation, change: Change) -> str:
     return name(recommendation, change.winner) if change.winner else _("no framework")
 
 
-def change(recommendation: Recommendation, found: Change) -> str:
-    """Return a change, and the framework that then wins."""
-    return _("{change} → {winner}").format(
-        change=change_text(recommendation.catalog, found), winner=becomes(recommendation, found)
-    )
-
-
 def changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after all changes: that there are no others."""
     if not recommendation.has_answers:
         return nothing_answered()
     if not recommendation.changes:
-        return _("No one or two answers, changed, make another framework win.")
+        return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:
         return _("No single answer, changed, makes another framework win; these pairs do.")
     return _("No other single answer changes the winner.")
@@ -321,8 +235,15 @@ def try_first(recommendation: Recommendation) -> str:
     """Return what to make of what is to be tried first; empty without a choice."""
     if recommendation.chosen is None or not recommendation.has_answers:
         return ""
+    against = recommendation.speaks_against
     if recommendation.try_first:
         text = _("Here {framework} misses the most of what was asked for: try it before you build on it.")
+    elif against:
+        text = _("Nothing stands out to try.")
     else:
         text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")
-    return text.format(framework=name(recommendation, recommendation.chosen))
+    told = text.format(framework=name(recommendation, recommendation.chosen))
+    if not against:
+        return told
+    text = _("{told} What speaks against it and no trial changes: {reasons}")
+    return text.format(told=told, reasons=" ".join(risk.text for risk in against))

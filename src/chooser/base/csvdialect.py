@@ -8,6 +8,9 @@ DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
 
 SEPARATORS: dict[Dialect, str] = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
+DECIMAL_POINTS: dict[Dialect, str] = {"comma": ".", "semicolon": ",", "tab": "."}
+"""How numbers are written where this dialect is usual."""
+
 
 def usual_dialect(decimal_point: str) -> Dialect:
     """Return what spreadsheets expect where numbers are written with this decimal point."""

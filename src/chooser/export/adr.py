@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chooser.advice import words
+from chooser.advice import certainty, turns, words
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import answer_lines, change_text
+from chooser.advice.phrases import answer_lines
 from chooser.advice.recommendation import Reason, Recommendation, Standing
+from chooser.advice.turns import TurnGroup
 from chooser.base import yamlfile
 from chooser.base.text import _, day, listing, number, percents, points, uncapitalized, visible
 from chooser.export.markdown import bullets, inline, link, paragraphs
@@ -99,7 +100,7 @@ class _Record:
             if parts[step.id] < _STEP_ZERO and not given:
                 continue
             weight = self._decision.weight(step.id)
-            part = _("{percent} of the score").format(percent=percents(shown[step.id]))
+            part = _("{percent} of all points").format(percent=percents(shown[step.id]))
             if weight != 1:
                 part = _("{part}, weighed × {weight}").format(part=part, weight=f"{weight:g}")
             told = "; ".join(f"{line.question.short_name}: {line.text}" for line in given)
@@ -111,7 +112,10 @@ class _Record:
         heading = "## " + _("Decision Outcome")
         outcome, chosen = self._outcome, self._chosen
         if chosen is None:
-            return [heading, inline(_("No option is chosen yet. {why}").format(why=words.headline(self._of)))]
+            return [
+                heading,
+                inline(_("No option is chosen yet. {why}").format(why=certainty.headline(self._of))),
+            ]
         start = _('Chosen option: "{framework}", because')
         start = inline(start.format(framework=self._name(chosen)))
         told = _("that is what was decided; no reason was recorded.")
@@ -127,7 +131,7 @@ class _Record:
 
     def _what_answers_say(self) -> list[str]:
         """Return what the answers say: of the same option, or of another one."""
-        return [inline(words.headline_beside_decision(self._of))]
+        return [inline(certainty.headline_beside_decision(self._of))]
 
     def _consequences(self) -> list[str]:
         if self._chosen is None or not self._of.has_answers:
@@ -158,11 +162,11 @@ class _Record:
         if self._chosen is None:
             return []
         heading = "### " + _("Confirmation")
-        risks = self._of.risks_of(self._chosen) if self._of.has_answers else ()
+        risks = self._of.tries_of(self._chosen) if self._of.has_answers else ()
         if not risks:
             text = _("The first steps of {framework} run, and the service answers.")
             return [heading, inline(text.format(framework=self._name(self._chosen)))]
-        text = _("A small trial shows that {framework} is good enough where it misses the most:")
+        text = _("A small test shows that {framework} is good enough where it misses the most:")
         return [
             heading,
             inline(text.format(framework=self._name(self._chosen))),
@@ -194,7 +198,7 @@ class _Record:
         if standing.excluded:
             return [inline(words.exclusion(self._of, standing))]
         text = _("It scores {score} of 100 and is {first}.")
-        first = words.first_in_trials(self._of, standing.id)
+        first = certainty.first_in_runs(self._of, standing.id)
         return [inline(text.format(score=number(self._shown.scores[standing.id]), first=first))]
 
     def _speaks_for(self, framework: str) -> list[str]:
@@ -225,16 +229,16 @@ class _Record:
         return [inline(_("This supersedes {record}.").format(record=record))] if record else []
 
     def _revisit(self) -> list[str]:
+        """Return the day to look again, and what would turn it, with who would then win."""
         outcome = self._outcome
-        items = []
+        blocks = []
         if outcome and outcome.review_on:
-            items.append(_("On {day}.").format(day=day(outcome.review_on)))
-        for change in self._of.changes if self._of.has_answers else ():
-            text = _("When this changes: {change}. The answers then point to {winner}.")
-            items.append(
-                text.format(change=change_text(self._catalog, change), winner=words.becomes(self._of, change))
-            )
-        return ["### " + _("When to Revisit"), bullets(map(inline, items))] if items else []
+            blocks.append(inline(_("On {day}.").format(day=day(outcome.review_on))))
+        lines = [line for group in turns.turns(self._of) for line in _turn_lines(group)]
+        if lines and self._of.has_answers:
+            told = _("What would turn it, and whom the answers then point to:")
+            blocks += [inline(told), "\n".join(lines)]
+        return ["### " + _("When to Revisit"), *blocks] if blocks else []
 
     def _source(self, key: str) -> str:
         source = self._catalog.sources[key]
@@ -242,3 +246,10 @@ class _Record:
         told = [title, *(inline(part) for part in (source.command, source.about) if part)]
         told.append(inline(_("read on {day}").format(day=day(source.checked))))
         return f"{self._sources[key]}. {', '.join(told)}"
+
+
+def _turn_lines(group: TurnGroup) -> list[str]:
+    """Return a list of turns in Markdown, those that share a change one level below it."""
+    lines = [bullets([inline(turns.told(turn))]) for turn in group.turns]
+    shared = turns.shared_told(group)
+    return [bullets([inline(shared)]), *(f"  {line}" for line in lines)] if shared else lines

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from chooser.advice import rows, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation, Standing
-from chooser.base.csvdialect import SEPARATORS, Dialect
+from chooser.base.csvdialect import DECIMAL_POINTS, SEPARATORS, Dialect
 from chooser.base.text import _, visible_lines
 from chooser.export import markdown
 
@@ -26,7 +26,7 @@ class Grid(NamedTuple):
 
 
 def ranking(recommendation: Recommendation) -> Grid:
-    """Return one line for each framework, best first: place, score, trials and points by step."""
+    """Return one line for each framework, best first: place, score, runs and points by step."""
     catalog = recommendation.catalog
     header = (_("Place"), _("Framework"), *_result_names(recommendation))
     lines = [
@@ -67,7 +67,7 @@ def _fact(recommendation: Recommendation, row: rows.Row, framework: str) -> int 
 
 def _result_names(recommendation: Recommendation) -> list[str]:
     steps = [_("Points: {step}").format(step=step.name) for step in recommendation.catalog.steps]
-    return [_("Score of 100"), _("First in 100 trials"), _("Points lost on average"), *steps, _("Lacks")]
+    return [_("Score of 100"), _("First in 100 runs"), _("Points lost on average"), *steps, _("Lacks")]
 
 
 def _result(recommendation: Recommendation, standing: Standing) -> list[Entry]:
@@ -86,18 +86,19 @@ def _result(recommendation: Recommendation, standing: Standing) -> list[Entry]:
 def render_csv(found: Grid, dialect: Dialect = "comma") -> bytes:
     """Return a table as CSV by RFC 4180, in UTF-8 with a byte order mark.
 
-    Without the mark Excel takes the file for one in the machine's own encoding.
+    Without the mark Excel takes the file for one in the machine's own encoding. Numbers have the decimal
+    point of the dialect: where that is a comma, Excel takes 9.1 for a day in January.
     """
-    out = io.StringIO()
+    out, point = io.StringIO(), DECIMAL_POINTS[dialect]
     writer = csv.writer(out, delimiter=SEPARATORS[dialect])
-    writer.writerows([_safe(cell) for cell in cells] for cells in (found.header, *found.rows))
+    writer.writerows([_safe(cell, point) for cell in cells] for cells in (found.header, *found.rows))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: Entry) -> Entry:
+def _safe(cell: Entry, point: str) -> Entry:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe before it makes it text."""
     if not isinstance(cell, str):
-        return cell
+        return str(cell).replace(".", point)
     text = "\n".join(visible_lines(cell))
     return f"'{text}" if _FORMULA.match(text) else text
 

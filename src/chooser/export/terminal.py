@@ -1,8 +1,8 @@
-"""The result as plain text for a terminal: ranking, reasons, what would change it, what is open."""
+"""The result as plain text for a terminal: ranking, reasons, what would turn it, what is open."""
 
-from chooser.advice import words
+from chooser.advice import asked, certainty, turns, words
 from chooser.advice.figures import Figures
-from chooser.advice.recommendation import Recommendation
+from chooser.advice.recommendation import Reason, Recommendation
 from chooser.base.text import _, number, points
 
 _POINTS_PER_MARK = 4
@@ -11,13 +11,13 @@ _POINTS_PER_MARK = 4
 def text(recommendation: Recommendation) -> str:
     """Return the result; what in it controls a terminal is still there."""
     lines = [words.decision_name(recommendation.decision), ""]
-    lines += [words.title(recommendation), words.headline(recommendation)]
+    lines += [words.title(recommendation), certainty.headline(recommendation)]
     lines += filter(None, [words.decided(recommendation), words.clashes_in_short(recommendation)])
     if recommendation.winner is not None and recommendation.has_answers:
-        lines.append(words.confidence_meaning(recommendation))
+        lines.append(certainty.run_meaning())
     lines += ["", *_ranking(recommendation), *_reasons(recommendation)]
-    lines += ["", _("What would change it")]
-    lines += [f"- {words.change(recommendation, change)}" for change in recommendation.changes]
+    lines += ["", _("What would turn it")]
+    lines += _turns(recommendation)
     lines.append(f"- {words.changes_end(recommendation)}")
     questions = recommendation.catalog.questions
     still_open = [
@@ -41,15 +41,29 @@ def _ranking(recommendation: Recommendation) -> list[str]:
     return lines
 
 
+def _turns(recommendation: Recommendation) -> list[str]:
+    """Return a line for each change that turns the outcome, those that share one under it."""
+    lines = []
+    for group in turns.turns(recommendation) if recommendation.has_answers else ():
+        shared = turns.shared_told(group)
+        lines += [f"- {shared}"] if shared else []
+        lines += [f"{'  - ' if shared else '- '}{turns.told(turn)}" for turn in group.turns]
+    return lines
+
+
 def _reasons(recommendation: Recommendation) -> list[str]:
-    """Return the reasons with what each is worth, those in favor first."""
+    """Return the reasons with what each is worth below what was answered, those in favor first."""
     told = Figures(recommendation).reasons
     lines = []
-    for heading, in_favor in ((_("Why"), True), (_("What you give up"), False)):
-        side = [
-            f"- {reason.text} ({points(reason.points, worth)})"
-            for reason, worth in told
-            if reason.in_favor == in_favor
-        ]
-        lines += ["", heading, *side] if side else []
+    for heading, in_favor in ((_("Why"), True), (_("You give up"), False)):
+        side = [pair for pair in told if pair[0].in_favor == in_favor]
+        lines += ["", heading] if side else []
+        for group in asked.grouped(recommendation.catalog, side):
+            lines.append(" ".join(f"[{answer}]" for answer in group.answers))
+            lines += [_reason(reason, worth) for reason, worth in group.reasons]
     return lines
+
+
+def _reason(reason: Reason, worth: int) -> str:
+    said = " ".join(filter(None, (reason.better, reason.worse)))
+    return f"- {said} ({points(reason.points, worth)})"

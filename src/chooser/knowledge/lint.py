@@ -22,6 +22,8 @@ _SENTENCES = frozenset(
         "functionality",
         "for_more",
         "for_less",
+        "for_less_but",
+        "to_try",
         "for_you",
     }
 )
@@ -109,7 +111,7 @@ def _prose(document: Document, data: Any, path: tuple[str | int, ...]) -> Iterat
         if _is_sentence(path) and not ending.endswith(_ENDS):
             text = f'"{_end(data)}" ends without a period, expected a sentence'
             yield document.fault(path, text)
-        elif path[-1] in ("name", "says") and ending.endswith("."):
+        elif path[-1] in ("name", "says", "says_not") and ending.endswith("."):
             kind = "name" if path[-1] == "name" else "part of a sentence"
             yield document.fault(path, f'the {kind} "{_end(data)}" ends with a period, expected none')
 

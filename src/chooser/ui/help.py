@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from chooser.advice import certainty
 from chooser.base.text import _, listing, ngettext
 from chooser.session import Session
 from chooser.ui.kit.reading import Reading
@@ -57,7 +58,7 @@ def _how() -> _Parts:
             ),
         ),
         (
-            _("It says what would change the result"),
+            _("It says what would turn it"),
             (
                 _(
                     "Settled means that no answer to the questions still open, in any combination, can "
@@ -79,15 +80,11 @@ def _how_far(session: Session) -> _Parts:
             _("It says how sure that is"),
             (
                 _(
-                    "{number} trials vary everything uncertain: what is open, how much each answer counts, "
-                    "ratings where the evidence is open, and what no questionnaire sees. How sure it is, is "
-                    "the part of the trials that the winner wins. That is how the ranking holds up within "
-                    "this model, not how likely it is to be the best choice."
+                    "{number} runs are made. How sure it is, is in how many of 100 of them the winner is "
+                    "first. That is how the ranking holds up within this model, not how likely it is to be "
+                    "the best choice."
                 ).format(number=f"{draws:,}"),
-                _(
-                    "Below a lead of one point, or where another framework wins more trials, it is a tie. "
-                    "From 75 of 100 trials on it is clear, and between the two it is close."
-                ),
+                certainty.runs_meaning(session.recommendation),
             ),
         ),
         (
@@ -131,7 +128,7 @@ def _from_where(session: Session) -> tuple[str, tuple[str, ...]]:
                 frameworks=names, version=catalog.header.version, day=catalog.header.checked, number=count
             ),
             _(
-                "Official documentation, measurements of our own and trials of the real packages lead. An "
+                "Official documentation, measurements of our own and tests of the real packages lead. An "
                 "article that compares three frameworks is one source among others."
             ),
         ),
@@ -185,19 +182,19 @@ def _words_of_results() -> _Words:
                 (_("Points"), _("How much an answer asks for, times how well a framework does there.")),
                 (_("Score"), _("The part of all points to be had with these answers, from 0 to 100.")),
                 (_("Weight"), _("How much a step counts: 1 is usual, 2 is twice that, 0 is not at all.")),
-                (_("Trial"), _("The ranking once more, with everything uncertain varied by chance.")),
+                (_("Run"), certainty.run_meaning()),
             ),
         ),
         (
             _("The result"),
             (
                 (_("Settled"), _("No open question can change the winner, however close the others are.")),
-                (_("Sure"), _("In how many of 100 trials the winner stays first.")),
-                (_("Clear"), _("It is first in 75 of 100 trials or more.")),
-                (_("Close"), _("It is first in fewer.")),
-                (_("Tie"), _("It leads by less than a point, or another one wins more trials.")),
+                (_("Sure"), certainty.sure_meaning()),
+                (_("Tie"), _("It leads by less than 1 point, or another framework is first in more runs.")),
+                (_("Leaning to"), _("First so far, after few answers.")),
+                (_("What would turn it"), _("Other answers that would make another framework first.")),
                 (_("Ruled out"), _("A must-have is missing, so the score no longer matters.")),
-                (_("Safest second choice"), _("The one that is least far behind over all trials.")),
+                (_("Safest second choice"), _("The one that is least far behind, on average over all runs.")),
             ),
         ),
     )

@@ -38,7 +38,7 @@ class Menus:
         documents: Documents,
         pages: Pages,
         toast: Toast,
-        set_covered: Callable[[bool], None],
+        hide_leader: Callable[..., None],
     ) -> None:
         self._window = window
         self._session = session
@@ -46,8 +46,8 @@ class Menus:
         self._documents = documents
         self._pages = pages
         self._undoing = Undoing(session, pages, toast)
-        self._set_covered = set_covered
-        self._covered = settings.covered
+        self._hide_leader = hide_leader
+        self._covered = True
         bar = window.menuBar()
         self._fill_file(bar.addMenu(_("&File")))
         self._fill_edit(bar.addMenu(_("&Edit")))
@@ -56,7 +56,7 @@ class Menus:
         self._fill_help(bar.addMenu(_("&Help")))
 
     def refresh(self, *, covered: bool) -> None:
-        """Show what can be done with the session as it is; `covered` says whether who leads is covered."""
+        """Show what can be done with the session as it is; `covered` says whether who leads is hidden."""
         undo, redo = self._session.undo_label, self._session.redo_label
         self._undo.setEnabled(undo is not None)
         self._undo.setText(_("&Undo: {change}").format(change=_shown(undo)) if undo else _("&Undo"))
@@ -96,7 +96,7 @@ class Menus:
         add_copies(menu.addMenu(_("&Copy as Markdown")), self._session, self._documents)
 
     def _fill_view(self, menu: QMenu) -> None:
-        self._cover = self._action(menu, _("&Cover who leads"), self._toggle_cover)
+        self._cover = self._action(menu, _("&Hide who leads"), self._toggle_cover)
         self._cover.setCheckable(True)
         menu.addSeparator()
         # The second is where the plus is on many keyboards, without Shift.
@@ -170,7 +170,7 @@ class Menus:
             self._pages.show_question(question)
 
     def _toggle_cover(self) -> None:
-        self._set_covered(not self._covered)
+        self._hide_leader(hidden=not self._covered)
 
     def _set_mode(self, mode: theme.Mode) -> None:
         self._settings.mode = mode

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from chooser.advice import words
-from chooser.advice.certainty import is_leaning
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -36,7 +35,7 @@ class Place(msgspec.Struct, frozen=True):
     in_wizard: ClassVar[bool] = False
     """Whether the wizard's bar and the panel beside it are shown."""
     reveals_leader: ClassVar[bool] = False
-    """Whether it tells who leads, also while that is covered elsewhere."""
+    """Whether it tells who leads, also while that is hidden elsewhere."""
     icon: ClassVar[Icon | None] = None
     """The sign of its entry in the sidebar; None where it has none."""
     keys: ClassVar[str] = ""
@@ -173,11 +172,11 @@ class Result(Place, frozen=True):
         if not recommendation.has_answers:
             return _("Nothing is answered yet")
         if covered:
-            return _("Covered until you look")
+            return _("Hidden until you look")
         if recommendation.winner is None or recommendation.verdict == "tie":
             return words.title(recommendation)
         name = words.name(recommendation, recommendation.winner.id)
-        return _("Leaning to {framework}").format(framework=name) if is_leaning(recommendation) else name
+        return words.title(recommendation) if words.is_leaning(recommendation) else name
 
     def way_back(self) -> str:
         return _("Back to why")
@@ -190,6 +189,7 @@ class Result(Place, frozen=True):
             show_question=pages.show_question,
             show_cell=pages.show_cell,
             export_pdf=partial(pages.open, Report()),
+            show_review=partial(pages.open, Review()),
         )
 
 

@@ -38,6 +38,7 @@ class Sidebar(QFrame):
         # Also when assistive technology writes it, without a key.
         self.title.textChanged.connect(session.set_title)
         self.title.editingFinished.connect(session.finish_change)
+        self.title.returnPressed.connect(lambda: pages.page.focus_first())
         layout.addWidget(self.title)
         layout.addSpacing(4)
         layout.addWidget(self._section(_("QUESTIONS")))

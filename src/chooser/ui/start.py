@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from chooser.base.text import _, isolated, listing
 from chooser.decision import Decision
 from chooser.session import Session
+from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.recent import Recent
-from chooser.ui.kit.widgets import Scroll, button, label, row
+from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.widgets import Scroll, button, label, row, tip
 
 _COLUMN, _ONE_LIST = 1040, 720
 """The most that the page is wide, in pixels, with two lists and with one."""
@@ -44,7 +46,10 @@ class StartPage(Page):
         layout.setContentsMargins(28, 30, 16, 20)
         layout.setSpacing(10)
         self._new = button(_("New decision"), new, "primary")
-        self._go_on = button("", go_on)
+        self._go_on = ElidedButton()
+        self._go_on.setAutoDefault(True)
+        self._go_on.clicked.connect(lambda: go_on())
+        fit(self._go_on, lambda own: own.setMaximumWidth(px(352)))
         self._add_texts(layout)
         layout.addLayout(row(self._new, button(_("Open…"), open_one), self._go_on, spacing=12))
         layout.addSpacing(12)
@@ -74,9 +79,9 @@ class StartPage(Page):
         decision, path = self.session.decision, self.session.path
         name = decision.title or (path.stem if path is not None else _("Untitled decision"))
         text = _("Go on with “{name}”").format(name=isolated(name))
-        shown = self._go_on.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 320)
-        self._go_on.setText(shown.replace("&", "&&"))
+        self._go_on.setText(text.replace("&", "&&"))
         self._go_on.setAccessibleName(text)
+        self._go_on.setToolTip(tip(text))
         self._go_on.setVisible(path is not None or decision != Decision())
 
     def prepare(self) -> None:
@@ -101,7 +106,7 @@ class StartPage(Page):
         names = listing([framework.name for framework in self.session.catalog.frameworks.values()])
         does = _(
             "Chooser asks about your project and your team, compares {frameworks} with the evidence for each "
-            "point, and says which one to take, how sure that is, and what would change it."
+            "point, and says which one to take, how sure that is, and what would turn it."
         )
         layout.addWidget(label(does.format(frameworks=names)))
         layout.addWidget(label(_("It takes about four minutes, and you may stop early."), "muted"))

@@ -14,6 +14,7 @@ from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
+from chooser.ui.kit.field_keys import FieldKeys
 from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
@@ -51,8 +52,10 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._painted = False
         self._catalog = session.catalog
+        self._covered = True
+        """Whether who leads in the open decision is hidden while its questions are answered."""
         self._covers_again = False
-        """Whether one asked to cover who leads after it was seen."""
+        """Whether one asked to hide who leads after it was seen."""
         self._sides: tuple[Sidebar, SettledPanel] | None = None
         """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
         self._let_go: Decision | None = None
@@ -97,8 +100,9 @@ class MainWindow(QMainWindow):
             documents=self.documents,
             pages=self.pages,
             toast=self._toast,
-            set_covered=self._set_covered,
+            hide_leader=self.hide_leader,
         )
+        FieldKeys(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(760, 520))
         self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
@@ -114,11 +118,20 @@ class MainWindow(QMainWindow):
             return
         self._show_leader()
         covered, place = self._is_covered, self.pages.place
+        focused = QApplication.focusWidget()
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._bar.refresh()
         self._menus.refresh(covered=self._is_covered)
         self._show_name(place)
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            # Qt would go on to what comes next in the window, such as the title, where keys would write.
+            self.pages.page.focus_first()
+
+    def hide_leader(self, *, hidden: bool) -> None:
+        """Hide who leads in the open decision while its questions are answered, or show it."""
+        self._covered = self._covers_again = hidden
+        self.refresh()
 
     def _show_name(self, place: Place) -> None:
         path, title = self.session.path, self.session.decision.title
@@ -222,7 +235,7 @@ class MainWindow(QMainWindow):
 
         sidebar = Sidebar(self.session, self.pages)
         aside = SettledPanel(
-            self.session, show_question=self.pages.show_question, set_covered=self._set_covered
+            self.session, show_question=self.pages.show_question, hide_leader=self.hide_leader
         )
         self._across.insertWidget(0, sidebar)
         self._across.addWidget(aside)
@@ -249,6 +262,9 @@ class MainWindow(QMainWindow):
             side.setParent(None)
             side.deleteLater()
         self._sides = None
+        if self.session.catalog is self._catalog:
+            # Another decision: that one looked at who leads in the one before says nothing of it.
+            self._covered, self._covers_again = True, False
         self._catalog = self.session.catalog
         self._idle.start()
         self.pages.go(self.pages.first if at is None else at)
@@ -262,10 +278,6 @@ class MainWindow(QMainWindow):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.setUpdatesEnabled(True)
 
-    def _set_covered(self, covered: bool) -> None:
-        self.settings.covered = self._covers_again = covered
-        self.refresh()
-
     def _show_leader(self) -> None:
         """Tell the session whether it is on screen who leads."""
         self._covers_again &= not self.pages.place.reveals_leader
@@ -273,8 +285,8 @@ class MainWindow(QMainWindow):
 
     @property
     def _is_covered(self) -> bool:
-        """Whether who leads is covered; what was seen is not covered again by itself."""
-        return self.settings.covered and (self._covers_again or not self.session.result_seen)
+        """Whether who leads is hidden; what was seen is not hidden again by itself."""
+        return self._covered and (self._covers_again or not self.session.result_seen)
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""

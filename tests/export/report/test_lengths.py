@@ -189,8 +189,8 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
         "Weighed by hand: Performance and scale × 1.5 and Team × 0.",
         "What speaks for Flask",
         "What speaks against it",
-        "A trial varies what is open",
-        "What would change the advice",
+        "A run varies everything",
+        "What would turn the advice",
         "What was answered",
     ):
         assert words in page, words
@@ -251,13 +251,24 @@ def test_page_one_is_one_page_whatever_was_written(catalog, paper, note):
     assert rules_broken(content) == []
 
 
+def test_what_was_decided_is_the_heading_where_nothing_is_recommended(catalog):
+    decision = Decision(title="Clinic", outcome=Outcome(framework="flask", by="Platform team"))
+    content = pdf.render(Recommendation(catalog, decision), "a4", "page")
+    (page,) = pages_of(content)
+    assert "No recommendation yet" not in page
+    assert "Decided: Flask Nothing is answered yet. Decided: Flask, by Platform team" in page
+    metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert metadata is not None
+    assert metadata.title == "Decided: Flask: Clinic"
+
+
 def test_a_recommendation_says_that_nothing_is_decided(catalog):
     (page,) = pages_of(pdf.render(Recommendation(catalog, Decision()), "a4", "page"))
     assert "Not decided yet." in page
     decision = storage.load(EXAMPLES / "startup.chooser", catalog)
     (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
     assert "Not decided yet: this is what the answers point to." in page
-    assert "What you give up" in page
+    assert "You give up" in page
     chosen = replace(decision, outcome=Outcome(framework="flask"))
     (page,) = pages_of(pdf.render(Recommendation(catalog, chosen), "a4", "page"))
     assert "Not decided yet" not in page

@@ -11,18 +11,18 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
+from chooser.advice.certainty import headline
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import level_words, must_have_word, rows, support_words
-from chooser.advice.words import headline
 from chooser.base.errors import ChooserError
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
 from chooser.export.report import pdf
 from chooser.export.report.contents import report
 from chooser.model import Catalog, Framework
-from tests.report_reading import links, misplaced, pages_of, squeezed, text_of
+from tests.report_reading import links, misplaced, pages_of, rules_broken, squeezed, text_of
 
 replace = msgspec.structs.replace
 
@@ -102,10 +102,10 @@ def test_page_one_is_the_decision(content, recommendation):
         "Choose Django",
         headline(recommendation),
         "Decided: Django, by Platform team, on 2 October 2026",
-        "How each one scores",
+        "Points, of 100",
         "Why Django",
-        "What you give up",
-        "What would change this",
+        "You give up",
+        "What would turn it",
         "What was answered",
         "The decision is attached to this PDF: open it in Chooser to continue.",
     ):
@@ -163,7 +163,8 @@ def test_every_answer_and_number_is_told(content, recommendation):
         assert f"{recommendation.catalog.frameworks[standing.id].name}" in text
     for reason, _worth in Figures(recommendation).reasons:
         # Not the whole sentences: a page may end within them.
-        assert squeezed(reason.text)[:60] in squeezed(text)
+        assert squeezed(reason.better)[:60] in squeezed(text)
+        assert squeezed(reason.worse)[:60] in squeezed(text)
     for words in ("Nobody objects.", "1 April 2028", "beforehand was Flask", "A new paragraph.", "× 1.5"):
         assert words in text
 
@@ -258,7 +259,7 @@ def test_every_row_of_the_comparison_stands_in_the_full_report_once(content, cat
 def test_the_readings_say_what_the_figures_say(content, recommendation):
     text = text_of(content)
     first = Figures(recommendation).firsts[recommendation.winner.id]
-    assert f"First in {first} of 100 trials." in text
+    assert f"first in {first} of 100 runs." in text
     for flip in recommendation.rating_flips:
         assert squeezed(flip_text(recommendation.catalog, flip)) in squeezed(text)
 
@@ -381,6 +382,19 @@ def test_what_cannot_be_printed_is_replaced_and_told(catalog):
     )
 
 
+def test_what_no_font_has_is_told_in_the_properties_of_the_file(catalog):
+    title = "Portal \U00012000\U00013000"
+    content = pdf.render(
+        Recommendation(catalog, Decision(title=title, author="\U00013000 team")), "a4", "page"
+    )
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert title not in text_of(content)
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"No recommendation yet: {title}"
+    assert reader.metadata.author == "\U00013000 team"
+    assert rules_broken(content) == []
+
+
 def test_characters_that_no_font_has_do_not_fail(catalog):
     # U+1FAE8 to the last planes: whatever fonts a machine has, it lacks some of these.
     rare = "".join(map(chr, (0x1FAE8, 0x12000, 0x13000, 0x1D800, 0x2F800, 0x31350)))
@@ -436,8 +450,8 @@ def test_no_good_option_says_what_is_missing(catalog):
     content = pdf.render(Recommendation(none, decision))
     first = pages_of(content)[0]
     assert "No good option" in first
-    assert first.count("Ruled out: no support for ORM and OpenAPI schema.") == 3
-    assert "Choose" not in first.split("How each one scores")[0]
+    assert first.count("Ruled out: it has nothing usable for ORM and OpenAPI schema.") == 3
+    assert "Choose" not in first.split("Points, of 100")[0]
 
 
 def test_nothing_answered_recommends_nothing(catalog):
@@ -456,7 +470,7 @@ def test_every_reason_stands_on_page_one_or_behind_it_once(recommendation):
     assert len(data["why"]) + len(data["against"]) == len(told)
     text = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
     first = squeezed(pages_of(pdf.render(recommendation, "a4", "page"))[0])
-    begins = [squeezed(reason.text)[:60] for reason in told]
+    begins = [squeezed(reason.better)[:50] for reason in told]
     assert [text.count(begin) for begin in begins] == [1] * len(told)
     assert any(begin not in first for begin in begins)
     assert squeezed("There are more: the summary has them.") in first

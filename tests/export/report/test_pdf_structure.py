@@ -60,7 +60,7 @@ def test_bookmarks_lead_to_every_heading(catalog):
     reader = read(content)
     names = bookmarks(reader.outline)
     for name in (
-        "What would change this",
+        "What would turn it",
         "How sure it is",
         "Appendix: the rest of the comparison",
         "Sources",
@@ -133,5 +133,5 @@ def test_nothing_leaves_the_margins_however_long_it_is(catalog, paper):
     assert misplaced(content) == []
     assert structure_faults(content) == []
     pages = pages_of(content)
-    assert "What would change this" in pages[0]
+    assert "What would turn it" in pages[0]
     assert "What was answered" in pages[0]

@@ -1,10 +1,10 @@
-"""The part of the report on how sure the result is: trials, weights, ratings, answers, what is not known."""
+"""The part of the report on how sure the result is: runs, weights, ratings, answers, what is not known."""
 
-from chooser.advice import words
+from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, points
+from chooser.base.text import _, listing, number, percent, points
 from chooser.export.report.parts import MOST, Data, best, best_note, joined
 
 _FLIPS = 5
@@ -12,7 +12,7 @@ _FLIPS = 5
 
 
 def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None:
-    """Return what the trials, weights, ratings and answers say of the winner; None where there is none.
+    """Return what the runs, weights, ratings and answers say of the winner; None where there is none.
 
     In short, only the first of the ratings that flip it are named.
     """
@@ -21,7 +21,7 @@ def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None
     flips = [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips]
     named = flips[:_FLIPS] if in_short else flips
     return {
-        "trials": _trials(recommendation),
+        "runs": _runs(recommendation),
         "readings": _readings(recommendation),
         "weights_reading": _weights_reading(recommendation),
         "ratings_reading": words.flips_meaning(recommendation),
@@ -41,7 +41,7 @@ def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None
     }
 
 
-def _trials(recommendation: Recommendation) -> list[Data]:
+def _runs(recommendation: Recommendation) -> list[Data]:
     found, shown = recommendation.robustness, Figures(recommendation)
     rows = []
     for standing in recommendation.ranking[:MOST]:
@@ -61,19 +61,16 @@ def _trials(recommendation: Recommendation) -> list[Data]:
 
 def _readings(recommendation: Recommendation) -> list[str]:
     found = recommendation.robustness
-    drawn = _("{draws} trials were drawn, with seed {seed}.").format(
-        draws=f"{found.draws:,}", seed=found.seed
-    )
+    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=f"{found.draws:,}", seed=found.seed)
     lost = _(
-        "Points lost is how far a framework is, on average over all trials, behind the best of each: "
+        "Points lost is how far a framework is, on average over all runs, behind the best: "
         "small means safe to take."
     )
     count = len(recommendation.ranking)
     bounded = best_note(MOST, count) if count > MOST else ""
     return [
-        " ".join((words.confidence_meaning(recommendation), drawn)),
-        words.verdict_meaning(),
-        joined(" ", lost, words.safest_second(recommendation), bounded),
+        " ".join((certainty.runs_meaning(recommendation), drawn)),
+        joined(" ", lost, certainty.safest_second(recommendation), bounded),
     ]
 
 
@@ -104,8 +101,8 @@ def _weights_reading(recommendation: Recommendation) -> str:
         step.name for step in recommendation.catalog.steps if recommendation.weights[step.id] != ANY_WEIGHT
     ]
     if not limited:
-        return _("No factor, whatever it weighs from × 0 to × 3, changes the winner.")
-    return _("The winner depends on how much these count: {factors}.").format(factors=listing(limited))
+        return _("No step, whatever it weighs from × 0 to × 3, changes the winner.")
+    return _("The winner depends on how much these count: {steps}.").format(steps=listing(limited))
 
 
 def open_answers(recommendation: Recommendation) -> list[str]:
@@ -117,16 +114,16 @@ def open_answers(recommendation: Recommendation) -> list[str]:
         question: catalog.questions[question.id].short_name for question in recommendation.open_questions
     }
     alone = [
-        _("{question} is open: {percent} of 100 of its answers would change the result.").format(
-            question=name, percent=number(100 * question.chance)
+        _("{question} is open: {percent} of its answers change the winner.").format(
+            question=name, percent=percent(question.chance)
         )
         for question, name in names.items()
         if question.chance > 0
     ]
     others = [name for question, name in names.items() if question.chance == 0]
     if others:
-        text = _("Open, and not able to change the result on their own: {questions}.")
+        text = _("Open, and cannot change it on their own: {questions}.")
         if recommendation.decided:
-            text = _("Open, and not able to change the result whatever is answered: {questions}.")
+            text = _("Open, and cannot change it: {questions}.")
         alone.append(text.format(questions=listing(others)))
     return alone

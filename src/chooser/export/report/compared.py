@@ -40,7 +40,7 @@ _COLUMNS = 4
 
 
 class _Counts:
-    """What the answers make each row count, as part of the whole score."""
+    """What the answers make each row count, as part of all points."""
 
     def __init__(self, recommendation: Recommendation) -> None:
         self._exact = recommendation.row_parts
@@ -171,7 +171,7 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
 
 
 def _counts_note(count: int, *, is_explained: bool) -> str:
-    note = _("“Counts” is the part of the whole score that the answers give to a row.")
+    note = _("“Counts” is the part of all points that the answers give to a row.")
     if is_explained:
         rest = _("The rows that do not count are left out of so large a report.")
         return note if count <= MOST else joined(" ", note, best_note(MOST, count), rest)

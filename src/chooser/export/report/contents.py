@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 from chooser import __version__, storage
 from chooser.advice import words
+from chooser.advice.certainty import headline_beside_decision
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import ChooserError
+from chooser.base.palette import LIGHT
 from chooser.base.paper import Length, Paper
 from chooser.base.text import _, day
 from chooser.export.report import certainty, compared, first_page, record, start
@@ -33,6 +35,7 @@ def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data
         "paper": paper,
         "length": length,
         "words": fixed_words(recommendation),
+        "colors": LIGHT._asdict(),
         **_document(recommendation),
         # The order in which the report is read: it numbers the sources, and what was told stays untold.
         **first_page.contents(recommendation, sources, said, length),
@@ -56,7 +59,7 @@ def _document(recommendation: Recommendation) -> Data:
         "heading": heading,
         "document_title": joined(": ", name, title),
         "document_author": decision.author.strip(),
-        "document_description": words.headline_beside_decision(recommendation),
+        "document_description": headline_beside_decision(recommendation),
         "kicker": beside(kind, title, decision.author.strip(), day(made_on.isoformat())),
         "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),

@@ -1,11 +1,12 @@
-"""The first page of the report: the decision, the scores, why, what would change it, what was answered."""
+"""The first page of the report: the decision, the scores, why, what would turn it, what was answered."""
 
 from collections.abc import Sequence
 
-from chooser.advice import words
+from chooser.advice import asked, certainty, turns, words
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import answer_lines, sides, weight_text
+from chooser.advice.phrases import answer_lines, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
+from chooser.base.palette import LIGHT
 from chooser.base.paper import Length
 from chooser.base.text import _, day, listing, ngettext, number
 from chooser.export.report.parts import (
@@ -39,17 +40,17 @@ def contents(recommendation: Recommendation, sources: Sources, said: Said, lengt
     in_favor, more_in_favor = reasons(recommendation, sources, said, most[0], in_favor=True)
     against, more_against = reasons(recommendation, sources, said, most[1], in_favor=False)
     return {
-        "headline": words.headline_beside_decision(recommendation),
+        "headline": certainty.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),
         "clashes": words.clashes_in_short(recommendation),
         "decided": decided(recommendation),
         "undecided": undecided(recommendation),
         "meeting_note": meeting_note(recommendation),
-        "chart": chart(recommendation, with_trials=length == "page"),
+        "chart": chart(recommendation, with_runs=length == "page"),
         "why": in_favor,
         "against": against,
         "more_reasons": more_in_favor or more_against,
-        "changes": changes(recommendation),
+        "turns": what_turns(recommendation),
         "answered": answered(recommendation),
     }
 
@@ -58,13 +59,14 @@ def heading(recommendation: Recommendation) -> Data:
     """Return the heading in three parts, the middle one a framework's name in its color."""
     winner = recommendation.winner
     if winner is None or not recommendation.has_answers:
-        return {"before": words.title(recommendation), "name": "", "after": "", "color": "#000000"}
+        if recommendation.decision.outcome is not None:
+            return _decided_heading(recommendation)
+        return {"before": words.title(recommendation), "name": "", "after": "", "color": LIGHT.text}
     if recommendation.is_against:
         return _decided_heading(recommendation)
     framework = recommendation.catalog.frameworks[winner.id]
-    before, _name, after = _("Choose {framework}").partition("{framework}")
-    if recommendation.verdict == "tie":
-        before, after = "", words.title(recommendation).removeprefix(framework.name)
+    # In a tie the first name is that of the winner.
+    before, _name, after = words.title(recommendation).partition(framework.name)
     return {
         "before": before,
         "name": framework.name,
@@ -74,21 +76,25 @@ def heading(recommendation: Recommendation) -> Data:
 
 
 def _decided_heading(recommendation: Recommendation) -> Data:
-    """Return the heading where another framework was decided on than the answers point to."""
-    framework = recommendation.catalog.frameworks[str(recommendation.chosen)]
+    """Return the heading where a framework was decided on that the answers do not point to."""
+    assert recommendation.decision.outcome is not None
+    framework = recommendation.catalog.frameworks[recommendation.decision.outcome.framework]
     before, _name, after = _("Decided: {framework}").partition("{framework}")
     color = readable(framework.color.light)
     return {"before": before, "name": framework.name, "after": after, "color": color}
 
 
 def weighed(recommendation: Recommendation) -> str:
-    """Return which steps were given another weight than the catalog's; empty where none was."""
+    """Return which steps were weighed otherwise, and what it would be without; empty where none was."""
     changed = [
         f"{step.name} {weight_text(weight)}"
         for step in recommendation.catalog.steps
         if (weight := recommendation.decision.weight(step.id)) != 1
     ]
-    return _("Weighed by hand: {factors}.").format(factors=listing(changed)) if changed else ""
+    if not changed:
+        return ""
+    told = _("Weighed by hand: {steps}.").format(steps=listing(changed))
+    return joined(" ", told, certainty.weights_changed(recommendation))
 
 
 def decided(recommendation: Recommendation) -> Data | None:
@@ -138,61 +144,84 @@ def undecided(recommendation: Recommendation) -> str:
     return _("Not decided yet: this is what the answers point to.")
 
 
-def chart(recommendation: Recommendation, *, with_trials: bool) -> Data:
+def chart(recommendation: Recommendation, *, with_runs: bool) -> Data:
     """Return the bars of score points, the best framework first, and what they say in words.
 
-    With trials, each has how often it is first in them, and the chart how to read that.
+    With runs, each has in how many of them it is first, and the chart how to read that.
     """
     catalog = recommendation.catalog
-    with_trials = with_trials and recommendation.has_answers and recommendation.winner is not None
-    rows = [_bar(recommendation, standing, with_trials=with_trials) for standing in recommendation.ranking]
+    with_runs = with_runs and recommendation.has_answers and recommendation.winner is not None
+    rows = [_bar(recommendation, standing, with_runs=with_runs) for standing in recommendation.ranking]
+    unanswered = _open_told(recommendation)
     left_out = [
         framework.name for key, framework in catalog.frameworks.items() if key not in ranked(recommendation)
     ]
     return {
-        "alt": _("Stacked bars of score points, of 100. {rows}").format(
-            rows=" ".join(row["alt"] for row in rows)
-        ),
+        "alt": joined(" ", _("Points by step, of 100."), *(row["alt"] for row in rows), unanswered),
+        "has_open": bool(unanswered),
         "steps": [step.name for step in catalog.steps],
         "rows": rows,
         "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
-        "trials_note": words.confidence_meaning(recommendation) if with_trials else "",
+        "runs_note": certainty.runs_meaning(recommendation) if with_runs else "",
     }
 
 
-def _bar(recommendation: Recommendation, standing: Standing, *, with_trials: bool) -> Data:
+def _bar(recommendation: Recommendation, standing: Standing, *, with_runs: bool) -> Data:
     catalog = recommendation.catalog
     shown = Figures(recommendation)
     name, score = catalog.frameworks[standing.id].name, number(shown.scores[standing.id])
-    parts = [
-        (max(0.0, standing.points[key]), number(points)) for key, points in shown.points(standing).items()
-    ]
-    by_step = ", ".join(
-        f"{step.name} {points}" for step, (_length, points) in zip(catalog.steps, parts, strict=True)
-    )
+    points = shown.points(standing)
+    by_step = ", ".join(f"{step.name} {number(points[step.id])}" for step in catalog.steps)
     note = words.exclusion(recommendation, standing)
     told = _("{framework}: {score} ({parts}).").format(framework=name, score=score, parts=by_step)
-    if with_trials:
-        told = _("{framework}: {score} ({parts}), first in {number} of 100 trials.").format(
-            framework=name, score=score, parts=by_step, number=shown.firsts[standing.id]
+    if with_runs:
+        told = _("{framework}: {score} ({parts}), {first}.").format(
+            framework=name,
+            score=score,
+            parts=by_step,
+            first=certainty.first_in_runs(recommendation, standing.id),
         )
-    first = _("first in {number} of 100").format(number=shown.firsts[standing.id]) if with_trials else ""
     return {
         "name": name,
         "score": score,
         "parts": [
-            {"points": length, "label": points if length >= _LABEL_POINTS else ""} for length, points in parts
+            _part(standing.points[key], recommendation.open_points[key], whole)
+            for key, whole in points.items()
         ],
         "note": note,
-        "first": first,
+        "first": certainty.first_in_runs(recommendation, standing.id) if with_runs else "",
         "alt": joined(" ", told, note),
     }
+
+
+def _part(points: float, unanswered: float, whole: int) -> Data:
+    """Return a part of a bar: its length, how much of it is not answered, its number where that fits."""
+    length = max(0.0, points)
+    hatched = min(unanswered, length)
+    return {
+        "answered": length - hatched,
+        "open": hatched,
+        "label": number(whole) if length >= _LABEL_POINTS else "",
+        "is_on_answered": length - hatched >= _LABEL_POINTS,
+    }
+
+
+def _open_told(recommendation: Recommendation) -> str:
+    """Return which points every framework has for what is not answered; empty where there are none."""
+    parts = [
+        f"{step.name} {points_alone(points)}"
+        for step in recommendation.catalog.steps
+        if (points := recommendation.open_points[step.id]) > 0
+    ]
+    if not parts or not recommendation.has_answers:
+        return ""
+    return _("Hatched: not answered, of each {parts}.").format(parts=", ".join(parts))
 
 
 def reasons(
     recommendation: Recommendation, sources: Sources, said: Said, most: int | None, *, in_favor: bool
 ) -> tuple[list[Data], bool]:
-    """Return the weightiest reasons for or against the winner, and whether there are more.
+    """Return the weightiest reasons for or against the winner, by what was answered; whether there are more.
 
     Where another framework was decided on, they are for or against that one, beside the winner.
     """
@@ -202,37 +231,35 @@ def reasons(
     found = [(reason, worth) for reason, worth in every if reason.in_favor == in_favor]
     told = [
         {
-            "text": said.once(reason.text),
+            "answers": list(group.answers),
+            "better": said.once(reason.better),
+            "worse": said.once(reason.worse),
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
         }
-        for reason, worth in found[:most]
+        for group in asked.grouped(recommendation.catalog, found[:most])
+        for reason, worth in group.reasons
     ]
     return told, len(told) < len(found)
 
 
-def changes(recommendation: Recommendation) -> Data:
-    """Return what would change the winner, from which answer to which, and what is said after it."""
-    frameworks = recommendation.catalog.frameworks
-    rows = []
-    for change in recommendation.changes:
-        winner = frameworks[change.winner] if change.winner is not None else None
-        questions = [recommendation.catalog.questions[question].short_name for question in change.answers]
-        pairs = [sides(recommendation.catalog, question, *pair) for question, pair in change.answers.items()]
-        rows.append(
-            {
-                "questions": questions,
-                "from": [now for now, _new in pairs],
-                "to": [new for _now, new in pairs],
-                "becomes": words.becomes(recommendation, change),
-                "color": readable(winner.color.light) if winner else "#000000",
-            }
-        )
-    return {"rows": rows, "end": _changes_end(recommendation)}
+def what_turns(recommendation: Recommendation) -> Data:
+    """Return what would turn it, a line each, and what is said after them.
+
+    `shared` is what the lines of a group have in common, which stands above them once.
+    """
+    frameworks, rows = recommendation.catalog.frameworks, []
+    for group in turns.turns(recommendation) if recommendation.has_answers else ():
+        shared = turns.shared_told(group)
+        for turn in group.turns:
+            color = readable(frameworks[turn.winner].color.light) if turn.winner else LIGHT.text
+            row = {"shared": shared, "text": turn.text, "winner": turn.winner_name, "color": color}
+            rows.append(row)
+    return {"rows": rows, "end": _turns_end(recommendation)}
 
 
-def _changes_end(recommendation: Recommendation) -> str:
-    """Return what is to be said after the changes: that there are no others, and what is open."""
+def _turns_end(recommendation: Recommendation) -> str:
+    """Return what is to be said after what would turn it: that there are no others, and what is open."""
     questions = recommendation.catalog.questions
     sentence = words.changes_end(recommendation)
     open_names = [questions[question.id].short_name for question in recommendation.open_questions]
@@ -240,10 +267,7 @@ def _changes_end(recommendation: Recommendation) -> str:
         return sentence
     if not open_names:
         return sentence + " " + _("Every question is answered.")
-    sentence += " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
-    if recommendation.winner is not None and recommendation.decided:
-        return sentence + " " + _("Whatever is answered there, the outcome stays.")
-    return sentence
+    return sentence + " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
 
 
 def _shortened(names: Sequence[str], most: int = 6) -> str:
@@ -262,7 +286,7 @@ def answered(recommendation: Recommendation) -> list[Data]:
             for line in answer_lines(recommendation.catalog, recommendation.decision)
             if line.step.id == step.id
         ]
-        # What was never answered is told beside what would change the result.
+        # What was never answered is told beside what would turn it.
         pairs = [
             {"question": line.question.short_name, "answer": line.text}
             for line in given

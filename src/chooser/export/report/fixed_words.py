@@ -23,8 +23,8 @@ def places(recommendation: Recommendation) -> dict[str, str]:
     headings = _named_headings(recommendation)
     return {
         "every-reason": headings["every_reason"],
-        "every-change": headings["every_change"],
-        "every-score": headings["trials"],
+        "every-turn": headings["every_turn"],
+        "every-score": headings["runs"],
         "all-answers": headings["answers"],
         "outcome": headings["outcome"],
     }
@@ -38,8 +38,8 @@ def _named_headings(recommendation: Recommendation) -> dict[str, str]:
         every_reason = _("More differences to {rival}").format(rival=words.name(recommendation, rival.id))
     return {
         "every_reason": every_reason,
-        "every_change": _("More changes that lead elsewhere"),
-        "trials": _("If everything uncertain varies"),
+        "every_turn": _("More that would turn it"),
+        "runs": _("If everything uncertain varies"),
         "answers": _("All answers"),
         "outcome": _("Why it was decided so"),
     }
@@ -48,18 +48,19 @@ def _named_headings(recommendation: Recommendation) -> dict[str, str]:
 def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Data:
     return {
         **_verdict(recommendation),
-        "scores": _("How each one scores"),
+        "scores": _("Points, of 100"),
+        "unanswered": _("Hatched: not answered"),
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
-            heading=headings["trials"]
+            heading=headings["runs"]
         ),
         "more_rows_page": _("These are the best; the summary has the scores of all."),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
         "more_reasons_page": _("There are more: the summary has them."),
         "more_reasons_full": _("There are more reasons: the full report has them."),
-        "more_changes": _("There are more: see “{heading}”.").format(heading=headings["every_change"]),
-        "more_changes_full": _("There are more: the full report has them."),
+        "more_turns": _("There are more: see “{heading}”.").format(heading=headings["every_turn"]),
+        "more_turns_full": _("There are more: the full report has them."),
         "answered": _("What was answered"),
-        "answered_columns": [_("Factor"), _("Answers"), _("Weight, %")],
+        "answered_columns": [_("Step"), _("Answers"), _("Of all points, %")],
         "see_answers": _("The answers are long: see “{heading}”.").format(heading=headings["answers"]),
         "see_answers_page": _("The answers are long: open this PDF in Chooser to see them."),
         "meeting": _("For the meeting"),
@@ -69,7 +70,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
 
 
 def _verdict(recommendation: Recommendation) -> Data:
-    """Return the words for reasons and changes: of the answers' choice, or of what was decided instead."""
+    """Return the words for reasons and turns: of the answers' choice, or of what was decided instead."""
     winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
     if recommendation.is_against:
         chosen = words.name(recommendation, str(recommendation.chosen))
@@ -78,21 +79,14 @@ def _verdict(recommendation: Recommendation) -> Data:
             "no_why": words.nothing_better(chosen),
             "against": _("What speaks against it"),
             "no_against": words.nothing_better(winner),
-            "changes": _("What would change the advice"),
-            "change_columns": [
-                _("If this answer were different"),
-                _("from"),
-                _("to"),
-                _("the answers point to"),
-            ],
+            "turns": _("What would turn the advice"),
         }
     return {
         "why": _("Why {framework}").format(framework=winner),
         "no_why": words.nothing_for(),
-        "against": _("What you give up"),
+        "against": _("You give up"),
         "no_against": words.nothing_against(recommendation),
-        "changes": _("What would change this"),
-        "change_columns": [_("If this answer were different"), _("from"), _("to"), _("the choice becomes")],
+        "turns": _("What would turn it"),
     }
 
 
@@ -102,10 +96,10 @@ def _body(recommendation: Recommendation) -> Data:
         "what_counts": _("What counts, side by side"),
         "what_counts_columns": [_("Counts")],
         "robustness": _("How sure it is"),
-        "trials_columns": [
+        "runs_columns": [
             _("Framework"),
             _("Score"),
-            _("First, of 100 trials"),
+            _("First, of 100 runs"),
             _("First or second"),
             _("Points lost on average"),
         ],
@@ -120,13 +114,13 @@ def _body(recommendation: Recommendation) -> Data:
             framework=chosen
         ),
         "answers_columns": [_("Question"), _("Answer")],
-        "weights": _("If the factors weighed otherwise"),
+        "weights": _("If the steps weighed otherwise"),
         "weights_note": _(
-            "A factor weighs × 1 unless somebody moved it, from × 0 to × 3. The bar shows, on that scale, "
+            "A step weighs × 1 unless somebody moved it, from × 0 to × 3. The bar shows, on that scale, "
             "where the winner stays, the other weights as they are; the mark is the weight now."
         ),
         "weights_columns": [
-            _("Factor"),
+            _("Step"),
             _("Weight"),
             _("The winner stays"),
             _("0 to 3"),

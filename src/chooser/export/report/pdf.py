@@ -23,7 +23,7 @@ _LONG_WORD = 24
 _BREAK = "\u200b"
 _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
-_UNBROKEN = {"document_title", "document_author", "document_description", "alt"}
+_TOLD = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
 _BEHIND = {"what_counts", "every_row", "first_steps", "answers", "sources"}
 """The keys of what is long and does not stand on page one."""
@@ -162,19 +162,23 @@ def _replaced_text(unknown: set[str]) -> str:
     return told + " " + _("No installed font has these scripts: {scripts}.").format(scripts=listing(named))
 
 
-def _printable(data: Any, unknown: set[str], *, breaks: bool = True) -> Any:
+def _told(text: str) -> str:
+    """Return a text that needs no font; what cannot be told is replaced on paper, too, and counted there."""
+    return _printable_text(text, set())
+
+
+def _printable(data: Any, unknown: set[str]) -> Any:
     """Return the data with all text printable; what had to be replaced is added to `unknown`."""
     if isinstance(data, dict):
         return {
-            key: value if key in _UNTOUCHED else _printable(value, unknown, breaks=key not in _UNBROKEN)
+            key: value if key in _UNTOUCHED else _told(value) if key in _TOLD else _printable(value, unknown)
             for key, value in data.items()
         }
     if isinstance(data, list):
         return [_printable(value, unknown) for value in data]
     if not isinstance(data, str):
         return data
-    text = _printable_text(data, unknown)
-    return re.sub(rf"\S{{{_LONG_WORD + 1},}}", _breakable, text) if breaks else text
+    return re.sub(rf"\S{{{_LONG_WORD + 1},}}", _breakable, _printable_text(data, unknown))
 
 
 def _printable_text(text: str, unknown: set[str]) -> str:

@@ -43,18 +43,18 @@ def method() -> list[str]:
         _(
             "A must-have gives points for how well it is supported (comes with it {builtin:g}, "
             "first-party {official:g}, extension {extension:g}, none 0; basic support counts half). A "
-            "framework with no support for it is ruled out, whatever its score."
+            "framework that has nothing usable for it is ruled out, whatever its score."
         ).format_map(SUPPORT_VALUES),
         _(
             "A question that is open gives every framework half of its points, so it favors nobody. "
-            "One that was left out counts nothing. The weight of a factor multiplies all its points."
+            "One that was left out counts nothing. The weight of a step multiplies all its points."
         ),
     ]
 
 
 def versions(recommendation: Recommendation) -> list[list[Any]]:
     """Return what the report was made with, as pairs of a name and paragraphs."""
-    # Imported here because only the trials need it: it would slow each start.
+    # Imported here because only the runs need it: it would slow each start.
     import numpy as np  # noqa: PLC0415
 
     catalog, saved, found = recommendation.catalog, recommendation.decision.catalog, recommendation.robustness
@@ -68,7 +68,7 @@ def versions(recommendation: Recommendation) -> list[list[Any]]:
         ],
         [_("Catalog SHA-256"), catalog.sha256],
         [
-            _("Trials"),
+            _("Runs"),
             _("{draws} with seed {seed}, NumPy {version}").format(
                 draws=f"{found.draws:,}", seed=found.seed, version=np.__version__
             ),

@@ -93,6 +93,11 @@ class CellPainter:
         self._is_beside[row.key] = beside
         return max(self._height(shown, start, width, beside=beside) for shown, start in looks)
 
+    def ahead_height(self, row: Row, width: int) -> int:
+        """Return how high the cell must be that tells who is ahead; nothing where there is none."""
+        text = (self._model.columns.ahead or {}).get(row.key, "")
+        return self._set.height(text, "text", width, _MOST_LINES) if text else 0
+
     def prepare(self, width: int) -> None:
         """Decide where the words of bars stand, in cells of this width."""
         catalog = self._model.catalog

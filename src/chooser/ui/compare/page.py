@@ -268,6 +268,7 @@ class ComparisonPage(Page):
                 self._is_chosen = chosen
                 return
         self.detail.show_nothing()
+        self.detail.show_must_have(None)
         if self.table.hasFocus() and self.model.lines:
             self.table.select(self.table.nearest_cell(number))
 

@@ -208,6 +208,7 @@ class ComparisonTable(QTableView):
             else:
                 if row.key not in self._heights:
                     self._heights[row.key] = self._delegate.cells.row_height(row, width)
-                high = max(self._heights[row.key], self.row_names.height_of(row)) + 2 * set_.pad_y + 1
+                ahead = self._delegate.cells.ahead_height(row, width)
+                high = max(self._heights[row.key], self.row_names.height_of(row), ahead) + 2 * set_.pad_y + 1
             if high != self.row_names.sectionSize(number):
                 self.row_names.resizeSection(number, high)

@@ -197,11 +197,15 @@ class SidebarEntry(TextButton):
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def _title_font(self, width: int) -> QFont:
-        return self._font(width, strong=True)
+        return self._font(width, strong=False)
 
     def _painted_title_font(self, width: int) -> QFont:
-        # Measured in bold all the same, so that nothing moves when one comes here.
-        return self._font(width, strong=self.is_here)
+        # In bold only where it takes no line more, so that nothing moves when one comes here.
+        left, _top, right, _bottom = map(px, self._MARGINS)
+        inner = width - left - right - px(self._INDENT)
+        usual, bold = (self._font(width, strong=strong) for strong in (False, True))
+        fits = self._height(self.title, bold, inner) == self._height(self.title, usual, inner)
+        return bold if self.is_here and fits else usual
 
     def _font(self, width: int, *, strong: bool) -> QFont:
         return theme.font("small" if width < px(self._SLIM) else "body", strong=strong)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.base.text import _
@@ -32,7 +32,7 @@ class Swatch(QWidget):
 class SwingBar(QWidget):
     """A thin bar over the leads that the winner can have, with a line where another framework takes over.
 
-    What is on the other side of the line is hatched.
+    What is on the other side of the line is a frame.
     """
 
     def __init__(self) -> None:
@@ -66,9 +66,10 @@ class SwingBar(QWidget):
             painter.fillRect(kept, self._color)
         if self._low < 0:
             turned = self._box(self._low, min(self._high, 0))
-            painter.fillRect(turned, QBrush(self._other, Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(self._other, 1))
-            painter.drawRect(turned.adjusted(0.5, 0.5, -0.5, -0.5))
+            # Not hatched, which everywhere else is what is not answered.
+            painter.fillRect(turned, QColor(shown.panel))
+            painter.setPen(QPen(self._other, 2))
+            painter.drawRect(turned.adjusted(1, 1, -1, -1))
         painter.fillRect(QRectF(self._x(0) - 1, 0, 2, height), QColor(shown.text))
 
     def _x(self, lead: float) -> float:
@@ -170,12 +171,17 @@ class WeightSlider(QSlider):
             self.setSliderDown(False)
 
     @property
+    def inset(self) -> float:
+        """Pixels from either end of the slider to where its line begins and ends."""
+        return self._radius + 3
+
+    @property
     def _radius(self) -> float:
-        return min(self.height() / 2 - 4, self.fontMetrics().height() / 2)
+        return min(self.sizeHint().height() / 2 - 4, self.fontMetrics().height() / 2)
 
     def _x(self, value: float) -> float:
         """Return where a value is, in pixels from the left."""
-        edge = self._radius + 3
+        edge = self.inset
         part = value / self.maximum()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             part = 1 - part

@@ -40,7 +40,6 @@ class DayEdit(QLineEdit):
         """The day when writing began: what is half written may by chance be another one."""
         self._was_wrong = False
         self.setAccessibleName(name)
-        self.setPlaceholderText(shown_day(date(2026, 11, 22).isoformat()))
         self.setMaxLength(40)
         self._show_calendar = QAction(_("Calendar"), self)
         self._show_calendar.setToolTip(_("Calendar (Alt+Down)"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from chooser.base.text import ngettext
 
@@ -36,12 +36,7 @@ def ask(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(details)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    buttons = {
-        box.addButton(choice.button, choice.role)
-        if isinstance(choice.button, str)
-        else box.addButton(choice.button): choice
-        for choice in choices
-    }
+    buttons = {_add(box, choice): choice for choice in choices}
     box.setDefaultButton(next(iter(buttons)))
     box.setEscapeButton([*buttons][-1])
 
@@ -53,6 +48,16 @@ def ask(
     box.finished.connect(answered)
     box.open()
     return box
+
+
+def _add(box: QMessageBox, choice: Choice) -> QPushButton:
+    """Add a button to a question; each has a letter that presses it, which not all of Qt's own have."""
+    if isinstance(choice.button, str):
+        return box.addButton(choice.button, choice.role)
+    button = box.addButton(choice.button)
+    if "&" not in button.text():
+        button.setText(f"&{button.text()}")
+    return button
 
 
 def shortened(lines: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from chooser.base.text import _, number, points
 from chooser.ui.kit import theme
@@ -162,13 +162,15 @@ class _Row(QWidget):
         layout.setSpacing(3)
         above = QHBoxLayout()
         above.setSpacing(8)
+        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(8)
         self._name = reading(role="strong")
         self._note = reading(role="small")
         self._value = reading(role="strong", wrap=False)
-        above.addWidget(self._name, 2)
-        above.addWidget(self._note, 3)
+        self._texts.addWidget(self._name, 2)
+        self._texts.addWidget(self._note, 3)
+        above.addLayout(self._texts, 1)
         above.addWidget(self._value)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(above)
         self._track = _Track()
         layout.addWidget(self._track)
@@ -186,6 +188,7 @@ class _Row(QWidget):
         _set_text(self._name, bar.name)
         _set_text(self._note, bar.note)
         _set_text(self._value, number(bar.value))
+        self._fit()
         said = _("{name}: {value} of 100, {note}") if bar.note else _("{name}: {value} of 100")
         self.setAccessibleName(said.format(name=bar.name, value=number(bar.value), note=bar.note))
         while len(self.parts) < len(bar.parts):
@@ -195,6 +198,26 @@ class _Row(QWidget):
             if index < len(bar.parts):
                 part.show_part(bar.name, bar.parts[index])
         self._track.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put the note below a name that has no room for it at its side, whatever the note says now."""
+        room = self.width() - self._value.fontMetrics().horizontalAdvance(number(1000))
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        beside = name < room * 2 / 5
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        side = Qt.AlignmentFlag.AlignTrailing if beside else Qt.AlignmentFlag.AlignLeading
+        self._texts.setDirection(across if beside else below)
+        self._texts.setSpacing(8 if beside else 0)
+        self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Track(QWidget):

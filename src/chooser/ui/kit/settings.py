@@ -18,15 +18,6 @@ class Settings:
         )
 
     @property
-    def covered(self) -> bool:
-        """Whether who leads is covered while the questions are answered."""
-        return str(self._store.value("covered", "true")).lower() != "false"
-
-    @covered.setter
-    def covered(self, covered: bool) -> None:
-        self._store.setValue("covered", covered)
-
-    @property
     def mode(self) -> Mode:
         """The theme that was chosen."""
         mode = self._store.value("theme", "system")

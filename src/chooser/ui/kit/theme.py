@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainte
 from PySide6.QtWidgets import QApplication
 
 from chooser.base.color import legible
+from chooser.base.palette import DARK, LIGHT, Palette
 from chooser.base.paths import RESOURCES
 from chooser.model import Framework
-from chooser.ui.kit.palette import DARK, LIGHT, Palette, is_extreme, of_system
+from chooser.ui.kit.palette import is_extreme, of_system
 
 Mode = Literal["system", "light", "dark"]
 Size = Literal["section", "note", "small", "body", "title", "heading", "figure"]

@@ -67,7 +67,7 @@ class Toast(QFrame):
         self.room.hide()
         self._came_from: QWidget | None = None
         self._placed_in = QSize()
-        self._whole = outer = QHBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(14, 8, 8, 8)
         outer.setSpacing(10)
         mark = label("✓", "good", wrap=False)
@@ -109,7 +109,10 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         clear(self._actions)
         for name, act in actions:
-            self._actions.addWidget(button(name, self._then(act), "link"))
+            link = button(name, self._then(act), "link")
+            self._actions.addWidget(link)
+            # At once: a link that is not shown yet is left out of the height.
+            link.show()
         self.room.hide()
         self._place()
         self.show()
@@ -157,7 +160,8 @@ class Toast(QFrame):
     def _keep_clear(self) -> None:
         """Go elsewhere when the page has scrolled, or another one has come, with a button below this."""
         covers = any(self.geometry().intersects(rect) for rect in self._taken())
-        if self.room.isVisible() or covers or self._placed_in != self._over.size():
+        is_cut = self.height() < self.heightForWidth(self.width())
+        if self.room.isVisible() or covers or is_cut or self._placed_in != self._over.size():
             self._place()
 
     def _place(self) -> None:
@@ -200,11 +204,11 @@ class Toast(QFrame):
         self._actions.activate()
         text = self._message.fontMetrics().horizontalAdvance(self._message.text()) + 2
         width = min(most, self._beside() + max(text, self._actions.sizeHint().width()))
-        return QSize(width, self._whole.heightForWidth(width))
+        return QSize(width, self.heightForWidth(width))
 
     def _beside(self) -> int:
         """Return what the texts leave to margins, mark and the button at the end, in pixels."""
-        return self._whole.sizeHint().width() - self._texts.sizeHint().width()
+        return self.sizeHint().width() - self._texts.sizeHint().width()
 
     def _taken(self, *, also_read: bool = False) -> Iterable[QRect]:
         """Yield where something that takes a click is seen, and where asked for, what is read."""

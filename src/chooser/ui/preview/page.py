@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from chooser.base.paper import LENGTHS, PAPERS, usual_paper
 from chooser.base.text import _
@@ -25,6 +25,8 @@ _SHARPEN_AFTER = 150
 """Milliseconds from the last change of size until the pages are made anew for it."""
 _CAPTIONS_FROM = 720
 """Width in pixels from which there is room to say what the choices in the bar are."""
+_ONE_LINE_FROM = 560
+"""Width, in pixels of the design, from which the buttons of the bar stand beside its choices."""
 _TOLERANCE = 0.01
 """The part by which the size of pictures may differ from that on screen without being blurred."""
 
@@ -116,7 +118,7 @@ class PreviewPage(Page):
     def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("head")
-        layout = self._bar = QHBoxLayout(bar)
+        layout = self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
         self._place = label(role="strong", wrap=False)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
@@ -136,13 +138,18 @@ class PreviewPage(Page):
         self._zoom.currentIndexChanged.connect(lambda _index: self._set_zoom())
         self._close = button("", self._cancel)
         self._save_button = button(_("Save PDF…"), self._save, "primary")
-        layout.addWidget(self._place)
-        layout.addWidget(self._progress)
-        layout.addStretch(1)
-        choices = (self._paper, self._zoom)
-        captioned = [part for choice in choices for part in (choice.caption, choice)]
-        for widget in (*captioned, self._close, self._save_button):
-            layout.addWidget(widget)
+        choices, buttons = self._bar_parts = (QHBoxLayout(), QHBoxLayout())
+        choices.addWidget(self._place)
+        choices.addWidget(self._progress)
+        choices.addStretch(1)
+        for choice in (self._paper, self._zoom):
+            choices.addWidget(choice.caption)
+            choices.addWidget(choice)
+        buttons.addStretch(0)
+        buttons.addWidget(self._close)
+        buttons.addWidget(self._save_button)
+        layout.addLayout(choices, 1)
+        layout.addLayout(buttons)
         return bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,7 +159,11 @@ class PreviewPage(Page):
             choice.caption.setVisible(wide)
         self._progress.setFixedWidth(44 if wide else 16)
         self._bar.setContentsMargins(*((20, 10, 20, 10) if wide else (8, 10, 8, 10)))
-        self._bar.setSpacing(8 if wide else 4)
+        one_line = event.size().width() >= px(_ONE_LINE_FROM)
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._bar.setDirection(across if one_line else below)
+        for layout in (self._bar, *self._bar_parts):
+            layout.setSpacing(8 if wide else 4)
         super().resizeEvent(event)
 
     def _make(self, ppi: float) -> None:

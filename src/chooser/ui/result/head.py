@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 from chooser.advice import certainty, words
 from chooser.advice.certainty import Told
 from chooser.advice.recommendation import Recommendation
-from chooser.base.text import _
+from chooser.base.text import _, listing
 from chooser.model import Framework
 from chooser.session import Session
 from chooser.ui.kit import theme
@@ -100,6 +100,7 @@ class Head(QFrame):
         export_pdf: Callable[[], None],
         end_trial: Callable[[], None],
         reset_weights: Callable[[], None],
+        show_review: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -128,6 +129,8 @@ class Head(QFrame):
         keep.setAccessibleName(_("Keep the tried answers"))
         reset = button(_("Reset"), reset_weights, "link")
         reset.setAccessibleName(_("Reset all weights"))
+        review = button(_("Show in the review"), show_review, "link")
+        self._clashes = _Note("body", review)
         self._decided = _Note("strong")
         self._tried = _Note("body", self.undo, keep)
         self._weights, self._reset = _Note("body", reset), reset
@@ -161,6 +164,7 @@ class Head(QFrame):
         for widget in (
             self._name,
             verdict,
+            self._clashes,
             self._decided,
             self._tried,
             self._weights,
@@ -192,6 +196,7 @@ class Head(QFrame):
         self._stripe.show_framework(
             recommendation.catalog.frameworks[winner.id] if winner and not tie else None
         )
+        self._clashes.show_text(_clashes(recommendation) if winner is not None else "")
         self._decided.show_text(words.decided(recommendation))
         self._tried.show_text(certainty.answers_tried(recommendation, self._session.tried))
         self._show_weights(recommendation)
@@ -203,10 +208,8 @@ class Head(QFrame):
     def told(self, recommendation: Recommendation) -> str:
         """Return what the head says first, in a sentence."""
         found = [_("{above}: {who}.").format(above=self._above.text(), who=self._name.text())]
-        for told in (certainty.settled(recommendation), certainty.sure(recommendation)):
-            if told is not None:
-                found.append(_("{word}: {meaning}").format(word=told.word, meaning=told.meaning))
-        return " ".join([*found, *filter(None, [words.decided(recommendation)])])
+        found += map(certainty.sentence, (certainty.settled(recommendation), certainty.sure(recommendation)))
+        return " ".join(filter(None, [*found, words.decided(recommendation)]))
 
     def always_tell_weights(self, recommendation: Recommendation, *, always: bool) -> None:
         """Say whether weights are told of also while all are normal: then nothing moves when one changes."""
@@ -216,7 +219,7 @@ class Head(QFrame):
     def _show_weights(self, recommendation: Recommendation) -> None:
         text = certainty.weights_changed(recommendation)
         self._reset.setVisible(bool(text))
-        self._weights.show_text(text or (_("All steps weigh as normal.") if self._always_weights else ""))
+        self._weights.show_text(text or (_("Every step counts as usual.") if self._always_weights else ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)
@@ -229,3 +232,15 @@ class Head(QFrame):
         shown = self._reading.isHidden()
         self._reading.setVisible(shown)
         self._read.setText(_("Hide how to read this") if shown else _("How to read this"))
+
+
+def _clashes(recommendation: Recommendation) -> str:
+    """Return that answers do not go together, in one line; empty where all do."""
+    found, asked = recommendation.contradictions, recommendation.catalog.questions
+    if len(found) > 1:
+        return _("Some of your answers do not go together.")
+    if not found:
+        return ""
+    keys = (found[0].question, *found[0].others)
+    names = listing([_("“{question}”").format(question=asked[key].short_name) for key in keys])
+    return _("Your answers to {questions} do not go together.").format(questions=names)

@@ -1,7 +1,7 @@
 """What was actually decided: by whom, when, why, and when to look again; edited in place."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import msgspec
@@ -17,6 +17,8 @@ from chooser.ui.kit.day_edit import DayEdit, shown_day
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
 from chooser.ui.result.record_fields import RecordFields
+
+_A_YEAR = timedelta(days=365)
 
 
 class ReasonEdit(BoundedEdit):
@@ -161,11 +163,19 @@ class OutcomeCard(Card):
             self._by.setText(by)
         for edit, day in zip((self._decided, self._review), days, strict=True):
             edit.set_day(day)
+        self._show_examples(days[0])
         # Of a long name the beginning is shown, not the end.
         self._by.setCursorPosition(0)
         with QSignalBlocker(self._reason):
             self._reason.setPlainText(reason)
         self._show_wrong()
+
+    def _show_examples(self, decided: str | None) -> None:
+        """Show in the empty fields how a day is written, by days that would do."""
+        day = date.fromisoformat(decided or _today())
+        self._decided.setPlaceholderText(shown_day(day.isoformat()))
+        later = day + _A_YEAR if day < date.max - _A_YEAR else day
+        self._review.setPlaceholderText(shown_day(later.isoformat()))
 
     def _show_wrong(self) -> None:
         faults = [edit.fault for edit in (self._decided, self._review) if edit.fault]

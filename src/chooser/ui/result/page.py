@@ -76,6 +76,7 @@ class ResultPage(Page):
         show_question: Callable[[str], None],
         show_cell: ShowCell,
         export_pdf: Callable[[], None],
+        show_review: Callable[[], None],
     ) -> None:
         super().__init__(session)
         set_role(self, QAccessible.Role.Pane)
@@ -91,6 +92,7 @@ class ResultPage(Page):
             export_pdf=export_pdf,
             end_trial=self._end_trial,
             reset_weights=self._reset_weights,
+            show_review=show_review,
         )
         few = Turns(self._try, limit=_FIRST_TURNS, show_all=partial(self.show_part, (WHAT_IF,)))
         self._turns = (few, Turns(self._try))

@@ -23,7 +23,8 @@ class Scores(Card):
             self.body.addWidget(self._safe)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        """Show the scores of all that are considered, the first on top."""
+        """Show the scores of all that are considered, the first on top; none while nothing is answered."""
+        self.setVisible(recommendation.has_answers)
         self._chart.show_bars([_bar(recommendation, standing) for standing in recommendation.ranking])
         if self._safe is not None:
             text = certainty.safest_second(recommendation)
@@ -42,14 +43,14 @@ def _bar(recommendation: Recommendation, standing: Standing) -> Bar:
         words.name(recommendation, standing.id),
         figures.scores[standing.id],
         parts,
-        _note(recommendation, standing, figures),
+        _note(recommendation, standing),
         is_out=bool(standing.excluded),
     )
 
 
-def _note(recommendation: Recommendation, standing: Standing, figures: Figures) -> str:
+def _note(recommendation: Recommendation, standing: Standing) -> str:
     if standing.excluded:
         return _("ruled out")
     if not recommendation.has_answers:
         return ""
-    return _("first in {number} of 100 runs").format(number=figures.firsts[standing.id])
+    return certainty.first_in_runs(recommendation, standing.id)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from chooser.advice import words
+from chooser.advice import certainty, words
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation, Risk
 from chooser.base.text import _, ngettext, points
@@ -95,7 +95,7 @@ class StartPart(Columns):
         self._title.setText(title)
         steps = recommendation.instructions
         nothing = _("The catalog knows no first steps for these answers.")
-        self._nothing.setText(nothing if name else words.headline(recommendation))
+        self._nothing.setText(nothing if name else certainty.headline(recommendation))
         self._nothing.setVisible(not steps)
         if steps != self._shown:
             self._shown = steps

@@ -43,11 +43,9 @@ class _Row(QWidget):
         if turn == self._turn:
             return
         self._turn = turn
-        text, winner = turn.text, turn.winner_name
-        self._text.setText(_("{condition}:").format(condition=text))
-        self._winner.setText(winner)
-        said = _("Try it. {condition}: {winner}")
-        self.link.setAccessibleName(said.format(condition=text, winner=winner))
+        self._text.setText(_("{condition}:").format(condition=turn.text))
+        self._winner.setText(turn.winner_name)
+        self.link.setAccessibleName(_("Try it. {turn}").format(turn=turns.told(turn)))
 
     def _follow(self) -> None:
         if self._turn is not None:
@@ -103,19 +101,19 @@ class Turns(Card):
         rows = headings = 0
         for group in groups:
             if left > 0 and group.shared:
-                self._list.addWidget(self._heading(headings, group.shared))
+                self._list.addWidget(self._heading(headings, turns.shared_told(group)))
                 headings += 1
             for turn in group.turns[:left]:
                 self._list.addWidget(self._row(rows, turn, is_further=bool(group.shared)))
                 rows += 1
             left -= len(group.turns[:left])
 
-    def _heading(self, index: int, shared: str) -> QWidget:
+    def _heading(self, index: int, text: str) -> QWidget:
         if index == len(self._headings):
             self._headings.append(heading(role="body"))
             self._headings[-1].setParent(self)
         above = self._headings[index]
-        above.setText(_("{condition}, and in addition:").format(condition=shared))
+        above.setText(text)
         above.show()
         return above
 

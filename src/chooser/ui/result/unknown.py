@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chooser.advice import turns, words
 from chooser.advice.phrases import flip_text
 from chooser.advice.recommendation import OpenQuestion, Recommendation, Swing
-from chooser.base.text import _, percent
+from chooser.base.text import _, ngettext, percent
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.texts import heading, reading
-from chooser.ui.kit.widgets import Card
+from chooser.ui.kit.widgets import Card, button
 
 _SHOWN_SWINGS = 8
 _SHOWN_FLIPS = 8
@@ -65,8 +66,8 @@ class Swings(Card):
         self.setVisible(bool(shown))
         if shown:
             text = _(
-                "How far each answer, or each weight, alone moves the lead of {framework}. Behind the line, "
-                "hatched, another framework is first."
+                "How far each answer, or each weight, alone moves the lead of {framework}. Beyond the line, "
+                "in a frame, another framework is first."
             )
             if not able:
                 text = _("No answer and no weight alone turns it. These move the lead of {framework} most.")
@@ -95,21 +96,35 @@ class Unknown(Card):
         self.body.addWidget(self._summary)
         self._links = Links()
         self.body.addWidget(self._links)
+        self._count = 0
+        self._fold = button("", self._toggle_fold, "link")
+        self.body.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeading)
+        self._others = Links()
+        self._others.hide()
+        self.body.addWidget(self._others)
         self._flips = reading(role="small")
         self.body.addWidget(self._flips)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         """Show every open question, and the ratings that would be enough to change the winner."""
         questions = recommendation.open_questions
+        able = [question for question in questions if question.chance > 0]
+        unable = [question for question in questions if question.chance == 0]
         if not questions:
             self._summary.setText(_("Every question is answered or left out."))
         elif recommendation.decided and recommendation.has_answers:
             self._summary.setText(_("None of what is open can change the result."))
         else:
             self._summary.setText(
-                _("What is open favors no framework. Its answers could still change the result:")
+                _("What is open favors no framework. These answers alone could still change the result:")
+                if able
+                else _("What is open favors no framework. Only several answers together change the result.")
             )
-        self._links.show_lines([self._link(recommendation, question) for question in questions])
+        self._links.show_lines([self._link(recommendation, question) for question in able])
+        self._others.show_lines([self._link(recommendation, question) for question in unable])
+        self._count = len(unable)
+        self._fold.setVisible(bool(unable))
+        self._show_fold()
         meaning = words.flips_meaning(recommendation)
         flips = recommendation.rating_flips[:_SHOWN_FLIPS] if meaning else ()
         self._flips.setText(
@@ -117,12 +132,23 @@ class Unknown(Card):
         )
         self._flips.setVisible(bool(meaning))
 
+    def _toggle_fold(self) -> None:
+        self._others.setVisible(not self._others.isVisibleTo(self))
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        if not self._count:
+            self._others.hide()
+        text = ngettext(
+            "Show {number} that cannot change it on its own",
+            "Show {number} that cannot change it on their own",
+            self._count,
+        )
+        is_open = self._others.isVisibleTo(self)
+        self._fold.setText(_("Show fewer") if is_open else text.format(number=self._count))
+
     def _link(self, recommendation: Recommendation, question: OpenQuestion) -> Line:
-        name = recommendation.catalog.questions[question.id].short_name
+        name, effect = recommendation.catalog.questions[question.id].short_name, ""
         if question.chance > 0:
             effect = _("{percent} of its answers change the winner").format(percent=percent(question.chance))
-        elif recommendation.decided and recommendation.has_answers:
-            effect = _("cannot change it")
-        else:
-            effect = _("not on its own")
         return Line(name, follow=partial(self._show_question, question.id), hint=effect)

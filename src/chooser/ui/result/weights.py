@@ -38,7 +38,7 @@ class _Row:
         self.reset.setSizePolicy(policy)
         self.turns = reading(role="small")
         # Its line is there also while it is empty, so that no row moves while another one is weighed.
-        theme.fit(self.turns, lambda own: own.setMinimumHeight(own.fontMetrics().height()))
+        theme.fit(self.turns, self._fit_turns)
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
         for column, part in enumerate((self.caption, self.slider, self.value, self.reset)):
@@ -59,6 +59,13 @@ class _Row:
         _set_text(self.value, _("{weight} · {percent}").format(weight=weight_text(weight), percent=share))
         _set_text(self.turns, told if turns else "")
         self.reset.setVisible(weight != 1)
+
+    def _fit_turns(self, turns: QLabel) -> None:
+        turns.setMinimumHeight(turns.fontMetrics().height())
+        self.slider.ensurePolished()
+        # Below where the line of the slider begins; on both sides, since margins are not mirrored.
+        inset = round(self.slider.inset)
+        turns.setContentsMargins(inset, 0, inset, 0)
 
     def _reset(self) -> None:
         # The link goes with it: the keyboard stays at the step.

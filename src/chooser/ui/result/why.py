@@ -10,8 +10,9 @@ from chooser.advice import asked, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
+from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
-from chooser.ui.kit.widgets import Card, button, clear, toggle
+from chooser.ui.kit.widgets import Card, button, clear, tip
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
@@ -131,10 +132,13 @@ class _Loser(Card):
         super().__init__("")
         self.body.setContentsMargins(12, 8, 20, 8)
         above = QHBoxLayout()
-        self._fold = toggle("", self._fold_or_open)
+        self._fold = ElidedButton()
+        self._fold.setCheckable(True)
+        self._fold.setAutoDefault(True)
+        self._fold.toggled.connect(lambda _checked: self._fold_or_open())
         self._fold.setProperty("role", "link")
         self._fold.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._behind = reading(role="small")
+        self._behind = reading(role="small", wrap=False)
         self._behind.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         above.addWidget(self._fold)
         above.addWidget(self._behind, 1)
@@ -194,6 +198,7 @@ class _Loser(Card):
         sign = "▾" if self._fold.isChecked() else "▸"
         self._fold.setText(f"{sign} {self._title}".replace("&", "&&"))
         self._fold.setAccessibleName(self._title)
+        self._fold.setToolTip(tip(self._title))
 
 
 def _behind(recommendation: Recommendation, standing: Standing) -> str:

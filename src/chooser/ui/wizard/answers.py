@@ -106,7 +106,10 @@ class Answers(QWidget):
             column = self._columns[(2 * filled + len(cards) + 1) * columns // (2 * rows)]
             if group:
                 column.insertWidget(column.count() - 1, self._headings[group])
-            for card in cards:
+            for index, card in enumerate(cards):
+                if not group:
+                    # What no heading keeps together goes on in the next column.
+                    column = self._columns[(2 * (filled + index) + 1) * columns // (2 * rows)]
                 column.insertWidget(column.count() - 1, card)
             filled += len(cards) + 1
         self._put_in_order()

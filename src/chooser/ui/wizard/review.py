@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chooser.advice.phrases import AnswerLine, answer_lines
 from chooser.base.text import _, ngettext
 from chooser.session import Session
+from chooser.ui.kit import theme
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.notes import NotesCard
 from chooser.ui.kit.page import Page
@@ -81,6 +82,7 @@ class ReviewPage(Page):
 
     def _build_rows(self) -> None:
         self._texts = {}
+        self._links = {}
         self._changes = []
         self._rows: list[tuple[QGridLayout, QWidget]] = []
         answers = answer_lines(self.session.catalog, self.session.decision)
@@ -89,12 +91,16 @@ class ReviewPage(Page):
             text = label("", "strong")
             self._texts[question.id] = text
             change = button(_("Change"), partial(self._show_question, question.id), "link")
-            change.setAccessibleName(_("Change: {question}").format(question=question.short_name))
             self._changes.append(change)
+            self._links[question.id] = change
+            name = label(question.short_name, "muted")
+            for beside in (name, text):
+                beside.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+                theme.fit(beside, partial(_level_with, change))
             grid = QGridLayout()
             grid.setHorizontalSpacing(14)
             grid.setVerticalSpacing(2)
-            grid.addWidget(label(question.short_name, "muted"), 0, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
             self._rows.append((grid, text))
             self._list.addLayout(grid)
@@ -119,7 +125,20 @@ class ReviewPage(Page):
     def _show_row(self, answer: AnswerLine) -> None:
         text = self._texts[answer.question.id]
         text.setText(answer.text)
+        missing = self.session.decision.state(answer.question.id) == "missing"
+        told = _("Answer: {question}") if missing else _("Change: {question}")
+        link = self._links[answer.question.id]
+        link.setText(_("Answer") if missing else _("Change"))
+        link.setAccessibleName(told.format(question=answer.question.short_name))
         role = "muted" if answer.is_open else "strong"
         if text.property("role") != role:
             text.setProperty("role", role)
             text.style().polish(text)
+
+
+def _level_with(link: QPushButton, text: QLabel) -> None:
+    """Have the first line of a text stand as high as a link beside it, which has room around its text."""
+    for part in (link, text):
+        part.ensurePolished()
+    above = max(link.sizeHint().height() - text.fontMetrics().height(), 0) // 2
+    text.setContentsMargins(0, above, 0, above)

@@ -23,14 +23,14 @@ class SettledPanel(QFrame):
     """What is answered, settled, sure, who leads, when uncovered, and which question to answer next."""
 
     def __init__(
-        self, session: Session, *, show_question: Callable[[str], None], set_covered: Callable[[bool], None]
+        self, session: Session, *, show_question: Callable[[str], None], hide_leader: Callable[..., None]
     ) -> None:
         super().__init__()
         self.setObjectName("aside")
         self.setAccessibleName(_("Where you stand"))
         self._session = session
         self._show_question = show_question
-        self._set_covered = set_covered
+        self._hide_leader = hide_leader
         self._covered = True
         content = QWidget()
         outer = QVBoxLayout(self)
@@ -148,7 +148,7 @@ class SettledPanel(QFrame):
         if recommendation.winner is None:
             return Told(_("No framework is left"), _("each lacks a must-have that you chose.")), None
         settled = certainty.settled(recommendation)
-        # Until what trials need is loaded, nothing is said of them.
+        # Until what runs need is loaded, nothing is said of them.
         sure = certainty.sure(recommendation) if self._session.is_prepared else None
         if sure is not None:
             sure = Told(sure.word, self._sure_meaning(recommendation))
@@ -161,7 +161,11 @@ class SettledPanel(QFrame):
         number = Figures(recommendation).firsts[recommendation.winner.id]
         if recommendation.verdict == "tie":
             # Not who they are, as long as that is covered.
-            return _("it is a tie: the best two are too close to tell apart.")
+            tied = len(recommendation.recommended)
+            text = _("it is a tie: the best two are too close to tell apart.")
+            if tied > 2:
+                text = _("it is a tie: the best {number} are too close to tell apart.")
+            return text.format(number=tied)
         return _("the same framework is first in {number} of 100 runs.").format(number=number)
 
     def _show_leader(self) -> None:
@@ -171,7 +175,7 @@ class SettledPanel(QFrame):
         self._cover_link.setText(_("Show who leads") if self._covered else _("Hide who leads"))
         if recommendation.winner is None:
             self._leader.setText(words.title(recommendation))
-        elif certainty.is_leaning(recommendation) and recommendation.verdict != "tie":
+        elif words.is_leaning(recommendation) and recommendation.verdict != "tie":
             name = words.name(recommendation, recommendation.winner.id)
             self._leader.setText(_("With few answers, leaning to {framework}.").format(framework=name))
         else:
@@ -181,8 +185,9 @@ class SettledPanel(QFrame):
         recommendation = self._session.recommendation
         open_questions = recommendation.open_questions
         self._questions.setVisible(recommendation.has_answers and bool(open_questions))
-        first = open_questions[0] if recommendation.next_question is not None else None
-        self._next_title.setVisible(first is not None)
+        following = recommendation.next_question
+        first = next((question for question in open_questions if question.id == following), None)
+        self._next_title.setText(_("Most useful next") if first is not None else _("Still open"))
         self._next.show_lines([self._line(first)] if first is not None and first.id != here else [])
         self._next_why.setVisible(first is not None)
         if first is not None:
@@ -244,7 +249,7 @@ class SettledPanel(QFrame):
         self._meaning_link.setText(_("Hide what these mean") if shown else _("What these mean"))
 
     def _toggle_cover(self) -> None:
-        self._set_covered(not self._covered)
+        self._hide_leader(hidden=not self._covered)
 
 
 def _part(widget: QWidget, title: str) -> QVBoxLayout:

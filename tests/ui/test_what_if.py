@@ -1,0 +1,63 @@
+"""The part "What if": what can change the result alone comes first, and words stand below their slider."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from chooser.ui.kit.charts import SwingBar, WeightSlider
+from chooser.ui.pages import Result
+from tests.ui.driving import card, click, laid_out, part, texts
+
+
+@pytest.fixture
+def page(window):
+    for question, answer in {
+        "project_type": "rest_api",
+        "interface": "json_api",
+        "traffic": "modest",
+        "codebase": "small",
+    }.items():
+        window.session.answer(question, answer)
+    window.session.prepare()
+    window.pages.go(Result(part=("what_if",)))
+    laid_out(window)
+    return window
+
+
+def links(shown):
+    return [link.text() for link in shown.findChildren(QPushButton) if link.isVisible()]
+
+
+def test_of_what_is_not_known_the_list_has_what_alone_can_change_the_result(qtbot, page):
+    shown = card(page, "What is not known")
+    open_questions = page.session.recommendation.open_questions
+    asked = page.session.catalog.questions
+    able = [asked[each.id].short_name for each in open_questions if each.chance > 0]
+    unable = [asked[each.id].short_name for each in open_questions if each.chance == 0]
+    assert able
+    assert unable
+    fold = f"Show {len(unable)} that cannot change it on their own"
+    assert links(shown) == [*able, fold]
+    assert "These answers alone could still change the result:" in texts(shown)
+    click(qtbot, shown, fold)
+    assert links(shown) == [*able, "Show fewer", *unable]
+
+
+def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
+    slider = part(page, WeightSlider, "Weight of Project, in percent of normal")
+    told = next(text for text in page.findChildren(QLabel) if text.text().startswith("Flask below"))
+    starts = told.mapTo(page, told.contentsRect().topLeft()).x()
+    assert abs(starts - slider.mapTo(page, QPoint(round(slider.inset), 0)).x()) <= 1
+
+
+def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot):
+    bar = SwingBar()
+    qtbot.addWidget(bar)
+    bar.resize(200, 20)
+    bar.show_swing(-80, 50, reach=100, color=QColor("#905000"), other=QColor("#0050a0"))
+    picture = bar.grab().toImage()
+    # Inside of the frame all is of one color, which hatching is not.
+    inside = {picture.pixel(x, y) for x in range(30, 90) for y in range(6, 14)}
+    assert len(inside) == 1
+    assert QColor(picture.pixel(60, 3)) == QColor("#0050a0")
