@@ -1,6 +1,7 @@
 """The marks of the comparison: told apart by their shape alone, mirrored, and as large as their room."""
 
 import itertools
+import json
 import shutil
 
 import pytest
@@ -8,6 +9,7 @@ import typst
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from chooser.base.palette import LIGHT
 from chooser.base.paths import RESOURCES
 from chooser.ui.compare.marks import (
     levels_width,
@@ -164,9 +166,8 @@ def printed(tmp_path, mark, width=SIDE):
     path.write_text(
         f'#import "/report/pictures.typ": *\n#set page(width: auto, height: auto, margin: 0pt)\n#{mark}\n'
     )
-    picture = typst.compile(
-        str(path), root=str(tmp_path), format="png", ppi=1000, sys_inputs={"data": '{"words": {}}'}
-    )
+    data = json.dumps({"words": {}, "colors": {**LIGHT._asdict(), "mark": "#000000"}})
+    picture = typst.compile(str(path), root=str(tmp_path), format="png", ppi=1000, sys_inputs={"data": data})
     image = QImage.fromData(picture).convertToFormat(QImage.Format.Format_Grayscale8)
     image = image.scaled(width, SIDE, mode=Qt.TransformationMode.SmoothTransformation)
     return [[image.pixelColor(x, y).lightness() < 160 for x in range(width)] for y in range(SIDE)]
