@@ -206,7 +206,8 @@ def test_answers_that_do_not_go_together_are_told_beside_the_verdict(catalog):
         "on the server). Each still counts."
     )
     assert told in page
-    assert page.index(told) < page.index("How each one scores")
+    scores = report(Recommendation(catalog, Decision(answers=CLASHING)), "a4", "page")["words"]["scores"]
+    assert page.index(told) < page.index(scores)
     assert told in terminal.text(Recommendation(catalog, Decision(answers=CLASHING)))
     fitting = Decision(answers={**CLASHING, "interface": "json_api"})
     (page,) = pages_of(pdf.render(Recommendation(catalog, fitting), "a4", "page"))

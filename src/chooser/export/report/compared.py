@@ -33,7 +33,7 @@ _EXPLAINED = 3
 """The most frameworks side by side where rows that count are shown; in short, those alone are shown."""
 _NAMED = 9
 """The most features whose packages a summary names; of more, each takes one line."""
-_MOST_ROWS: dict[Kind, int] = {"criterion": 5, "feature": 18}
+_MOST_ROWS: dict[Kind, int] = {"criterion": 4, "feature": 18}
 """The most rows of a table of a summary, but for must-haves."""
 _COLUMNS = 4
 """The most frameworks side by side in one table of the appendix."""

@@ -17,9 +17,9 @@ from chooser.export.report.parts import Data, Said, Sources, begun, beside, join
 
 _MOST_CITED: dict[Length, int | None] = {"page": 0, "summary": 2, "full": None}
 """The most sources that are cited in one place."""
-_DOUBTS = 2
-"""The most lines of a summary on what is not known."""
-_OUTCOME = 600
+_DOUBTS = 1
+"""The most lines of a summary on what is not known: each may be long."""
+_OUTCOME = 560
 """The most characters of the recorded reason in a summary."""
 _NOTES = 400
 """The most characters of the notes in a summary."""

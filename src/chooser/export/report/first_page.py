@@ -23,7 +23,7 @@ from chooser.export.report.parts import (
 
 REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
-MOST_REASONS = (4, 3)
+MOST_REASONS = (3, 3)
 """The most reasons in favor and against in a summary: four pages have to do."""
 _NOTE_LINES = 8
 """The most lines that a note for a meeting keeps on page 1; more become one paragraph."""
