@@ -113,7 +113,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Fairly sure: first in 84 of 100 runs. It scores 100 of 100, 40 points ahead of Ada.": WRITTEN,
             "first in 84 of 100 runs.": TEXTS,
-            "40 points behind": ("window",),
+            "40 points behind": ("window", "report"),
             "Leaning to Bob": ("terminal", "report"),
             "Leaning to\nBob\n": ("window",),
             "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),

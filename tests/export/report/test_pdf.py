@@ -149,7 +149,7 @@ def test_long_reasons_leave_room_for_the_answers(catalog, full):
 
     many = replace(catalog, frameworks={key: wordy(each) for key, each in catalog.frameworks.items()})
     recommendation = Recommendation(many, full)
-    pages = pages_of(pdf.render(recommendation))
+    pages = pages_of(pdf.render(recommendation, "a4", "full"))
     assert catalog.steps[-1].name in pages[0].split("What was answered")[1]
     assert "There are more: see" in pages[0]
 
@@ -293,8 +293,10 @@ def test_doubts_about_the_evidence_are_told(catalog, full):
         ratings={**catalog.frameworks["flask"].ratings, "performance": doubted},
     )
     other = replace(catalog, frameworks={**catalog.frameworks, "flask": flask})
-    unknown = report(Recommendation(other, full), "a4", "summary")["unknown"]
-    assert "Flask, performance: sources differ. One says so, another does not." in unknown
+    recommendation = Recommendation(other, full)
+    assert "Flask, performance: sources differ." in report(recommendation, "a4", "full")["unknown"]
+    # Said once, at the row where they differ.
+    assert text_of(pdf.render(recommendation, "a4", "full")).count("One says so, another does not.") == 1
 
 
 def test_it_says_what_makes_it_again(catalog, content, recommendation):
@@ -336,7 +338,7 @@ def test_hostile_text_is_text(catalog, full):
     notes = "\n".join(HOSTILE)
     outcome = Outcome(framework="flask", reason=notes, by=HOSTILE[0])
     decision = replace(full, title=HOSTILE[0] + " " + HOSTILE[4], notes=notes, outcome=outcome)
-    content = pdf.render(Recommendation(catalog, decision))
+    content = pdf.render(Recommendation(catalog, decision), "a4", "full")
     text = text_of(content)
     for words in HOSTILE:
         # Once in the reason and once in the notes.
@@ -407,7 +409,7 @@ def test_characters_that_no_font_has_do_not_fail(catalog):
 def test_long_text_stays_on_the_page(catalog, full):
     word = "W" * 5_000
     decision = replace(full, title="T" * 200, notes=word + "\n" + "many words " * 1_300)
-    content = pdf.render(Recommendation(catalog, decision))
+    content = pdf.render(Recommendation(catalog, decision), "a4", "full")
     assert text_of(content).count("W") >= len(word)
     assert text_of(content).count("many words") == 1_300
     document = pypdfium2.PdfDocument(content)
@@ -466,9 +468,9 @@ def test_nothing_answered_recommends_nothing(catalog):
 
 def test_every_reason_stands_on_page_one_or_behind_it_once(recommendation):
     told = [reason for reason, _worth in Figures(recommendation).reasons]
-    data = report(recommendation, "a4", "summary")
+    data = report(recommendation, "a4", "full")
     assert len(data["why"]) + len(data["against"]) == len(told)
-    text = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
+    text = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
     first = squeezed(pages_of(pdf.render(recommendation, "a4", "page"))[0])
     begins = [squeezed(reason.better)[:50] for reason in told]
     assert [text.count(begin) for begin in begins] == [1] * len(told)
