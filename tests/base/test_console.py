@@ -37,7 +37,6 @@ def test_marks_that_the_encoding_lacks_fall_back_to_ascii(encoding):
     assert (told.returncode, told.stderr) == (0, b"")
     lines = told.stdout.decode(encoding).splitlines()
     assert any(line.startswith("1. Django") and line.endswith("####") for line in lines)
-    assert any(line.startswith("- ") and " -> " in line for line in lines)
 
 
 def test_letters_that_the_encoding_lacks_keep_their_stem(tmp_path):

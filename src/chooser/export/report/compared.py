@@ -109,8 +109,8 @@ class _Shown:
         self._said = said
         self._is_explained = is_explained
         self._counts = _Counts(recommendation)
-        counted = sum(kind == "feature" for kind, _key in recommendation.counted)
-        self._names_packages = is_explained or counted <= _NAMED
+        counted = [key for kind, key in recommendation.counted if kind == "feature"]
+        self._names_packages = is_explained or len(counted) <= _NAMED
 
     def row(self, row: Row, frameworks: Sequence[str]) -> Data:
         cells = [self._cell(row, key) for key in frameworks]

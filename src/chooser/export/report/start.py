@@ -17,8 +17,8 @@ _FEW_LINES = 26
 
 def has_room_for(instructions: Sequence[Instruction]) -> bool:
     """Tell whether a summary has room for all first steps: some of them alone could not be followed."""
-    code = sum(len(step.code.split("\n")) for step in instructions)
-    return len(instructions) <= _FEW_STEPS and code <= _FEW_LINES
+    code = [line for step in instructions for line in step.code.split("\n")]
+    return len(instructions) <= _FEW_STEPS and len(code) <= _FEW_LINES
 
 
 def instructions(recommendation: Recommendation) -> list[Data]:
