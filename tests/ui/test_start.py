@@ -41,7 +41,7 @@ def test_a_start_loads_only_what_its_page_needs():
     views = (*pages, "chooser.ui.sidebar", "chooser.ui.kit.two_texts")
     assert not {name for name in loaded if name.startswith(views)}
     exports = {name for name in loaded if name.startswith("chooser.export.")}
-    assert exports == {"chooser.export.formats", "chooser.export.terminal"}
+    assert exports == {"chooser.export.asked", "chooser.export.formats", "chooser.export.terminal"}
 
 
 def test_nothing_is_collected_while_importing_and_all_is_after_it():
