@@ -149,7 +149,8 @@ class ComparisonTable(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.currentIndex().isValid():
+        # Above the first cell stands the title of its group.
+        if self.currentIndex().isValid() and self.currentIndex() != self.first_cell():
             self.show_cell(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
