@@ -117,12 +117,3 @@ def test_keys_of_the_readme_lead_to_the_pages(window):
     assert f"| {', '.join(keys)} |" in readme
     listed = [action.shortcut().toString() for action in window.findChildren(QAction)]
     assert set(keys) <= set(listed)
-
-
-def test_the_comparison_begins_with_its_first_line(window):
-    window.session.answer("project_type", "large_web_app")
-    window.pages.go(Asked(question="interface"))
-    window.pages.go(Compare())
-    table = window.pages.page.findChild(QTableView)
-    assert table.verticalScrollBar().maximum() > 0
-    assert table.verticalScrollBar().value() == 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -157,3 +158,12 @@ def test_a_title_that_is_cut_off_is_told_in_full(qtbot, window):
     title.selectAll()
     qtbot.keyClicks(title, "Short")
     assert title.toolTip() == ""
+
+
+def test_the_comparison_begins_with_its_first_line(window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Asked(question="interface"))
+    window.pages.go(Compare())
+    bar = part(window.pages.page, QTableView, "Comparison of the frameworks").verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
