@@ -114,7 +114,10 @@ class ComparisonTable(QTableView):
 
     def select(self, index: QModelIndex) -> None:
         """Make a cell the current one and the only one selected, also while Ctrl is held for Undo."""
+        # Hidden, Qt would scroll to it when the table is shown, which is not laid out then.
+        self.setAutoScroll(self.isVisible())
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setAutoScroll(True)
 
     def show_cell(self, index: QModelIndex) -> None:
         """Make a cell the current one, in the middle of the view."""
