@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from chooser.ui.kit.theme import px
 
@@ -22,9 +22,6 @@ class ElidedButton(QPushButton):
         return QSize(min(px(_LEAST), least.width()), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Imported here: the class of styles takes long to make, and a start rarely paints such a button.
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # noqa: PLC0415
-
         option = QStyleOptionButton()
         self.initStyleOption(option)
         # Only what is painted is cut: with another text the size asked for would follow the size given.
