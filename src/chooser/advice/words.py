@@ -231,19 +231,23 @@ def flips_meaning(recommendation: Recommendation) -> str:
     )
 
 
-def try_first(recommendation: Recommendation) -> str:
+def to_try(recommendation: Recommendation) -> str:
     """Return what to make of what is to be tried first; empty without a choice."""
     if recommendation.chosen is None or not recommendation.has_answers:
         return ""
-    against = recommendation.speaks_against
     if recommendation.try_first:
         text = _("Here {framework} misses the most of what was asked for: try it before you build on it.")
-    elif against:
+    elif recommendation.speaks_against:
         text = _("Nothing stands out to try.")
     else:
         text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")
-    told = text.format(framework=name(recommendation, recommendation.chosen))
-    if not against:
+    return text.format(framework=name(recommendation, recommendation.chosen))
+
+
+def try_first(recommendation: Recommendation) -> str:
+    """Return the same, and what else speaks against the choice."""
+    told, against = to_try(recommendation), recommendation.speaks_against
+    if not told or not against:
         return told
     text = _("{told} What speaks against it and no trial changes: {reasons}")
     return text.format(told=told, reasons=" ".join(risk.text for risk in against))

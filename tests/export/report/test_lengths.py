@@ -88,6 +88,16 @@ def test_nothing_is_said_twice(recommendation, length):
     assert len(told) == len(set(told)), sorted(told)
 
 
+def test_what_cannot_be_tried_is_told_among_the_reasons_alone(catalog):
+    decision = storage.load(EXAMPLES / "api-microservice.chooser", catalog)
+    recommendation = Recommendation(catalog, decision)
+    assert recommendation.try_first
+    assert recommendation.speaks_against
+    told = sentences_of(pdf.render(recommendation, "a4", "full"))
+    costs = [risk.text.split(". ")[-1] for risk in recommendation.speaks_against]
+    assert all(sum(cost in sentence for sentence in told) <= 1 for cost in costs)
+
+
 def test_the_summary_has_at_most_a_third_of_the_words_of_the_first_report(recommendation, first_words):
     words = len(text_of(pdf.render(recommendation, "a4", "summary")).split())
     assert 3 * words <= first_words[recommendation.decision.title]

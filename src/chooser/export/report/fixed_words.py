@@ -108,7 +108,8 @@ def _body(recommendation: Recommendation) -> Data:
         "misses_columns": [_("Framework"), _("It would win"), _("What speaks most for it")],
         "unknown": _("What is not known"),
         "try_first": _("Try first"),
-        "try_first_note": words.try_first(recommendation),
+        # What else speaks against it stands among the reasons.
+        "try_first_note": words.to_try(recommendation),
         "first_steps": _("First steps"),
         "first_steps_note": _("These start a project with {framework}, for these answers.").format(
             framework=chosen
