@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar
 
@@ -30,21 +30,6 @@ def shop(window):
     window.pages.go(Result())
     laid_out(window)
     return window
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What is said to assistive technology, as Qt gets it; Qt hands it on as before."""
-    said = []
-    tell = QAccessible.updateAccessibility
-
-    def listen(event):
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            said.append(event.message())
-        tell(event)
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
-    return said
 
 
 def focused():
@@ -228,7 +213,7 @@ def test_links_say_which_evidence_they_lead_to(shop):
         assert len(visible) == len(set(visible))
 
 
-def test_a_change_is_tried_in_place_and_undone(qtbot, window, heard):
+def test_a_change_is_tried_in_place_and_undone(qtbot, window, announced):
     window.session.open(STARTUP)
     window.session.prepare()
     window.pages.go(Result())
@@ -244,12 +229,12 @@ def test_a_change_is_tried_in_place_and_undone(qtbot, window, heard):
     assert winner in head(window)
     assert "You are trying another answer to “Kind of project”." in head(window)
     assert "Without that: Flask." in head(window)
-    assert f"{winner}." in heard[-1]
+    assert f"{winner}." in announced[-1]
     assert focused().accessibleName() == "Undo the tried answers"
     press(qtbot, Qt.Key.Key_Space)
     assert window.session.decision.answers == before
     assert "You are trying" not in head(window)
-    assert heard[-1] == "Leaning to: Flask."
+    assert announced[-1] == "Leaning to: Flask."
     assert focused().accessibleName() == said
 
 
@@ -281,14 +266,14 @@ def test_a_tried_change_is_kept_when_one_says_so(qtbot, window):
     assert window.session.decision.answer("project_type") == "rest_api"
 
 
-def test_changed_weights_are_told_and_reset_at_the_verdict(qtbot, shop, heard):
+def test_changed_weights_are_told_and_reset_at_the_verdict(qtbot, shop, announced):
     shop.session.set_weight("project", 0.0)
     shop.session.set_weight("time", 3.0)
     assert "You changed 2 weights. Without that: Django" in head(shop)
     click(qtbot, card(shop, "Recommendation"), "Reset")
     assert shop.session.decision.weights == {}
     assert "You changed" not in head(shop)
-    assert heard[-1].startswith("All weights are normal again.")
+    assert announced[-1].startswith("All weights are normal again.")
 
 
 def test_a_weight_is_moved_by_the_value_interface(shop):
@@ -338,7 +323,7 @@ def test_the_knob_stays_under_the_pointer_and_the_chart_in_sight(window):
     assert chart.visibleRegion().boundingRect().height() > chart.height() * 0.9
 
 
-def test_every_command_is_copied_and_long_ones_are_folded(qtbot, shop, heard):
+def test_every_command_is_copied_and_long_ones_are_folded(qtbot, shop, announced):
     shop.pages.go(Result(part=("start",)))
     steps = shop.session.recommendation.instructions
     shown = card(shop, "First steps")
@@ -347,7 +332,7 @@ def test_every_command_is_copied_and_long_ones_are_folded(qtbot, shop, heard):
     for copy, step in zip(copies, steps, strict=True):
         qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
         assert QApplication.clipboard().text() == step.code
-        assert heard[-1] == "Copied"
+        assert announced[-1] == "Copied"
     long_step = next(step for step in steps if step.code.count("\n") > 2)
     code = next(label for label in shown.findChildren(QLabel) if label.text() == long_step.code)
     assert not code.isVisible()

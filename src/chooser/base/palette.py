@@ -1,6 +1,6 @@
 """The colors of window and report by what they are for: a light theme, which paper has too, and a dark one.
 
-What contrast each pair has is measured in docs/accessibility.md, and held there by a test.
+What contrast each pair has is measured in docs/contrast.md, which a test holds.
 """
 
 from typing import NamedTuple
