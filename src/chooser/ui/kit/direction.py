@@ -27,8 +27,3 @@ def mirror(painter: QPainter, widget: QWidget) -> None:
     if is_mirrored(widget):
         painter.translate(widget.width(), 0)
         painter.scale(-1, 1)
-
-
-def from_start(widget: QWidget, x: float) -> float:
-    """Return how far a place in a widget is from where that begins, in pixels."""
-    return widget.width() - x if is_mirrored(widget) else x

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chooser.ui.kit import theme
+from chooser.ui.kit.direction import mirror
 
 State = Literal["empty", "partial", "done"]
 Part = Literal["done", "open", "out"]
@@ -125,9 +126,7 @@ class PartsBar(QWidget):
         shown = theme.colors()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
+        mirror(painter, self)
         width = (self.width() + _GAP) / max(len(self._parts), 1)
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), 3, 3)
