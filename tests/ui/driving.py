@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
 )
 
+from chooser.ui.compare.page import ComparisonPage
 from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.pages import Report
@@ -130,3 +131,15 @@ def save_report(qtbot, window, path):
     press(qtbot, Qt.Key.Key_Return)
     choose_file(qtbot, window, path)
     qtbot.waitUntil(lambda: path.name in notice(window), timeout=20_000)
+
+
+def comparison(qtbot, session, direction=Qt.LayoutDirection.LeftToRight):
+    """The comparison of a session on screen, by itself."""
+    page = ComparisonPage(session)
+    page.setLayoutDirection(direction)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.refresh()
+    with qtbot.waitExposed(page):
+        page.show()
+    return page

@@ -10,27 +10,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScr
 from chooser.advice.rows import Row
 from chooser.decision import Decision
 from chooser.session import Session
-from chooser.ui.compare.page import ComparisonPage
 from chooser.ui.pages import Asked, Compare, Result
 from tests.builders import MUST_HAVES
-from tests.ui.driving import part, press, trigger
+from tests.ui.driving import comparison, part, press, trigger
 
 replace = msgspec.structs.replace
 
 
-def shown(qtbot, session):
-    page = ComparisonPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.refresh()
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
 @pytest.fixture
 def page(qtbot, session):
-    return shown(qtbot, session)
+    return comparison(qtbot, session)
 
 
 def read(widget):
@@ -100,7 +89,7 @@ def test_a_must_have_is_taken_back_where_it_is_compared(page, session, announced
 
 
 def test_what_a_must_have_rules_out_is_told(qtbot, catalog, announced):
-    page = shown(qtbot, Session(without(without(catalog, "flask", "sse"), "fastapi", "sse")))
+    page = comparison(qtbot, Session(without(without(catalog, "flask", "sse"), "fastapi", "sse")))
     page.select_cell("feature", "sse", "django")
     press_key(page)
     assert announced[-1] == "Server-sent events is a must-have now, which rules out FastAPI and Flask."
@@ -363,6 +352,6 @@ def test_a_page_that_was_not_opened_from_another_offers_no_way_back(window):
 
 
 def test_the_decision_says_which_frameworks_are_considered_also_head_to_head(qtbot, catalog):
-    page = shown(qtbot, Session(catalog, Decision(frameworks=("flask", "fastapi"))))
+    page = comparison(qtbot, Session(catalog, Decision(frameworks=("flask", "fastapi"))))
     toggle(page, "Head to head")
     assert page.model.frameworks == ("fastapi", "flask")

@@ -9,28 +9,16 @@ from PySide6.QtWidgets import QPushButton
 from chooser.advice.rows import Row
 from chooser.session import Session
 from chooser.ui.compare.cells import look
-from chooser.ui.compare.page import ComparisonPage
 from chooser.ui.kit import theme
 from chooser.ui.pages import Compare, Result
-from tests.ui.driving import part
+from tests.ui.driving import comparison, part
 
 replace = msgspec.structs.replace
 
 
-def shown(qtbot, session, direction=Qt.LayoutDirection.LeftToRight):
-    page = ComparisonPage(session)
-    page.setLayoutDirection(direction)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.refresh()
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
 @pytest.fixture
 def page(qtbot, session):
-    return shown(qtbot, session)
+    return comparison(qtbot, session)
 
 
 def row(page, kind, item):
@@ -131,7 +119,7 @@ def test_the_header_is_as_high_as_what_the_answers_make_of_a_framework_needs(pag
 
 def test_from_right_to_left_all_is_mirrored(qtbot, catalog):
     left, right = (
-        shown(qtbot, Session(catalog), direction)
+        comparison(qtbot, Session(catalog), direction)
         for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
     )
     for kind, item in (("feature", "orm"), ("criterion", "performance")):

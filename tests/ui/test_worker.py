@@ -1,9 +1,12 @@
 """Work beside the window: however it fails, its end is told; the typesetter comes and goes."""
 
+import threading
+
 import psutil
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
+from chooser.base.typesetter import EXCHANGE
 from chooser.ui.kit.worker import Job, Worker
 from tests.ui.driving import notice
 
@@ -39,6 +42,11 @@ def do(qtbot, worker, work):
     worker.start(work, ended.append)
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     return ended[0]
+
+
+def is_typesetting():
+    """Whether the typesetter was asked for pages and has not given them yet."""
+    return any(thread.name == EXCHANGE for thread in threading.enumerate())
 
 
 def stopped(qtbot, worker):
@@ -89,7 +97,7 @@ def test_canceled_saving_stops_the_typesetter_and_the_next_report_is_saved(qtbot
         # It would go on for ever.
         process = stopped(qtbot, window.worker)
         window.saving.save(window.session.report("a4", "page"), path)
-        qtbot.wait(300)
+        qtbot.waitUntil(is_typesetting)
         assert window.saving.name
         window.saving.cancel()
         qtbot.waitUntil(lambda: not window.saving.name, timeout=10_000)
@@ -105,7 +113,7 @@ def test_a_typesetter_that_dies_is_told_in_the_window(qtbot, window, tmp_path):
     path = tmp_path / "report.pdf"
     process = stopped(qtbot, window.worker)
     window.saving.save(window.session.report("a4", "page"), path)
-    qtbot.wait(300)
+    qtbot.waitUntil(is_typesetting)
     process.kill()
     qtbot.waitUntil(lambda: not window.saving.name, timeout=20_000)
     assert "The report was not made: the typesetter stopped unexpectedly." in notice(window)

@@ -21,6 +21,8 @@ BOUNDS = confined.Bounds(work=float("inf"), wait=child.MAX_WAIT, memory=1536 * 1
 KEPT_MEMORY = 400 * 1024 * 1024
 """Bytes in memory from which on the process is started anew: typst remembers what it has set."""
 _LOOK_EVERY = 0.02
+EXCHANGE = "typesetting"
+"""The name of the thread that waits for the process."""
 
 
 class UnwantedError(Exception):
@@ -142,7 +144,7 @@ class _Exchange(Thread):
     """Writes a request and reads the answer, in a thread: a pipe that waits cannot be looked after."""
 
     def __init__(self, requests: IO[bytes], answers: IO[bytes], request: bytes) -> None:
-        super().__init__(daemon=True)
+        super().__init__(name=EXCHANGE, daemon=True)
         self._requests = requests
         self._answers = answers
         self._request = request
