@@ -5,13 +5,13 @@ from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
 from chooser.base.text import _, listing, number, percent, points
-from chooser.export.report.parts import MOST, Data, best, best_note, joined
+from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
 _FLIPS = 5
 """The most ratings that flip the winner, one by one, in a summary."""
 
 
-def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None:
+def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) -> Data | None:
     """Return what the runs, weights, ratings and answers say of the winner; None where there is none.
 
     In short, only the first of the ratings that flip it are named.
@@ -32,13 +32,18 @@ def robustness(recommendation: Recommendation, *, in_short: bool) -> Data | None
             [
                 words.name(recommendation, loser),
                 words.miss(recommendation, loser),
-                words.speaks_for(recommendation, loser) or _("Nothing by a point or more."),
+                _speaks_for(recommendation, loser, said),
             ]
             for loser in best(recommendation)
             if loser != recommendation.winner.id
             and recommendation.nearest_miss(loser) not in recommendation.changes
         ],
     }
+
+
+def _speaks_for(recommendation: Recommendation, loser: str, said: Said) -> str:
+    told = words.speaks_for(recommendation, loser)
+    return said.once(told) or _("Told above.") if told else _("Nothing by a point or more.")
 
 
 def _runs(recommendation: Recommendation) -> list[Data]:

@@ -79,7 +79,7 @@ def _behind(recommendation: Recommendation, sources: Sources, said: Said, length
         notes, are_notes_cut = begun(notes, _NOTES)
     return {
         "what_counts": compared.what_counts(recommendation, sources, said, is_explained=is_full),
-        "robustness": certainty.robustness(recommendation, in_short=not is_full),
+        "robustness": certainty.robustness(recommendation, said, in_short=not is_full),
         "weights": certainty.weights(recommendation, in_short=not is_full),
         **_unknown(recommendation, said, None if is_full else _DOUBTS),
         "try_first": start.try_first(recommendation, sources, said) if recommendation.has_answers else [],
