@@ -16,11 +16,11 @@ from chooser.ui.compare.marks import (
     mixed,
     paint_badge,
     paint_bar,
-    paint_check,
     paint_levels,
     paint_star,
     paint_support,
 )
+from chooser.ui.kit.marks import paint_check
 
 BLACK, SIDE = QColor(Qt.GlobalColor.black), 60
 

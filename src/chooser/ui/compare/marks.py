@@ -5,7 +5,7 @@ are given; `mirrored` draws them for a window that reads from right to left.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from chooser.model import SupportLevel
 
@@ -128,19 +128,6 @@ def paint_star(painter: QPainter, box: QRectF, color: str | QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(color))
     painter.drawPolygon(QPolygonF([*half, *other]))
-    painter.restore()
-
-
-def paint_check(painter: QPainter, box: QRectF, color: str | QColor) -> None:
-    """Paint the check mark of something that is switched on."""
-    path = QPainterPath(QPointF(box.left(), box.center().y()))
-    path.lineTo(box.left() + box.width() * 0.38, box.bottom() - box.height() * 0.12)
-    path.lineTo(box.right(), box.top() + box.height() * 0.12)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(color), box.height() / 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
     painter.restore()
 
 

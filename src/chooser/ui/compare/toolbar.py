@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPushBu
 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
-from chooser.ui.compare.marks import paint_check
 from chooser.ui.kit import theme
+from chooser.ui.kit.marks import paint_check
 from chooser.ui.kit.widgets import Choice
 
 _GAP = 10
@@ -105,8 +105,7 @@ def _paint_box(painter: QPainter, box: QRectF, *, is_checked: bool) -> None:
         painter.setBrush(QColor(shown.accent))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), box.width() / 5, box.width() / 5)
     if is_checked:
-        inset = box.width() * 0.26
-        paint_check(painter, box.adjusted(inset, inset, -inset, -inset), shown.on_accent)
+        paint_check(painter, box, QColor(shown.on_accent))
 
 
 class Acts(NamedTuple):
