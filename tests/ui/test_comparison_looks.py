@@ -100,7 +100,7 @@ def test_essays_are_folded(page, catalog):
 def test_every_row_follows_the_font(page):
     before = [page.table.rowHeight(number) for number in range(len(page.model.lines))]
     column, detail = page.table.columnWidth(0), page.detail.height()
-    page.setStyleSheet("QWidget { font-size: 28px; }")
+    page.setStyleSheet("QWidget { font-size: 21pt; }")
     after = [page.table.rowHeight(number) for number in range(len(page.model.lines))]
     for low, high in zip(before, after, strict=True):
         assert high > 1.6 * low

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chooser.ui.kit.texts import reading
 from chooser.ui.kit.toasts import Toast, free_place
-from chooser.ui.kit.widgets import selectable
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
 from tests.builders import MUST_HAVES
 from tests.ui.driving import laid_out, notice, press, toast, trigger
@@ -178,7 +178,7 @@ def test_a_fault_stays_beside_what_succeeded(window, tmp_path):
 
 
 def test_a_text_that_can_be_marked_is_copied(qtbot):
-    shown = selectable(QLabel("Because you said so."))
+    shown = reading("Because you said so.", wrap=False)
     qtbot.addWidget(shown)
     shown.show()
     qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(10, shown.height() // 2))

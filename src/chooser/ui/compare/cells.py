@@ -1,6 +1,5 @@
 """How the cells of the comparison are laid out and painted: a mark first, then words."""
 
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
@@ -11,7 +10,7 @@ from chooser.advice.rows import Cell, Row, RowKey, level_place, measured, rows, 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
 from chooser.ui.compare.legends import bar_color, paint_group
-from chooser.ui.compare.marks import levels_width, mixed, paint_bar, paint_levels, paint_support
+from chooser.ui.compare.marks import levels_width, paint_bar, paint_levels, paint_support
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
 from chooser.ui.kit import theme
@@ -23,8 +22,6 @@ _MOST_OF_A_SENTENCE = 2
 """Lines of a text that is folded: the explanation has all of it."""
 _BAR = 9
 """The widest bar, in heights of a line."""
-_TINT = 0.08
-"""How much of the color of what is good is in the ground of a recommended column."""
 
 
 class Look(NamedTuple):
@@ -221,16 +218,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_frame(self, painter: QPainter, place: QRect) -> None:
         width = 2 if self._view.hasFocus() else 1
-        painter.setPen(QPen(QColor(theme.colors().accent), width))
+        painter.setPen(QPen(QColor(theme.colors().ring), width))
         painter.drawRect(QRectF(place).adjusted(width / 2, width / 2, -width / 2, -width / 2 - 1))
 
 
 def ground(*, is_recommended: bool) -> QColor:
     """Return the ground of a column."""
     shown = theme.colors()
-    return _tinted(shown.good, shown.panel) if is_recommended else QColor(shown.panel)
-
-
-@lru_cache(maxsize=8)
-def _tinted(color: str, panel: str) -> QColor:
-    return mixed(color, panel, _TINT)
+    return QColor(shown.good_soft if is_recommended else shown.panel)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QStyle, QWidget
 from chooser.base.text import _, day
 from chooser.model import Source
 from chooser.ui.kit import theme
-from chooser.ui.kit.widgets import Role, label
+from chooser.ui.kit.widgets import Role, enter_presses, label
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 _LEAST = 1.45
@@ -64,9 +64,7 @@ class SourceLink(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

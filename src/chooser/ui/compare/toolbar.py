@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QIcon,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
@@ -58,7 +57,7 @@ class Switch(QPushButton):
         self._name = name
         self.setAccessibleName(name)
         self.setCheckable(True)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.toggled.connect(lambda _checked: self._show_box())
         self.toggled.connect(lambda _checked: toggled())
         self._show_box()
@@ -72,12 +71,6 @@ class Switch(QPushButton):
         super().changeEvent(event)
         if event.type() in _CHANGES_BOX:
             self._show_box()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def _show_box(self) -> None:
         side = self.fontMetrics().ascent()

@@ -112,9 +112,6 @@ class Typesetter:
 
 def _font(base: QFont, face: Face) -> QFont:
     font = QFont(base)
-    if base.pixelSize() > 0:
-        font.setPixelSize(max(round(base.pixelSize() * _SIZES[face]), 1))
-    else:
-        font.setPointSizeF(base.pointSizeF() * _SIZES[face])
+    font.setPointSizeF(base.pointSizeF() * _SIZES[face])
     font.setWeight(QFont.Weight.DemiBold if face in ("strong", "group", "name") else QFont.Weight.Normal)
     return font

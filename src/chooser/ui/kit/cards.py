@@ -22,7 +22,7 @@ from chooser.ui.kit.direction import placed
 from chooser.ui.kit.marks import State, paint_check, paint_state
 from chooser.ui.kit.text_button import TextButton
 from chooser.ui.kit.theme import px
-from chooser.ui.kit.widgets import tip
+from chooser.ui.kit.widgets import enter_presses, tip
 
 Icon = Literal["state", "table", "star"]
 
@@ -187,10 +187,7 @@ class SidebarEntry(TextButton):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # As on every other button outside the wizard, where Enter goes on.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:

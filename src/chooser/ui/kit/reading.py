@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from chooser.ui.kit.widgets import Scroll, label, selectable
+from chooser.ui.kit.texts import heading, reading
+from chooser.ui.kit.widgets import Scroll, label
 
 _CHARACTERS = 88
 """The width of what is read, in characters."""
@@ -35,19 +36,19 @@ class Reading(QDialog):
 
     def add_heading(self, text: str) -> None:
         """Add the heading of what follows."""
-        heading = label(text, "title")
-        heading.setContentsMargins(0, 10 if self._grid.rowCount() > 1 else 0, 0, 0)
-        self._add_across(heading)
+        title = heading(text)
+        title.setContentsMargins(0, 10 if self._grid.rowCount() > 1 else 0, 0, 0)
+        self._add_across(title)
 
     def add_text(self, text: str) -> None:
         """Add a paragraph."""
-        self._add_across(selectable(label(text)))
+        self._add_across(reading(text))
 
     def add_term(self, term: str, meaning: str) -> None:
         """Add a term, such as a word or a key, with what it means beside it."""
         at = self._grid.rowCount()
         self._grid.addWidget(label(term, "strong", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(selectable(label(meaning)), at, 1)
+        self._grid.addWidget(reading(meaning), at, 1)
 
     def show_beside(self) -> None:
         """Show it, as large as there is room for; the window behind it can still be used."""

@@ -1,11 +1,12 @@
 """The few own widgets, each for a shape that repeats: texts, cards of answers, entries of the sidebar."""
 
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -57,16 +58,6 @@ def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     return widget
 
 
-Text = TypeVar("Text", bound=QLabel)
-
-
-def selectable(text: Text) -> Text:
-    """Let a label's text be marked with the pointer and copied; return the label."""
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    text.setCursor(Qt.CursorShape.IBeamCursor)
-    return text
-
-
 def tip(text: str) -> str:
     """Return a tool tip that shows a text as it is: Qt would guess whether it is markup."""
     # Not by `html`, which loads the names of all entities at each start.
@@ -97,6 +88,14 @@ def button(
     widget.setAutoDefault(True)
     widget.clicked.connect(lambda: clicked())
     return widget
+
+
+def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button of our own by Enter, as every push button outside the wizard; whether it was Enter."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_enter:
+        button.click()
+    return is_enter
 
 
 class Choice(QComboBox):

@@ -110,7 +110,7 @@ class Sheets(QAbstractScrollArea):
                 painter.drawImage(place.topLeft(), self._image(index, place.size()))
                 painter.drawRect(place.adjusted(-1, -1, 0, 0))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            painter.setPen(QPen(QColor(theme.colors().ring), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _make_image(self, index: int, size: QSize) -> QImage:

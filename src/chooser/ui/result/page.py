@@ -59,7 +59,7 @@ class _Tabs(QTabBar):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            painter.setPen(QPen(QColor(theme.colors().ring), 2))
             painter.drawRoundedRect(self.tabRect(self.currentIndex()).adjusted(1, 1, -2, -4), 5, 5)
 
 
@@ -205,7 +205,7 @@ class ResultPage(Page):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            painter.setPen(QPen(QColor(theme.colors().ring), 2))
             box = QRect(self._head.mapTo(self, QPoint()), self._head.size())
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 12, 12)
 
