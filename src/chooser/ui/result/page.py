@@ -113,9 +113,6 @@ class ResultPage(Page):
             RECORD: self._record,
         }
         self._build()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
 
     def _build(self) -> None:
         content = QWidget()
@@ -301,8 +298,3 @@ class ResultPage(Page):
         if widget.isVisible():
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + widget.mapTo(self, QPoint()).y() - before)
-
-    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        # Qt does it for Tab alone.
-        if now is not None and self._area.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, 12)
