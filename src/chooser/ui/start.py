@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chooser.base.text import _, isolated, listing
 from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.entry_list import Entry, EntryList
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.theme import fit, px
@@ -102,7 +103,7 @@ class StartPage(Page):
         super().resizeEvent(event)
 
     def _add_texts(self, layout: QVBoxLayout) -> None:
-        layout.addWidget(label(_("Choose a framework you can defend"), "heading"))
+        layout.addWidget(Heading(_("Choose a framework you can defend"), "heading"))
         names = listing([framework.name for framework in self.session.catalog.frameworks.values()])
         does = _(
             "Chooser asks about your project and your team, compares {frameworks} with the evidence for each "
@@ -120,13 +121,15 @@ class StartPage(Page):
         self._files.addAction(remove)
         self._files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         below = row(self._remove_gone, button(_("Clear list"), self._clear, "link"), spacing=14)
-        return _listed(label(_("Recent files"), "title"), self._files, below)
+        return _listed(_("Recent files"), self._files, below)
 
     def _make_examples(self) -> QWidget:
         told = label(_("An example is opened as a copy: saving asks for a name."), "small")
+        # As high as the links beside it, so that both lists end on one line.
+        fit(told, lambda own: own.setMinimumHeight(self._remove_gone.sizeHint().height()))
         below = QHBoxLayout()
         below.addWidget(told)
-        return _listed(label(_("Examples"), "title"), self._examples, below)
+        return _listed(_("Examples"), self._examples, below)
 
     def _show_recent(self) -> None:
         paths = self._recent.paths
@@ -167,14 +170,15 @@ class StartPage(Page):
         self._show_recent()
 
 
-def _listed(title: QLabel, entries: EntryList, below: QHBoxLayout) -> QWidget:
+def _listed(title: str, entries: EntryList, below: QHBoxLayout) -> QWidget:
     """Return a list below its title, with what can be done with it below."""
     part = QWidget()
     layout = QVBoxLayout(part)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
-    title.setBuddy(entries)
-    layout.addWidget(title)
+    heading = Heading(title)
+    heading.setBuddy(entries)
+    layout.addWidget(heading)
     entries.setMinimumHeight(_FEW * 2 * entries.fontMetrics().lineSpacing())
     layout.addWidget(entries, 1)
     layout.addLayout(below)
