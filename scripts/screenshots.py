@@ -144,7 +144,9 @@ def _save(window: MainWindow, shown: str, name: str, folder: Path) -> None:
         if dialog.isVisible():
             _put_over(picture, dialog.grab())
     picture.save(str(folder / f"{name}--{shown}.png"))
-    scroll = window.pages.page.findChild(QScrollArea)
+    # Of several, as on the parts of the result, the one on screen.
+    areas = window.pages.page.findChildren(QScrollArea)
+    scroll = next((area for area in areas if area.isVisible()), None)
     content = scroll.widget() if scroll is not None else None
     if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
         content.grab().save(str(folder / f"{name}-whole--{shown}.png"))

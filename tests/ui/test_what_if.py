@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar, WeightSlider
 from chooser.ui.pages import Result
 from tests.ui.driving import card, click, laid_out, part, texts
@@ -51,13 +52,19 @@ def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
     assert abs(starts - slider.mapTo(page, QPoint(round(slider.inset), 0)).x()) <= 1
 
 
-def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot):
+def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot, qapp, catalog):
+    django, flask = catalog.frameworks["django"], catalog.frameworks["flask"]
     bar = SwingBar()
     qtbot.addWidget(bar)
     bar.resize(200, 20)
-    bar.show_swing(-80, 50, reach=100, color=QColor("#905000"), other=QColor("#0050a0"))
-    picture = bar.grab().toImage()
-    # Inside of the frame all is of one color, which hatching is not.
-    inside = {picture.pixel(x, y) for x in range(30, 90) for y in range(6, 14)}
-    assert len(inside) == 1
-    assert QColor(picture.pixel(60, 3)) == QColor("#0050a0")
+    bar.show_swing(-80, 50, reach=100, winner=django, other=flask)
+    modes: tuple[theme.Mode, ...] = ("light", "dark")
+    for mode in modes:
+        # The colors are those of the theme on screen, which may change under it.
+        theme.set_mode(qapp, mode)
+        picture = bar.grab().toImage()
+        # Inside of the frame all is of one color, which hatching is not.
+        inside = {picture.pixel(x, y) for x in range(30, 90) for y in range(6, 14)}
+        assert len(inside) == 1
+        assert QColor(picture.pixel(60, 3)) == theme.framework_color(flask)
+        assert QColor(picture.pixel(120, 10)) == theme.framework_color(django)

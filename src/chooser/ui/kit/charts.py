@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from chooser.base.text import _
-from chooser.model import MAX_WEIGHT
+from chooser.model import MAX_WEIGHT, Framework
 from chooser.ui.kit import theme
 from chooser.ui.kit.widgets import tip
 
@@ -39,7 +39,8 @@ class SwingBar(QWidget):
         super().__init__()
         self._low = self._high = 0.0
         self._reach = 100.0
-        self._color = self._other = QColor()
+        self._winner: Framework | None = None
+        self._other: Framework | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() // 2 + 4)
@@ -47,13 +48,15 @@ class SwingBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
 
-    def show_swing(self, low: float, high: float, *, reach: float, color: QColor, other: QColor) -> None:
+    def show_swing(
+        self, low: float, high: float, *, reach: float, winner: Framework, other: Framework | None
+    ) -> None:
         """Show leads from `low` to `high` on a scale from minus `reach` to `reach`, in score points.
 
-        `color` is that of the winner, `other` of who takes over.
+        `other` takes over from the winner; None where then all are ruled out.
         """
         self._low, self._high, self._reach = max(low, -reach), min(high, reach), reach
-        self._color, self._other = color, other
+        self._winner, self._other = winner, other
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,14 +66,18 @@ class SwingBar(QWidget):
         painter.fillRect(QRectF(0, height / 2 - 1, self.width(), 2), QColor(shown.track))
         if self._high > 0:
             kept = self._box(max(self._low, 0), self._high)
-            painter.fillRect(kept, self._color)
+            painter.fillRect(kept, self._color(self._winner))
         if self._low < 0:
             turned = self._box(self._low, min(self._high, 0))
             # Not hatched, which everywhere else is what is not answered.
             painter.fillRect(turned, QColor(shown.panel))
-            painter.setPen(QPen(self._other, 2))
+            painter.setPen(QPen(self._color(self._other), 2))
             painter.drawRect(turned.adjusted(1, 1, -1, -1))
         painter.fillRect(QRectF(self._x(0) - 1, 0, 2, height), QColor(shown.text))
+
+    def _color(self, framework: Framework | None) -> QColor:
+        # Asked for when it is painted: the theme may have changed since.
+        return theme.framework_color(framework) if framework else QColor(theme.colors().bad)
 
     def _x(self, lead: float) -> float:
         part = (lead + self._reach) / (2 * self._reach)

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chooser.advice import turns, words
 from chooser.advice.phrases import flip_text
 from chooser.advice.recommendation import OpenQuestion, Recommendation, Swing
 from chooser.base.text import _, ngettext, percent
-from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.texts import heading, reading
@@ -28,7 +26,8 @@ class _SwingRow(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        # The line of the bar is higher than the bar, and must not touch the text.
+        layout.setSpacing(3)
         self._text = reading()
         self._bar = SwingBar()
         layout.addWidget(self._text)
@@ -38,11 +37,8 @@ class _SwingRow(QWidget):
         self._text.setText(turns.swing_told(recommendation, swing))
         frameworks, winner = recommendation.catalog.frameworks, recommendation.winner
         assert winner is not None
-        other = (
-            theme.framework_color(frameworks[swing.winner]) if swing.winner else QColor(theme.colors().bad)
-        )
-        own = theme.framework_color(frameworks[winner.id])
-        self._bar.show_swing(swing.low, swing.high, reach=reach, color=own, other=other)
+        other = frameworks[swing.winner] if swing.winner else None
+        self._bar.show_swing(swing.low, swing.high, reach=reach, winner=frameworks[winner.id], other=other)
 
 
 class Swings(Card):
