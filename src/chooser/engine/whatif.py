@@ -210,8 +210,9 @@ def _interval(evaluation: Evaluation, step: str, winner: int) -> Interval:
             low = max(low, -base / slope)
         elif slope < -TIE:
             high = min(high, -base / slope)
-        elif base < -TIE:
-            return Interval(ANY_WEIGHT.high, ANY_WEIGHT.low)  # behind at every multiplier
+        elif base < -TIE or (base <= TIE and rival < winner):
+            # Behind at every multiplier, or level and named after it.
+            return Interval(ANY_WEIGHT.high, ANY_WEIGHT.low)
     return Interval(low, high)
 
 
