@@ -269,6 +269,25 @@ def test_report_comes_back_from_standard_input(tmp_path):
     assert done.stdout.startswith(b"Large online shop")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--length", "page"], "--length says how --pdf is made, and there is no --pdf"),
+        (["--paper", "a4", "--csv", "-"], "--paper says how --pdf is made, and there is no --pdf"),
+        (
+            ["--csv-dialect", "tab", "--pdf", "-"],
+            "--csv-dialect says how --csv is made, and there is no --csv",
+        ),
+    ],
+)
+def test_a_choice_for_an_output_that_is_not_made_is_wrong_usage(capsys, words, told):
+    with pytest.raises(SystemExit, match="2"):
+        main(["recommend", SHOP, *words])
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+
+
 def test_length_and_paper_are_those_asked_for(tmp_path):
     found = {}
     for length in ("page", "summary", "full"):

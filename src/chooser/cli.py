@@ -144,15 +144,11 @@ def _recommend_parser() -> argparse.ArgumentParser:
     for option, form in _OUTPUTS.items():
         told = _("{what}; - is stdout").format(what=form.told)
         parser.add_argument(f"--{option}", metavar="OUT", help=told)
-    parser.add_argument(
-        "--length", choices=LENGTHS, default=USUAL_LENGTH, help=_("how long the PDF is; summary unless told")
-    )
+    parser.add_argument("--length", choices=LENGTHS, help=_("how long the PDF is; summary unless told"))
     parser.add_argument(
         "--paper", choices=_PAPERS, help=_("the paper of the PDF; unless told, as the locale has it")
     )
-    parser.add_argument(
-        "--csv-dialect", choices=DIALECTS, default="comma", help=_("what separates cells; comma unless told")
-    )
+    parser.add_argument("--csv-dialect", choices=DIALECTS, help=_("what separates cells; comma unless told"))
     return parser
 
 
@@ -163,6 +159,10 @@ def _recommend(words: list[str]) -> int:
     outputs = [(out, form) for out, form in wanted if out is not None]
     if [out for out, _form in outputs].count(STDOUT) > 1:
         parser.error(_("only one output can go to stdout"))
+    for option, output in (("length", "pdf"), ("paper", "pdf"), ("csv_dialect", "csv")):
+        if getattr(options, option) is not None and getattr(options, output) is None:
+            told = _("--{option} says how --{output} is made, and there is no --{output}")
+            parser.error(told.format(option=option.replace("_", "-"), output=output))
     taken = [] if str(options.file) == STDIN else [options.file]
     for out in (Path(out) for out, _form in outputs if out != STDOUT):
         check_export(out, taken)
@@ -177,7 +177,8 @@ def _recommend(words: list[str]) -> int:
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
     paper = _PAPERS.get(options.paper, usual_paper())
     for out, form in outputs:
-        _write(out, form.make(recommendation, Options(paper, options.length, options.csv_dialect)))
+        made = Options(paper, options.length or USUAL_LENGTH, options.csv_dialect or "comma")
+        _write(out, form.make(recommendation, made))
     return 0
 
 

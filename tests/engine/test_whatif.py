@@ -15,6 +15,7 @@ from chooser.engine.whatif import (
     rating_flips,
     single_changes,
     weight_intervals,
+    winning_weights,
 )
 from chooser.model import Catalog, Step
 from tests.builders import (
@@ -188,6 +189,8 @@ def test_open_questions_have_the_chance_and_swing_of_every_answer_tried(seed):
         leads = [lead for _winner, lead in tried]
         assert question.chance == pytest.approx(sum(winner != now for winner, _lead in tried) / len(tried))
         assert question.swing == pytest.approx(evaluation.score(max(leads) - min(leads)), abs=1e-9)
+        others = dict.fromkeys(winner or None for winner, _lead in tried if winner != now)
+        assert question.winners == tuple(others)
 
 
 def test_open_questions_go_by_chance_then_swing():
@@ -258,6 +261,33 @@ def test_interval_minds_every_rival_that_is_not_excluded():
     features = {"f": ("builtin", "none")}
     answers: dict[str, Any] = {"q0": "x", "q1": "x", "must_haves": ["f"], "known": SKIP}
     assert weight_intervals(evaluated(duel(2, -4, features=features), **answers))["s0"] == Interval(0, 3)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_winning_weights_are_those_at_which_a_loser_is_first(seed):
+    catalog, decision = random_problem(seed, answered=0.7)
+    ranking = rank(Evaluation(catalog, decision))
+    for standing in ranking[1:]:
+        found = winning_weights(Evaluation(catalog, decision), standing.id)
+        for step in catalog.steps:
+            low, high = found.get(step.id, (3.0, 0.0))
+            for weight in (0.001, 0.51, 1.02, 1.53, 2.04, 2.55, 2.999):
+                weights = {**decision.weights, step.id: weight}
+                tried = Evaluation(catalog, msgspec.structs.replace(decision, weights=weights))
+                first = rank(tried)[0].id == standing.id
+                # At an end it ties, and who is named first there is a matter of order.
+                if min(abs(weight - low), abs(weight - high)) > 1e-6:
+                    assert first == (low < weight < high)
+
+
+def test_no_weight_lets_win_what_is_ruled_out_or_not_considered_or_wins_already():
+    features = {"f": ("builtin", "none")}
+    answers: dict[str, Any] = {"q0": "x", "q1": "x", "must_haves": ["f"], "known": SKIP}
+    ruled_out = evaluated(duel(2, -4, features=features), **answers)
+    assert winning_weights(ruled_out, "b") == {}
+    assert winning_weights(ruled_out, "a") == {}
+    alone = Evaluation(duel(2, -4), Decision(answers={"q0": "x"}, frameworks=("a",)))
+    assert winning_weights(alone, "b") == {}
 
 
 def moved(catalog: Catalog, name: str, criterion: str, by: int) -> tuple[str, ...]:

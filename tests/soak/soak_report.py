@@ -132,7 +132,7 @@ def test_qpdf_finds_the_alternative_text_and_the_attachment(path):
     entries = [value for value in objects if isinstance(value, dict)]
     figures = [value for value in entries if value.get("/S") == "/Figure"]
     alternatives = [figure["/Alt"] for figure in figures]
-    assert len([text for text in alternatives if text.startswith("u:Stacked bars of score points")]) == 1
+    assert len([text for text in alternatives if text.startswith("u:Points by step, of 100")]) == 1
     assert all(re.search(r"[0-9]", text) for text in alternatives)
     listed = output("qpdf", "--list-attachments", path)
     assert listed.startswith(storage.ATTACHMENT_NAME)

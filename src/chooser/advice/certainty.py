@@ -35,6 +35,8 @@ def settled(recommendation: Recommendation) -> Told | None:
     """Return whether open questions can still change the winner; None without a winner."""
     if recommendation.winner is None or not recommendation.has_answers:
         return None
+    if recommendation.weighs_nothing:
+        return Told(_("Not settled"), _("every step weighs × 0, so nothing counts."))
     if recommendation.decided:
         return Told(_("Settled"), _settled(recommendation))
     return Told(_("Not settled"), _not_settled(recommendation))
@@ -66,7 +68,7 @@ def _not_settled(recommendation: Recommendation) -> str:
 def sure(recommendation: Recommendation) -> Told | None:
     """Return how sure the choice is; None where there is nothing to choose between."""
     winner, second = recommendation.winner, recommendation.runner_up
-    if winner is None or second is None or not recommendation.has_answers:
+    if winner is None or second is None or not recommendation.has_answers or recommendation.weighs_nothing:
         return None
     firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
     if recommendation.verdict == "tie":
@@ -109,6 +111,8 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered()
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
+    if recommendation.weighs_nothing:
+        return sentence(settled(recommendation))
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
     elif recommendation.verdict == "tie":
@@ -237,8 +241,13 @@ def weights_changed(recommendation: Recommendation) -> str:
     text = ngettext(
         "You changed {number} weight. {without}", "You changed {number} weights. {without}", len(weights)
     )
+    return text.format(number=len(weights), without=without_weights(recommendation))
+
+
+def without_weights(recommendation: Recommendation) -> str:
+    """Return what it would be had no weight been changed."""
     before = msgspec.structs.replace(recommendation.decision, weights={})
-    return text.format(number=len(weights), without=_without(recommendation, before))
+    return _without(recommendation, before)
 
 
 def answers_tried(recommendation: Recommendation, tried: Mapping[str, tuple[Answer | None, Answer]]) -> str:

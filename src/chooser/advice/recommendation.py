@@ -23,6 +23,7 @@ from chooser.engine.whatif import (
     rating_flips,
     single_changes,
     weight_intervals,
+    winning_weights,
 )
 from chooser.model import Catalog, Instruction
 
@@ -237,6 +238,10 @@ class Recommendation:
         """For each step the interval of its multiplier in which the winner stays; empty without a winner."""
         return weight_intervals(self.evaluation)
 
+    def winning_weights(self, framework: str) -> dict[str, Interval]:
+        """Return for each step that can do it the multipliers at which a loser would be first."""
+        return winning_weights(self.evaluation, framework)
+
     @cached_property
     def weight_turns(self) -> dict[str, tuple[Turn, ...]]:
         """For each step the multipliers at which another framework takes over, and which."""
@@ -300,6 +305,11 @@ class Recommendation:
     def contradictions(self) -> tuple[Clash, ...]:
         """The answers that do not go together, in the order of the questions; each counts all the same."""
         return contradictions(self.catalog, self.decision)
+
+    @property
+    def weighs_nothing(self) -> bool:
+        """Whether every step weighs nothing, so that no answer counts."""
+        return all(self.decision.weight(step.id) == 0 for step in self.catalog.steps)
 
     @property
     def has_answers(self) -> bool:

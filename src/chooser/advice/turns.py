@@ -37,11 +37,12 @@ class TurnGroup(NamedTuple):
     turns: tuple[Turn, ...]
 
 
-def turns(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
-    """Return every change that turns the outcome, those of what is being built last."""
-    changes = sorted(recommendation.changes, key=lambda change: _is_built(recommendation, change))
+def turns(recommendation: Recommendation, *, but_to: str | None = None) -> tuple[TurnGroup, ...]:
+    """Return every change that turns the outcome, but those to one framework; of what is being built last."""
+    changes = [change for change in recommendation.changes if but_to is None or change.winner != but_to]
+    changes.sort(key=lambda change: _is_built(recommendation, change))
     if recommendation.has_single_changes or not changes:
-        return (TurnGroup("", tuple(_turn(recommendation, change) for change in changes)),)
+        return (TurnGroup("", tuple(turn_of(recommendation, change) for change in changes)),)
     return tuple(
         _group(recommendation, question, group) for (question, _new), group in _by_shared(changes).items()
     )
@@ -73,17 +74,18 @@ def _by_shared(changes: list[Change]) -> dict[tuple[str, Answer], list[Change]]:
 
 def _group(recommendation: Recommendation, question: str, changes: list[Change]) -> TurnGroup:
     if len(changes) == 1:
-        return TurnGroup("", (_turn(recommendation, changes[0]),))
+        return TurnGroup("", (turn_of(recommendation, changes[0]),))
     shared = condition(recommendation, {question: changes[0].answers[question]})
-    return TurnGroup(shared, tuple(_turn(recommendation, change, without=question) for change in changes))
+    return TurnGroup(shared, tuple(turn_of(recommendation, change, without=question) for change in changes))
 
 
-def _turn(recommendation: Recommendation, change: Change, *, without: str | None = None) -> Turn:
+def turn_of(recommendation: Recommendation, change: Change, *, without: str | None = None) -> Turn:
+    """Return a change in words, those of one question left out."""
     said = {key: both for key, both in change.answers.items() if key != without}
     return Turn(
         condition(recommendation, said),
         change.winner,
-        becomes(recommendation, change),
+        becomes(recommendation, change.winner),
         {key: new for key, (_now, new) in change.answers.items()},
     )
 

@@ -3,7 +3,7 @@
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_text
-from chooser.advice.recommendation import Change, Clash, Recommendation, Standing
+from chooser.advice.recommendation import Clash, Recommendation, Standing
 from chooser.base.text import _, listing, names, ngettext, number, points
 from chooser.decision import Decision
 
@@ -126,6 +126,20 @@ def gut_feeling(recommendation: Recommendation) -> str:
     )
 
 
+def reasons_headings(recommendation: Recommendation) -> tuple[str, str]:
+    """Return what stands above the reasons for the choice and above those against it."""
+    if recommendation.is_against and recommendation.chosen is not None:
+        text = _("What speaks for {framework}")
+        return text.format(framework=name(recommendation, recommendation.chosen)), _("What speaks against it")
+    winner = name(recommendation, recommendation.winner.id) if recommendation.winner else ""
+    return _("Why {framework}").format(framework=winner), _("You give up")
+
+
+def turns_heading(recommendation: Recommendation) -> str:
+    """Return what stands above the changes that turn the outcome."""
+    return _("What would turn the advice") if recommendation.is_against else _("What would turn it")
+
+
 def nothing_for() -> str:
     """Return what to say where there is no reason for the winner."""
     return _("No answer sets the frameworks apart by a point or more.")
@@ -184,15 +198,17 @@ def clashes_in_short(recommendation: Recommendation) -> str:
     ).format(answers=answers, number=len(found) - 1)
 
 
-def becomes(recommendation: Recommendation, change: Change) -> str:
+def becomes(recommendation: Recommendation, winner: str | None) -> str:
     """Return the framework that wins after a change; that it is none where the change excludes all."""
-    return name(recommendation, change.winner) if change.winner else _("no framework")
+    return name(recommendation, winner) if winner else _("no framework")
 
 
 def changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after all changes: that there are no others."""
     if not recommendation.has_answers:
         return nothing_answered()
+    if recommendation.weighs_nothing:
+        return _("No answer changes that.")
     if not recommendation.changes:
         return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:

@@ -91,6 +91,13 @@ def listing(items: Sequence[str]) -> str:
     return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
 
 
+def either(items: Sequence[str]) -> str:
+    """Return names as a list of alternatives in a sentence: "A, B or C"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{items} or {last}").format(items=", ".join(items[:-1]), last=items[-1])
+
+
 def names(items: Sequence[str]) -> str:
     """Return names as a list in a sentence, of which only the first keeps its large letter."""
     return listing([*items[:1], *map(uncapitalized, items[1:])])

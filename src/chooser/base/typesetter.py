@@ -74,7 +74,7 @@ class Typesetter:
                     pipe.close()
 
     def typeset(self, work: Work, is_wanted: Callable[[], bool] = lambda: True) -> list[bytes]:
-        """Return the PDF alone, or a picture of each page, as `typesetter_process.typeset` does.
+        """Return the PDF alone, or a picture or the text of each page, as `typesetter_process.typeset` does.
 
         Raises TypesettingError when it cannot be set, UnwantedError within 0.02 seconds after `is_wanted`
         says no, and ChooserError when the process cannot be started, stops, or takes more than it may.

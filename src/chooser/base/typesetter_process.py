@@ -2,9 +2,9 @@
 
 `typesetter` starts it, as a script or, in a bundle, as a hidden command: so it imports nothing of Chooser.
 Each piece of work on its standard input is a line with the size of the data, whether the fonts of the machine
-may be used, whether page one is enough, and what is to be made, then the data. The answer is a line with how
-it went and the sizes of the contents, then these; of what failed it is the reason. The process ends when its
-input does.
+may be used, whether page one is enough, whether texts are wanted, and what is to be made, then the data. The
+answer is a line with how it went and the sizes of the contents, then these; of what failed it is the reason.
+The process ends when its input does.
 """
 
 import faulthandler
@@ -33,6 +33,8 @@ class Work(NamedTuple):
     """Pixels an inch of the pages as PNG pictures; None for one PDF."""
     only_first: bool = False
     """Whether page one is enough."""
+    only_texts: bool = False
+    """Whether the text of each page is wanted instead of the PDF, in UTF-8."""
 
 
 class TypesettingError(Exception):
@@ -40,7 +42,7 @@ class TypesettingError(Exception):
 
 
 def typeset(folder: str, work: Work) -> list[bytes]:
-    """Return the PDF alone, or a picture of each page; TypesettingError when it cannot be set."""
+    """Return the PDF alone, a picture or the text of each page; TypesettingError when it cannot be set."""
     # Imported here because what starts the process needs the names above, and not this.
     import typst  # noqa: PLC0415
 
@@ -57,7 +59,18 @@ def typeset(folder: str, work: Work) -> list[bytes]:
         )
     except (RuntimeError, OSError, ValueError) as error:
         raise TypesettingError(getattr(error, "diagnostic", None) or str(error)) from error
-    return [found] if isinstance(found, bytes) else found
+    contents = [found] if isinstance(found, bytes) else found
+    return _texts(contents[0]) if work.only_texts else contents
+
+
+def _texts(pdf: bytes) -> list[bytes]:
+    """Return the text of each page, in the order in which it is painted, which is that of its tags."""
+    # Imported here because pages are set without it.
+    import io  # noqa: PLC0415
+
+    import pypdf  # noqa: PLC0415
+
+    return [page.extract_text().encode("utf-8", "replace") for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
 @cache
@@ -72,7 +85,8 @@ def asked(work: Work) -> bytes:
     """Return a piece of work as it goes to the standard input of the process."""
     data = work.data.encode("utf-8", "replace")
     made = "pdf" if work.ppi is None else work.ppi
-    return f"{len(data)} {int(work.system_fonts)} {int(work.only_first)} {made}\n".encode() + data
+    flags = " ".join(str(int(flag)) for flag in (work.system_fonts, work.only_first, work.only_texts))
+    return f"{len(data)} {flags} {made}\n".encode() + data
 
 
 def main(words: Sequence[str]) -> int:
@@ -81,14 +95,15 @@ def main(words: Sequence[str]) -> int:
     _fonts(folder, system=False)
     with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
         while head := requests.readline().split():
-            size, system_fonts, only_first, ppi = int(head[0]), head[1] == b"1", head[2] == b"1", head[3]
+            size, ppi = int(head[0]), head[4]
+            system_fonts, only_first, only_texts = (flag == b"1" for flag in head[1:4])
             data = requests.read(size).decode()
             # Ends the process even if what started it was killed meanwhile.
             faulthandler.dump_traceback_later(MAX_WAIT, exit=True, file=2)
             done, contents = SET, list[bytes]()
             try:
                 at = None if ppi == b"pdf" else float(ppi)
-                contents = typeset(folder, Work(data, system_fonts, at, only_first))
+                contents = typeset(folder, Work(data, system_fonts, at, only_first, only_texts))
             except TypesettingError as error:
                 done, contents = FAILED, [str(error).encode("utf-8", "replace")]
             faulthandler.cancel_dump_traceback_later()

@@ -21,6 +21,8 @@ class OpenQuestion(NamedTuple):
     """In [0, 1]: the part of its answers, equally likely, that changes the winner on its own."""
     swing: float
     """In score points: the largest less the smallest lead over the best rival that its answer can give."""
+    winners: tuple[str | None, ...]
+    """Who its answers would make the winner instead, in their order; None where one rules out all."""
 
 
 class Change(NamedTuple):
@@ -88,14 +90,17 @@ def _open_question(evaluation: Evaluation, question: str) -> OpenQuestion:
     several = evaluation.catalog.questions[question].kind == "several"
     options = evaluation.table.options[question]
     answers: list[Answer] = [(), *((option,) for option in options)] if several else list(options)
-    changed = 0
+    others: list[int | None] = []
     leads: list[float] = []
     for answer in answers:
         totals, out = evaluation.with_answers({question: answer})
-        changed += evaluation.best(totals, out) != evaluation.winner
+        if (winner := evaluation.best(totals, out)) != evaluation.winner:
+            others.append(winner)
         leads.append(_lead(evaluation, totals, out))
     swing = evaluation.score(max(leads) - min(leads))
-    return OpenQuestion(question, changed / len(answers), swing)
+    names = evaluation.table.frameworks
+    winners = tuple(names[each] if each is not None else None for each in dict.fromkeys(others))
+    return OpenQuestion(question, len(others) / len(answers), swing, winners)
 
 
 def _lead(evaluation: Evaluation, totals: list[float], out: frozenset[int]) -> float:
@@ -168,13 +173,32 @@ def weight_intervals(evaluation: Evaluation) -> dict[str, Interval]:
     winner = evaluation.winner
     if winner is None:
         return {}
-    rivals = [index for index in evaluation.considered if index != winner and index not in evaluation.out]
-    return {step.id: _interval(evaluation, step.id, winner, rivals) for step in evaluation.catalog.steps}
+    found = {}
+    for step in evaluation.catalog.steps:
+        (low, high), weight = _interval(evaluation, step.id, winner), evaluation.decision.weight(step.id)
+        # Rounding must not put the weight of now outside the interval that holds it.
+        found[step.id] = Interval(min(low, weight), max(high, weight))
+    return found
 
 
-def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int]) -> Interval:
+def winning_weights(evaluation: Evaluation, framework: str) -> dict[str, Interval]:
+    """Return for each step that can do it the interval of its multiplier in which a framework would be first.
+
+    Empty where a framework that is not the winner is not considered, or ruled out.
+    """
+    index = evaluation.table.index[framework]
+    if index == evaluation.winner or index not in evaluation.considered or index in evaluation.out:
+        return {}
+    found = {step.id: _interval(evaluation, step.id, index) for step in evaluation.catalog.steps}
+    # Where it only ties, at a single multiplier, it is not first.
+    return {step: interval for step, interval in found.items() if interval.high - interval.low > TIE}
+
+
+def _interval(evaluation: Evaluation, step: str, winner: int) -> Interval:
+    """Return for which multipliers of a step a framework is first, its end before its start for none."""
     low, high = ANY_WEIGHT
     weight = evaluation.decision.weight(step)
+    rivals = [index for index in evaluation.considered if index != winner and index not in evaluation.out]
     questions = [key for key, owner in evaluation.catalog.step_of.items() if owner.id == step]
     for rival in rivals:
         slope = fsum(
@@ -186,8 +210,10 @@ def _interval(evaluation: Evaluation, step: str, winner: int, rivals: list[int])
             low = max(low, -base / slope)
         elif slope < -TIE:
             high = min(high, -base / slope)
-    # Rounding must not put the weight of now outside the interval that holds it.
-    return Interval(min(low, weight), max(high, weight))
+        elif base < -TIE or (base <= TIE and rival < winner):
+            # Behind at every multiplier, or level and named after it.
+            return Interval(ANY_WEIGHT.high, ANY_WEIGHT.low)
+    return Interval(low, high)
 
 
 class RatingFlip(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chooser.advice import certainty, turns, words
+from chooser.advice import certainty, reopening, turns, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines
 from chooser.advice.recommendation import Reason, Recommendation, Standing
@@ -234,10 +234,13 @@ class _Record:
         blocks = []
         if outcome and outcome.review_on:
             blocks.append(inline(_("On {day}.").format(day=day(outcome.review_on))))
-        lines = [line for group in turns.turns(self._of) for line in _turn_lines(group)]
-        if lines and self._of.has_answers:
+        lines = [line for group in reopening.turn_groups(self._of) for line in _turn_lines(group)]
+        if lines:
             told = _("What would turn it, and whom the answers then point to:")
             blocks += [inline(told), "\n".join(lines)]
+        if self._of.has_answers:
+            told = " ".join(filter(None, (reopening.end(self._of), reopening.still_open(self._of))))
+            blocks.append(inline(told))
         return ["### " + _("When to Revisit"), *blocks] if blocks else []
 
     def _source(self, key: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from chooser.advice.recommendation import Recommendation
 from chooser.base.files import write_atomic
 from chooser.decision import Decision
-from chooser.export.formats import REPORT, Options, Setter, report_pages
+from chooser.export.formats import REPORT, Options, Setter, report_pages, report_texts
 from chooser.model import Catalog
 
 
@@ -30,6 +30,10 @@ class Report(NamedTuple):
         """
         recommendation = Recommendation(self.catalog, self.decision)
         return report_pages(recommendation, self._set_by(setter), ppi, only_first=only_first)
+
+    def texts(self, setter: Setter | None = None) -> list[str]:
+        """Return what stands on each page, as it is read; ChooserError when they cannot be made."""
+        return report_texts(Recommendation(self.catalog, self.decision), self._set_by(setter))
 
     def content(self, setter: Setter | None = None) -> bytes:
         """Return the PDF; ChooserError when it cannot be made."""

@@ -67,6 +67,13 @@ def report_pages(
     )
 
 
+def report_texts(recommendation: Recommendation, options: Options) -> list[str]:
+    """Return what stands on each page of the report."""
+    from chooser.export.report import pdf  # noqa: PLC0415
+
+    return pdf.texts(recommendation, options.paper, options.length, options.setter)
+
+
 def _report(recommendation: Recommendation, options: Options) -> bytes:
     from chooser.export.report import pdf  # noqa: PLC0415
 

@@ -1,9 +1,9 @@
 """The result as plain text for a terminal: ranking, reasons, what would turn it, what is open."""
 
-from chooser.advice import asked, certainty, turns, words
+from chooser.advice import asked, certainty, reopening, turns, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation
-from chooser.base.text import _, number, points
+from chooser.base.text import number, points
 
 _POINTS_PER_MARK = 4
 
@@ -16,15 +16,11 @@ def text(recommendation: Recommendation) -> str:
     if recommendation.winner is not None and recommendation.has_answers:
         lines.append(certainty.run_meaning())
     lines += ["", *_ranking(recommendation), *_reasons(recommendation)]
-    lines += ["", _("What would turn it")]
+    lines += ["", words.turns_heading(recommendation)]
     lines += _turns(recommendation)
-    lines.append(f"- {words.changes_end(recommendation)}")
-    questions = recommendation.catalog.questions
-    still_open = [
-        questions[key].short_name for key in recommendation.decision.open_questions(recommendation.catalog)
-    ]
-    if still_open:
-        lines += ["", _("Open: {questions}").format(questions=", ".join(still_open))]
+    lines.append(f"- {reopening.end(recommendation)}")
+    if still_open := reopening.still_open(recommendation):
+        lines += ["", still_open]
     return "\n".join(lines)
 
 
@@ -44,7 +40,7 @@ def _ranking(recommendation: Recommendation) -> list[str]:
 def _turns(recommendation: Recommendation) -> list[str]:
     """Return a line for each change that turns the outcome, those that share one under it."""
     lines = []
-    for group in turns.turns(recommendation) if recommendation.has_answers else ():
+    for group in reopening.turn_groups(recommendation):
         shared = turns.shared_told(group)
         lines += [f"- {shared}"] if shared else []
         lines += [f"{'  - ' if shared else '- '}{turns.told(turn)}" for turn in group.turns]
@@ -52,12 +48,18 @@ def _turns(recommendation: Recommendation) -> list[str]:
 
 
 def _reasons(recommendation: Recommendation) -> list[str]:
-    """Return the reasons with what each is worth below what was answered, those in favor first."""
-    told = Figures(recommendation).reasons
-    lines = []
-    for heading, in_favor in ((_("Why"), True), (_("You give up"), False)):
+    """Return the reasons with what each is worth below what was answered, those in favor first.
+
+    Where another framework was decided on than the answers point to, they are for and against that one.
+    """
+    shown = Figures(recommendation)
+    decided = recommendation.chosen if recommendation.is_against else None
+    told, lines = shown.reasons_of(decided) if decided is not None else shown.reasons, []
+    for heading, in_favor in zip(words.reasons_headings(recommendation), (True, False), strict=True):
         side = [pair for pair in told if pair[0].in_favor == in_favor]
         lines += ["", heading] if side else []
+        if in_favor and not side and decided is not None:
+            lines += ["", heading, f"- {words.nothing_better(words.name(recommendation, decided))}"]
         for group in asked.grouped(recommendation.catalog, side):
             lines.append(" ".join(f"[{answer}]" for answer in group.answers))
             lines += [_reason(reason, worth) for reason, worth in group.reasons]

@@ -5,6 +5,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
 from chooser.base.text import _, listing, number, percent, points
+from chooser.export.report.first_page import MOST_OPEN
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
 _FLIPS = 5
@@ -18,6 +19,8 @@ def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) ->
     """
     if not recommendation.has_answers or recommendation.winner is None:
         return None
+    # What page one tells is not told again: what would make the answers agree with the decision, and changes.
+    decided = recommendation.chosen if recommendation.is_against else None
     flips = [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips]
     named = flips[:_FLIPS] if in_short else flips
     return {
@@ -27,7 +30,6 @@ def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) ->
         "ratings_reading": words.flips_meaning(recommendation),
         "flips": named,
         "flips_more": len(named) < len(flips),
-        # What page one tells of a change is not told again.
         "misses": [
             [
                 words.name(recommendation, loser),
@@ -35,7 +37,7 @@ def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) ->
                 _speaks_for(recommendation, loser, said),
             ]
             for loser in best(recommendation)
-            if loser != recommendation.winner.id
+            if loser not in (recommendation.winner.id, decided)
             and recommendation.nearest_miss(loser) not in recommendation.changes
         ],
     }
@@ -111,24 +113,20 @@ def _weights_reading(recommendation: Recommendation) -> str:
 
 
 def open_answers(recommendation: Recommendation) -> list[str]:
-    """Return what each open question could do to the result."""
+    """Return how many answers of each open question change the winner, and what page one left out."""
     if not recommendation.has_answers or recommendation.winner is None:
         return []
-    catalog = recommendation.catalog
-    names = {
-        question: catalog.questions[question.id].short_name for question in recommendation.open_questions
-    }
-    alone = [
-        _("{question} is open: {percent} of its answers change the winner.").format(
-            question=name, percent=percent(question.chance)
-        )
-        for question, name in names.items()
-        if question.chance > 0
-    ]
-    others = [name for question, name in names.items() if question.chance == 0]
-    if others:
-        text = _("Open, and cannot change it on their own: {questions}.")
+    catalog, found = recommendation.catalog, []
+    for question in recommendation.open_questions:
+        if question.chance > 0:
+            text = _("{question} is open: {percent} of its answers change the winner.")
+            name = catalog.questions[question.id].short_name
+            found.append(text.format(question=name, percent=percent(question.chance)))
+    unable = [question for question in recommendation.open_questions if question.chance == 0]
+    if len(unable) > MOST_OPEN:
+        names = listing([catalog.questions[question.id].short_name for question in unable])
+        text = _("Open, and unable to change the winner on their own: {questions}.")
         if recommendation.decided:
-            text = _("Open, and cannot change it: {questions}.")
-        alone.append(text.format(questions=listing(others)))
-    return alone
+            text = _("Open, and unable to change the winner: {questions}.")
+        found.append(text.format(questions=names))
+    return found

@@ -1,14 +1,12 @@
 """The first page of the report: the decision, the scores, why, what would turn it, what was answered."""
 
-from collections.abc import Sequence
-
-from chooser.advice import asked, certainty, turns, words
+from chooser.advice import asked, certainty, reopening, turns, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.palette import LIGHT
 from chooser.base.paper import Length
-from chooser.base.text import _, day, listing, ngettext, number
+from chooser.base.text import _, day, listing, number
 from chooser.export.report.parts import (
     Data,
     Said,
@@ -25,6 +23,8 @@ REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
 MOST_REASONS = (3, 3)
 """The most reasons in favor and against in a summary: four pages have to do."""
+MOST_OPEN = 6
+"""The most open questions named on page 1, of those that can change the winner and of the others."""
 _NOTE_LINES = 8
 """The most lines that a note for a meeting keeps on page 1; more become one paragraph."""
 _LABEL_POINTS = 3.5
@@ -87,14 +87,15 @@ def _decided_heading(recommendation: Recommendation) -> Data:
 def weighed(recommendation: Recommendation) -> str:
     """Return which steps were weighed otherwise, and what it would be without; empty where none was."""
     changed = [
-        f"{step.name} {weight_text(weight)}"
+        # A weight stays in one line.
+        f"{step.name} {weight_text(weight)}".replace("× ", "×\u00a0")
         for step in recommendation.catalog.steps
         if (weight := recommendation.decision.weight(step.id)) != 1
     ]
     if not changed:
         return ""
     told = _("Weighed by hand: {steps}.").format(steps=listing(changed))
-    return joined(" ", told, certainty.weights_changed(recommendation))
+    return joined(" ", told, certainty.without_weights(recommendation) if recommendation.has_answers else "")
 
 
 def decided(recommendation: Recommendation) -> Data | None:
@@ -244,37 +245,22 @@ def reasons(
 
 
 def what_turns(recommendation: Recommendation) -> Data:
-    """Return what would turn it, a line each, and what is said after them.
+    """Return what would turn it, a line each, and what is said after them: what is open, and what it can do.
 
     `shared` is what the lines of a group have in common, which stands above them once.
     """
     frameworks, rows = recommendation.catalog.frameworks, []
-    for group in turns.turns(recommendation) if recommendation.has_answers else ():
+    for group in reopening.turn_groups(recommendation):
         shared = turns.shared_told(group)
         for turn in group.turns:
             color = readable(frameworks[turn.winner].color.light) if turn.winner else LIGHT.text
             row = {"shared": shared, "text": turn.text, "winner": turn.winner_name, "color": color}
             rows.append(row)
-    return {"rows": rows, "end": _turns_end(recommendation)}
-
-
-def _turns_end(recommendation: Recommendation) -> str:
-    """Return what is to be said after what would turn it: that there are no others, and what is open."""
-    questions = recommendation.catalog.questions
-    sentence = words.changes_end(recommendation)
-    open_names = [questions[question.id].short_name for question in recommendation.open_questions]
-    if not recommendation.has_answers:
-        return sentence
-    if not open_names:
-        return sentence + " " + _("Every question is answered.")
-    return sentence + " " + _("Still open: {questions}.").format(questions=_shortened(open_names))
-
-
-def _shortened(names: Sequence[str], most: int = 6) -> str:
-    if len(names) <= most:
-        return listing(names)
-    more = ngettext("{number} more", "{number} more", len(names) - most).format(number=len(names) - most)
-    return listing([*names[:most], more])
+    return {
+        "rows": rows,
+        "end": reopening.end(recommendation),
+        "open": reopening.still_open(recommendation, MOST_OPEN),
+    }
 
 
 def answered(recommendation: Recommendation) -> list[Data]:

@@ -71,22 +71,18 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
 
 def _verdict(recommendation: Recommendation) -> Data:
     """Return the words for reasons and turns: of the answers' choice, or of what was decided instead."""
+    why, against = words.reasons_headings(recommendation)
     winner = words.name(recommendation, recommendation.winner.id) if recommendation.winner else ""
+    no_why, no_against = words.nothing_for(), words.nothing_against(recommendation)
     if recommendation.is_against:
-        chosen = words.name(recommendation, str(recommendation.chosen))
-        return {
-            "why": _("What speaks for {framework}").format(framework=chosen),
-            "no_why": words.nothing_better(chosen),
-            "against": _("What speaks against it"),
-            "no_against": words.nothing_better(winner),
-            "turns": _("What would turn the advice"),
-        }
+        no_why = words.nothing_better(words.name(recommendation, str(recommendation.chosen)))
+        no_against = words.nothing_better(winner)
     return {
-        "why": _("Why {framework}").format(framework=winner),
-        "no_why": words.nothing_for(),
-        "against": _("You give up"),
-        "no_against": words.nothing_against(recommendation),
-        "turns": _("What would turn it"),
+        "why": why,
+        "no_why": no_why,
+        "against": against,
+        "no_against": no_against,
+        "turns": words.turns_heading(recommendation),
     }
 
 

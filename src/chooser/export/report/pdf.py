@@ -96,6 +96,20 @@ def pages(
         raise _failure(str(error)) from error
 
 
+def texts(
+    recommendation: Recommendation, paper: Paper, length: Length, setter: Setter | None = None
+) -> list[str]:
+    """Return what stands on each page of what `render` returns; of the chart what it says in words."""
+    setter = setter or _here
+    data = report(recommendation, paper, length)
+    try:
+        _content, work = _set(data, setter)
+        first, *others = (text.decode() for text in setter(work._replace(only_texts=True)))
+    except TypesettingError as error:
+        raise _failure(str(error)) from error
+    return ["\n".join((first, data["chart"]["alt"])), *others]
+
+
 def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
     """Return the PDF, and what was set to make it."""
     unknown: set[str] = set()

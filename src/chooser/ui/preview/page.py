@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from chooser.base.paper import LENGTHS, PAPERS, usual_paper
@@ -55,6 +55,8 @@ class PreviewPage(Page):
         self._meeting = MeetingRow(session, settings, self._length)
         self._job: Job | None = None
         self._ppi = 0.0
+        self._told: Report | None = None
+        """The report whose texts are there for assistive technology."""
         self._has_all = False
         """Whether all pages are shown, or were of an earlier report, and not page one alone."""
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
@@ -199,16 +201,31 @@ class PreviewPage(Page):
         if job is not self._job:
             return
         self._job = None
-        if job.error is not None:
-            self._sheets.show_message(str(job.error))
-        elif job.result is None:
-            self._sheets.show_message(_("The report could not be made."))
+        if job.error is not None or job.result is None:
+            self._told = None
+            self._sheets.show_message(str(job.error or _("The report could not be made.")))
         else:
             self._ppi = ppi
             self._has_all = True
             self._sheets.show_pages(job.result, ppi)
             self._sharpen_soon()
+            self._tell_texts()
         self._show_state()
+
+    def _tell_texts(self) -> None:
+        """Have the texts of the pages read where somebody listens: of a long report that takes a second."""
+        if self._report is None or self._report == self._told:
+            return
+        self._sheets.show_texts(())
+        self._told = self._report if QAccessible.isActive() else None
+        if (told := self._told) is not None:
+            self._worker.start(lambda job: told.texts(job.typeset), partial(self._read, told))
+
+    def _read(self, report: Report, job: Job) -> None:
+        if report == self._told:
+            # Without texts the pages are what they are to everybody else; the next ones are asked for again.
+            self._sheets.show_texts(job.result or ())
+            self._told = report if job.result else None
 
     def _sharpen_soon(self) -> None:
         if self._sheets.count:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
@@ -22,6 +22,15 @@ _KEPT = 6
 """Pictures kept ready to paint: one of a large page takes some megabytes."""
 
 
+class _PageText(QWidget):
+    """What assistive technology finds where a page is painted: which page it is, and what stands on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, QAccessible.Role.Section)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
 class Sheets(QAbstractScrollArea):
     """Scrolls through pages; only those on screen are made ready to paint."""
 
@@ -31,6 +40,7 @@ class Sheets(QAbstractScrollArea):
         set_role(self, QAccessible.Role.Document)
         self._resized = resized
         self._pages: Sequence[bytes] = ()
+        self._texts: list[_PageText] = []
         self._inches = (1.0, 1.0)
         self._zoom: Zoom = "width"
         self.message = ""
@@ -68,9 +78,31 @@ class Sheets(QAbstractScrollArea):
             self._inches = (size.width() / ppi, size.height() / ppi)
         self._fit()
 
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """Tell assistive technology what stands on each page; none for nothing."""
+        while len(self._texts) > len(texts):
+            self._texts.pop().deleteLater()
+        while len(self._texts) < len(texts):
+            self._texts.append(_PageText(self.viewport()))
+        for number, (page, text) in enumerate(zip(self._texts, texts, strict=True), start=1):
+            name = _("Page {number} of {count}").format(number=number, count=len(texts))
+            page.setAccessibleName(name)
+            page.setAccessibleDescription(text)
+            page.show()
+        self._place_texts()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_texts()
+
+    def _place_texts(self) -> None:
+        for index, page in enumerate(self._texts):
+            page.setGeometry(self._place(index))
+
     def show_message(self, text: str) -> None:
         """Show a text where there are no pages."""
         self.message = text
+        self.show_texts(())
         self.show_pages((), 1)
 
     def set_zoom(self, zoom: Zoom) -> None:
@@ -162,4 +194,5 @@ class Sheets(QAbstractScrollArea):
         horizontal.setPageStep(view.width())
         horizontal.setSingleStep(48)
         horizontal.setRange(0, max(sheet.width() + 2 * _MARGIN - view.width(), 0))
+        self._place_texts()
         self.viewport().update()
