@@ -106,7 +106,7 @@ def headline(recommendation: Recommendation) -> str:
     """Return the outcome in a few sentences, without the winner's name: settled, sure, score, lead."""
     winner, runner_up = recommendation.winner, recommendation.runner_up
     if not recommendation.has_answers:
-        return nothing_answered()
+        return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
     if runner_up is None:
@@ -211,7 +211,7 @@ def who(recommendation: Recommendation) -> str:
     """Return the name of the winner, of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
-        return nothing_answered()
+        return nothing_answered(recommendation)
     if winner is None:
         return _("Every framework lacks a must-have")
     if recommendation.verdict == "tie":
@@ -232,7 +232,7 @@ def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
 def weights_changed(recommendation: Recommendation) -> str:
     """Return that weights were changed, and what it would be without that; empty where none was."""
     weights = recommendation.decision.weights
-    if not weights or not recommendation.has_answers:
+    if not weights or not (recommendation.has_answers or recommendation.is_weighed_away):
         return ""
     text = ngettext(
         "You changed {number} weight. {without}", "You changed {number} weights. {without}", len(weights)

@@ -49,8 +49,13 @@ def is_leaning(recommendation: Recommendation) -> bool:
     return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
 
 
-def nothing_answered() -> str:
-    """Return the sentence that stands where a result would: nothing is answered yet."""
+def nothing_answered(recommendation: Recommendation) -> str:
+    """Return the sentence that stands where a result would: no answer counts, and why."""
+    if recommendation.is_weighed_away:
+        return _("Every answer has the weight 0, so none counts.")
+    states = map(recommendation.decision.state, recommendation.catalog.questions)
+    if "unsure" in states:
+        return _("Every answer so far is “Not sure”.")
     return _("Nothing is answered yet.")
 
 
@@ -192,7 +197,7 @@ def becomes(recommendation: Recommendation, change: Change) -> str:
 def changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after all changes: that there are no others."""
     if not recommendation.has_answers:
-        return nothing_answered()
+        return nothing_answered(recommendation)
     if not recommendation.changes:
         return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:

@@ -110,13 +110,18 @@ class SettledPanel(QFrame):
     def _show_answered(self) -> None:
         decision, catalog = self._session.decision, self._session.catalog
         parts: dict[str, Part] = {"answered": "done", "skipped": "out"}
-        shown = [parts.get(decision.state(question), "open") for question in catalog.questions]
+        states = [decision.state(question) for question in catalog.questions]
+        shown = [parts.get(state, "open") for state in states]
         text = _("{number} of {count} questions answered")
         told = text.format(number=shown.count("done"), count=len(shown))
         if left_out := shown.count("out"):
             told = ngettext(
                 "{answered}, {number} left out", "{answered}, {number} left out", left_out
             ).format(answered=told, number=left_out)
+        if unsure := states.count("unsure"):
+            told = ngettext("{answered}, {number} not sure", "{answered}, {number} not sure", unsure).format(
+                answered=told, number=unsure
+            )
         self._parts.show_parts(shown, told)
         self._answered.setText(told)
 
