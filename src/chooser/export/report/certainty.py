@@ -4,7 +4,7 @@ from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, percent, points
+from chooser.base.text import _, listing, number, points
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
 _FLIPS = 5
@@ -119,8 +119,8 @@ def open_answers(recommendation: Recommendation) -> list[str]:
         question: catalog.questions[question.id].short_name for question in recommendation.open_questions
     }
     alone = [
-        _("{question} is open: {percent} of its answers change the winner.").format(
-            question=name, percent=percent(question.chance)
+        _("{question} is open: {answers}.").format(
+            question=name, answers=words.turning_answers(recommendation, question)
         )
         for question, name in names.items()
         if question.chance > 0

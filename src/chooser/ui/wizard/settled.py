@@ -219,16 +219,8 @@ class SettledPanel(QFrame):
         if question.chance == 0:
             text = _("It moves the points the most.")
         else:
-            asked = self._session.catalog.questions[question.id]
-            count = len(self._session.catalog.options(question.id)) + (asked.kind == "several")
-            number = round(question.chance * count)
-            text = _("Each of its answers would change the result.")
-            if number < count:
-                text = ngettext(
-                    "{number} of its {count} answers would change the result.",
-                    "{number} of its {count} answers would change the result.",
-                    number,
-                ).format(number=number, count=count)
+            turning = words.turning_answers(self._session.recommendation, question)
+            text = _("{answers}.").format(answers=capitalized(turning))
         return _("The one on this page: {why}").format(why=text) if here else text
 
     def _line(self, question: OpenQuestion) -> Line:
