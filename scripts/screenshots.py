@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
@@ -135,7 +135,8 @@ def _take(
     session.new()
     window.close()
     window.deleteLater()
-    QApplication.processEvents()
+    # Events that are processed here leave it alive, and each change of theme would style it again.
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def _save(window: MainWindow, shown: str, name: str, folder: Path) -> None:

@@ -208,7 +208,7 @@ def test_figures_in_consequences_are_those_measured(catalog, framework, criterio
 
 def test_what_consequences_tell_in_words_is_what_was_measured_and_cited(catalog):
     rows = {key: row.values for key, row in catalog.measurements.rows.items()}
-    # "One Python file" for the same service, and "8 threads" for the views of Flask.
+    # "One Python file" to start with, and "8 threads" for the views of Flask.
     assert {rows["service_files"][key].figure for key in ("fastapi", "flask")} == {"1 file"}
     assert rows["waiting_async"]["flask"].setup == "Gunicorn, 1 worker, 8 threads"
     # Their figures stand in rows; what is counted elsewhere is told by the fact or by the rating itself.

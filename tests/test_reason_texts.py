@@ -79,6 +79,12 @@ def test_none_has_a_doubled_word_a_gap_or_a_template(every):
         assert not re.search(r"[{}]|  |\.\.|\.;|;\.|, \.|None", line.text), line
 
 
+def test_none_says_twice_where_a_figure_comes_from_or_what_adding_takes(every):
+    for line in every:
+        assert line.text.count(" in our ") <= 1, line
+        assert line.text.count("you would choose, wire and upgrade") <= 1, line
+
+
 def test_none_compares_levels_by_their_names(catalog, every):
     names = {
         criterion.level_name(level).lower()

@@ -8,6 +8,8 @@ import msgspec
 from chooser.model import Catalog, Condition, Day, Id, Line, Text, Value
 
 UNSURE = "unsure"
+ANY = "any"
+"""Stands in a contradiction for whichever option of a question, unless one has this id."""
 """The answer "visited, not known": open, like a question without an answer."""
 SKIP = "skip"
 """The answer "leave this out": the question counts nothing."""

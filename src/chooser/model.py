@@ -96,7 +96,7 @@ class FactRow(Value, frozen=True):
 class Contradiction(Value, frozen=True):
     """Other answers that do not go together with an option, and why.
 
-    `when` names for each question the options of which one must be chosen.
+    `when` names for each question the options of which one must be chosen, or `any` for whichever of them.
     """
 
     when: Annotated[Condition, msgspec.Meta(min_length=1)]

@@ -73,13 +73,14 @@ def test_every_example_has_steps_that_end_in_an_address_and_risks(path, catalog)
     assert all(step["text"] and step["code"] for step in steps)
     risks = try_first(recommendation, Sources(recommendation), Said())
     assert all(risk["refs"] for risk in risks)
-    assert words.try_first(recommendation)
+    assert words.to_try(recommendation)
 
 
 def test_nothing_answered_starts_nothing(catalog):
     recommendation = Recommendation(catalog, Decision())
     assert (recommendation.instructions, recommendation.try_first) == ((), ())
-    assert words.try_first(recommendation) == ""
+    assert words.to_try(recommendation) == ""
+    assert words.against_it(recommendation) == ""
 
 
 def test_catalog_without_first_steps_has_none(tmp_path):
@@ -190,15 +191,16 @@ def test_only_what_can_be_tried_is_to_be_tried_and_says_what_to_do(catalog):
     assert tried["forms"].endswith("Add Flask-WTF to a first version, and build one real case with it.")
     assert "stability" not in tried
     assert [risk.id for risk in recommendation.speaks_against] == ["stability"]
-    note = words.try_first(recommendation)
-    assert "What speaks against it and no trial changes: You can follow new releases only rarely." in note
+    note = words.against_it(recommendation)
+    assert note.startswith("This speaks against Flask, and no trial changes it: You can follow new releases")
 
 
 def test_little_that_was_wanted_is_nothing_to_try(catalog):
     answers: dict[str, Answer] = {"integration": "compose"}
     recommendation = Recommendation(catalog, Decision(answers=answers, frameworks=("django",)))
     assert recommendation.try_first == ()
-    assert words.try_first(recommendation).startswith("Nothing stands out to try. What speaks against it")
+    assert words.to_try(recommendation) == "Nothing stands out to try."
+    assert words.against_it(recommendation)
 
 
 def test_what_would_not_be_so_is_said_as_one_says_it(catalog):

@@ -136,6 +136,6 @@ def test_where_every_step_weighs_nothing_that_is_said(catalog):
     decision = storage.load(EXAMPLES / "online-shop.chooser", catalog)
     decision = replace(decision, weights={step.id: 0.0 for step in catalog.steps})
     printed = terminal.text(Recommendation(catalog, decision))
-    assert "Not settled: every step weighs × 0, so nothing counts." in printed
+    assert "Every answer has the weight 0, so none counts." in printed
     for odd in ("less than 1 point", "can change it", "the same framework wins"):
         assert odd not in printed

@@ -3,11 +3,12 @@
 import pytest
 
 from chooser import storage
-from chooser.advice import turns
+from chooser.advice import turns, words
 from chooser.advice.recommendation import Recommendation
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Answer, Decision
 from chooser.export import adr, terminal
+from chooser.export.report.certainty import open_answers
 from chooser.export.report.contents import report
 from chooser.model import Catalog
 from tests.builders import MUST_HAVES, catalog_of, framework, must_haves, one
@@ -55,6 +56,34 @@ def test_every_change_is_told_once_and_what_is_being_built_last(recommendation, 
     if recommendation.has_single_changes:
         built = [catalog.step_of[key].id == "project" for turn in found for key in turn.answers]
         assert built == sorted(built)
+
+
+JUNIOR: dict[str, Answer] = {
+    "project_type": "internal_tool",
+    "interface": "pages",
+    "existing": (),
+    "codebase": "small",
+    "must_haves": ("accounts",),
+    "python": "new",
+    "known": (),
+    "team_size": "solo",
+}
+
+
+def test_code_that_is_not_there_comes_last_of_all(catalog):
+    recommendation = Recommendation(catalog, Decision(answers=JUNIOR))
+    (group,) = turns.turns(recommendation)
+    asked = [key for turn in group.turns for key in turn.answers]
+    assert asked == sorted(asked, key=["known", "project_type", "existing"].index)
+    assert set(asked) == {"known", "project_type", "existing"}
+
+
+def test_of_an_open_question_the_answers_that_turn_it_are_counted(catalog):
+    recommendation = Recommendation(catalog, Decision(answers=JUNIOR))
+    found = {each.id: words.turning_answers(recommendation, each) for each in recommendation.open_questions}
+    assert found["integration"] == "1 of its 3 answers changes the winner"
+    said = " ".join(open_answers(recommendation))
+    assert "What comes in the box is open: 1 of its 3 answers changes the winner." in said
 
 
 def test_terminal_record_and_report_tell_the_same_lines(recommendation):

@@ -20,6 +20,11 @@ from chooser.engine.contradictions import contradictions
             [("hosting", ("waiting", "interface"))],
         ),
         ({"interface": "json_api", "must_haves": ("orm", "forms")}, [("interface", ("must_haves",))]),
+        ({"python": "new", "known": ("django",)}, [("python", ("known",))]),
+        ({"python": "new", "known": ("flask", "fastapi")}, [("python", ("known",))]),
+        ({"python": "new", "known": ()}, []),
+        ({"python": "new", "known": "unsure"}, []),
+        ({"python": "comfortable", "known": ("django",)}, []),
         (
             {"project_type": "prototype", "lifetime": "decade", "codebase": "large"},
             [("project_type", ("lifetime",)), ("project_type", ("codebase",))],

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from chooser.base.errors import InputError
+from chooser.decision import Decision
+from chooser.engine.contradictions import contradictions
 from chooser.knowledge import catalog as catalogs
 from tests.builders import FOLDER, edited, within, write_folder
 
@@ -268,6 +270,31 @@ def test_what_an_option_asks_for_and_contradicts_is_checked(tmp_path, option, ex
     (told,) = faults(tmp_path, edited("questions.yaml", EXTREME, f"{EXTREME}, {option}"))
     assert expected in told
     assert re.match(r"questions\.yaml:\d+: ", told)
+
+
+def test_a_contradiction_may_name_any_option_and_first_steps_may_not(tmp_path):
+    option = "contradicts: [{when: {must_haves: [any]}, because: So.}]"
+    write_folder(tmp_path, edited("questions.yaml", EXTREME, f"{EXTREME}, {option}"))
+    catalog = catalogs.load(tmp_path)
+    chosen = Decision(answers={"traffic": "extreme", "must_haves": ("admin_panel",)})
+    assert [clash.question for clash in contradictions(catalog, chosen)] == ["traffic"]
+    assert not contradictions(catalog, Decision(answers={"traffic": "extreme", "must_haves": ()}))
+    steps = "first_steps:\n  - {run: python app.py, means: Runs it., when: {must_haves: [any]}}\n"
+    (told,) = faults(tmp_path, {DJANGO: FOLDER[DJANGO] + steps})
+    assert 'unknown answer "any"' in told
+
+
+def test_an_option_that_is_called_any_is_meant_where_there_is_one(tmp_path):
+    option = "contradicts: [{when: {region: [any]}, because: So.}]"
+    region = (
+        "    - id: region\n      kind: one\n      ask: Where?\n      why: It counts.\n      options:\n"
+        "        - {id: any, name: Anywhere, means: So.}\n        - {id: here, name: Here, means: So.}\n"
+    )
+    changed = edited("questions.yaml", EXTREME, f"{EXTREME}, {option}")
+    write_folder(tmp_path, {"questions.yaml": changed["questions.yaml"].rstrip("\n") + "\n" + region})
+    catalog = catalogs.load(tmp_path)
+    assert contradictions(catalog, Decision(answers={"traffic": "extreme", "region": "any"}))
+    assert not contradictions(catalog, Decision(answers={"traffic": "extreme", "region": "here"}))
 
 
 def test_a_feature_that_an_option_asks_for_must_be_told_by_every_framework(tmp_path):

@@ -112,7 +112,15 @@ def test_the_header_is_as_high_as_what_the_answers_make_of_a_framework_needs(pag
     page.resize(760, 640)
     low = page.table.columns.height()
     session.show_leader(shown=True)
-    session.answer("project_type", "large_web_app")
+    answers = {
+        "project_type": "large_web_app",
+        "interface": "pages",
+        "codebase": "large",
+        "domain": "complex",
+        "integration": "integrated",
+    }
+    for question, option in answers.items():
+        session.answer(question, option)
     page.refresh()
     assert page.table.columns.height() > low + page.table.fontMetrics().height()
 

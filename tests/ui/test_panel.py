@@ -57,6 +57,16 @@ def lines(panel):
     return texts(panel).split("\n")
 
 
+def test_what_one_is_not_sure_of_is_counted_and_told_as_that(window, panel):
+    assert "not sure" not in texts(panel)
+    for question in window.session.catalog.questions:
+        window.session.leave_open(question)
+    assert "0 of 17 questions answered, 17 not sure" in lines(panel)
+    assert part(window, SidebarEntry, "Team").accessibleDescription().count("Not sure") == 1
+    told = part(window, SidebarEntry, "Result").accessibleDescription()
+    assert told.endswith("Every answer so far is “Not sure”")
+
+
 def test_before_there_are_answers_nothing_looks_like_a_result(window, panel):
     assert lines(panel) == [
         "Your answers",
@@ -129,8 +139,8 @@ def test_what_is_left_out_is_told_apart_from_what_is_answered(window, panel):
     window.session.leave_out("traffic")
     window.session.leave_open("domain")
     window.pages.go(Review())
-    assert "2 of 17 questions answered, 1 left out" in lines(panel)
-    assert part(panel, PartsBar, "2 of 17 questions answered, 1 left out").isVisible()
+    assert "2 of 17 questions answered, 1 left out, 1 not sure" in lines(panel)
+    assert part(panel, PartsBar, "2 of 17 questions answered, 1 left out, 1 not sure").isVisible()
 
 
 def test_what_is_open_is_hatched_and_not_filled(window, panel):

@@ -108,6 +108,37 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "First in 100 runs | | 38 | 21 | 41 |": ("table",),
         },
     ),
+    "not sure of anything": (
+        Decision(answers={"pace": "unsure", "skill": "unsure", MUST_HAVES: "unsure", KNOWN: "unsure"}),
+        {
+            "Every answer so far is “Not sure”.": TEXTS,
+            "No recommendation yet": LISTS,
+            NOTHING: (),
+        },
+    ),
+    "every weight at nothing": (
+        Decision(
+            answers={"pace": "quick", "skill": "new"},
+            weights={"size": 0, "team": 0, "wishes": 0},
+            gut_feeling="ada",
+        ),
+        {
+            "Every answer has the weight 0, so none counts.": TEXTS,
+            "No recommendation yet": LISTS,
+            "Without that: Bob.": ("window", "report"),
+            "Sealed beforehand": (),
+            "safest second choice": (),
+            "a tie": (),
+        },
+    ),
+    "every weight at nothing, and others ruled out": (
+        Decision(answers={MUST_HAVES: ("admin",)}, weights={"wishes": 0}),
+        {
+            "Ada is the only one left": (),
+            "Bob is ruled out: it has nothing usable for Admin.": ("window",),
+            "so none counts": (),
+        },
+    ),
     "clear": (
         Decision(answers={"pace": "quick", "skill": "new"}),
         {

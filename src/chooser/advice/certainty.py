@@ -35,8 +35,6 @@ def settled(recommendation: Recommendation) -> Told | None:
     """Return whether open questions can still change the winner; None without a winner."""
     if recommendation.winner is None or not recommendation.has_answers:
         return None
-    if recommendation.weighs_nothing:
-        return Told(_("Not settled"), _("every step weighs × 0, so nothing counts."))
     if recommendation.decided:
         return Told(_("Settled"), _settled(recommendation))
     return Told(_("Not settled"), _not_settled(recommendation))
@@ -68,7 +66,7 @@ def _not_settled(recommendation: Recommendation) -> str:
 def sure(recommendation: Recommendation) -> Told | None:
     """Return how sure the choice is; None where there is nothing to choose between."""
     winner, second = recommendation.winner, recommendation.runner_up
-    if winner is None or second is None or not recommendation.has_answers or recommendation.weighs_nothing:
+    if winner is None or second is None or not recommendation.has_answers:
         return None
     firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
     if recommendation.verdict == "tie":
@@ -108,11 +106,9 @@ def headline(recommendation: Recommendation) -> str:
     """Return the outcome in a few sentences, without the winner's name: settled, sure, score, lead."""
     winner, runner_up = recommendation.winner, recommendation.runner_up
     if not recommendation.has_answers:
-        return nothing_answered()
+        return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
-    if recommendation.weighs_nothing:
-        return sentence(settled(recommendation))
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
     elif recommendation.verdict == "tie":
@@ -215,7 +211,7 @@ def who(recommendation: Recommendation) -> str:
     """Return the name of the winner, of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
-        return nothing_answered()
+        return nothing_answered(recommendation)
     if winner is None:
         return _("Every framework lacks a must-have")
     if recommendation.verdict == "tie":
@@ -236,7 +232,7 @@ def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
 def weights_changed(recommendation: Recommendation) -> str:
     """Return that weights were changed, and what it would be without that; empty where none was."""
     weights = recommendation.decision.weights
-    if not weights or not recommendation.has_answers:
+    if not weights or not (recommendation.has_answers or recommendation.is_weighed_away):
         return ""
     text = ngettext(
         "You changed {number} weight. {without}", "You changed {number} weights. {without}", len(weights)

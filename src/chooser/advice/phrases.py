@@ -89,9 +89,9 @@ def with_and_without(catalog: Catalog, question: str, chosen: list[str], left_ou
 def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
     """Return in words which rating, one level up or down, would make another framework win."""
     criterion = catalog.criteria[flip.criterion]
-    return _("If {framework} were rated {level} on {criterion}, {winner} would win.").format(
+    return _("If {framework} were rated “{level}” on {criterion}, {winner} would win.").format(
         framework=catalog.frameworks[flip.framework].name,
-        level=uncapitalized(criterion.level_name(flip.level)),
+        level=criterion.level_name(flip.level),
         criterion=uncapitalized(criterion.name),
         winner=catalog.frameworks[flip.winner].name,
     )

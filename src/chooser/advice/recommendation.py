@@ -307,11 +307,17 @@ class Recommendation:
         return contradictions(self.catalog, self.decision)
 
     @property
-    def weighs_nothing(self) -> bool:
-        """Whether every step weighs nothing, so that no answer counts."""
-        return all(self.decision.weight(step.id) == 0 for step in self.catalog.steps)
-
-    @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return any(self.decision.state(question) == "answered" for question in self.catalog.questions)
+        return bool(self._answered) and not self.is_weighed_away
+
+    @cached_property
+    def is_weighed_away(self) -> bool:
+        """Whether answers stand in steps of weight 0 alone and rule nothing out, so that none counts."""
+        steps = {self.catalog.step_of[question].id for question in self._answered}
+        has_weight = any(self.decision.weight(step) > 0 for step in steps)
+        return bool(steps) and not has_weight and not any(each.excluded for each in self.ranking)
+
+    @cached_property
+    def _answered(self) -> tuple[str, ...]:
+        return tuple(key for key in self.catalog.questions if self.decision.state(key) == "answered")

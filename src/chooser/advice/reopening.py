@@ -27,7 +27,7 @@ def turn_groups(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
 def end(recommendation: Recommendation) -> str:
     """Return what is to be said after all turns: that there are no others, also none to what was decided."""
     sentence = changes_end(recommendation)
-    if not recommendation.is_against or recommendation.chosen is None or recommendation.weighs_nothing:
+    if not (recommendation.has_answers and recommendation.is_against) or recommendation.chosen is None:
         return sentence
     chosen = recommendation.chosen
     answers, weights = _by_answers(recommendation, chosen), _by_weights(recommendation, chosen)
@@ -80,7 +80,7 @@ def still_open(recommendation: Recommendation, most: int | None = None) -> str:
 
     Of more than `most` on a side, the others are counted.
     """
-    if not recommendation.has_answers or recommendation.weighs_nothing:
+    if not recommendation.has_answers:
         return ""
     questions = recommendation.catalog.questions
     able = [

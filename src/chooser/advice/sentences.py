@@ -166,7 +166,7 @@ def on_features(
         are_all = are_named and len(features) > 1
         found.append(_brought(catalog, framework, kinds, are_all=are_all, speaks_for=speaks_for))
     elif kinds["own"] or kinds["added"]:
-        found.append(_added(catalog, framework, kinds))
+        found.append(_added(catalog, framework, kinds, speaks_for=speaks_for))
     if kinds["none"]:
         text = _("{framework} has nothing usable for {features}.")
         found.append(text.format(framework=name, features=_named(catalog, kinds["none"])))
@@ -262,10 +262,12 @@ def _brought(
     )
 
 
-def _added(catalog: Catalog, framework: str, kinds: dict[str, list[str]]) -> str:
+def _added(catalog: Catalog, framework: str, kinds: dict[str, list[str]], *, speaks_for: bool) -> str:
     """Return what would be added where nothing comes along: first what the same makers keep."""
     if not kinds["own"]:
         text = _("With {framework} you would choose, wire and upgrade {packages}.")
+        if speaks_for:
+            text = _("With {framework} you would add {packages}.")
     elif not kinds["added"]:
         text = _("With {framework} you would set up {own}, by the same makers.")
     else:

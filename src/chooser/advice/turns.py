@@ -5,6 +5,7 @@ framework's sake. Pairs that share a change stand together.
 """
 
 from collections import Counter
+from functools import partial
 from typing import NamedTuple
 
 from chooser.advice import sentences
@@ -38,9 +39,12 @@ class TurnGroup(NamedTuple):
 
 
 def turns(recommendation: Recommendation, *, but_to: str | None = None) -> tuple[TurnGroup, ...]:
-    """Return every change that turns the outcome, but those to one framework; of what is being built last."""
+    """Return every change that turns the outcome, but those to one framework; of what is being built last.
+
+    After all others come those of the code that this must join: it is there, or it is not.
+    """
     changes = [change for change in recommendation.changes if but_to is None or change.winner != but_to]
-    changes.sort(key=lambda change: _is_built(recommendation, change))
+    changes.sort(key=partial(_is_given, recommendation))
     if recommendation.has_single_changes or not changes:
         return (TurnGroup("", tuple(turn_of(recommendation, change) for change in changes)),)
     return tuple(
@@ -58,8 +62,11 @@ def shared_told(group: TurnGroup) -> str:
     return _("{condition}, and in addition:").format(condition=group.shared) if group.shared else ""
 
 
-def _is_built(recommendation: Recommendation, change: Change) -> bool:
-    return any(recommendation.catalog.step_of[question].id == _BUILT for question in change.answers)
+def _is_given(recommendation: Recommendation, change: Change) -> tuple[bool, bool]:
+    """Tell whether answers change to what is being built, and among these to code that is there."""
+    catalog = recommendation.catalog
+    built = [question for question in change.answers if catalog.step_of[question].id == _BUILT]
+    return bool(built), any(catalog.questions[question].options == "frameworks" for question in built)
 
 
 def _by_shared(changes: list[Change]) -> dict[tuple[str, Answer], list[Change]]:

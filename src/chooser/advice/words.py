@@ -3,7 +3,7 @@
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_text
-from chooser.advice.recommendation import Clash, Recommendation, Standing
+from chooser.advice.recommendation import Clash, OpenQuestion, Recommendation, Standing
 from chooser.base.text import _, listing, names, ngettext, number, points
 from chooser.decision import Decision
 
@@ -49,8 +49,13 @@ def is_leaning(recommendation: Recommendation) -> bool:
     return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
 
 
-def nothing_answered() -> str:
-    """Return the sentence that stands where a result would: nothing is answered yet."""
+def nothing_answered(recommendation: Recommendation) -> str:
+    """Return the sentence that stands where a result would: no answer counts, and why."""
+    if recommendation.is_weighed_away:
+        return _("Every answer has the weight 0, so none counts.")
+    states = map(recommendation.decision.state, recommendation.catalog.questions)
+    if "unsure" in states:
+        return _("Every answer so far is “Not sure”.")
     return _("Nothing is answered yet.")
 
 
@@ -206,9 +211,7 @@ def becomes(recommendation: Recommendation, winner: str | None) -> str:
 def changes_end(recommendation: Recommendation) -> str:
     """Return what is to be said after all changes: that there are no others."""
     if not recommendation.has_answers:
-        return nothing_answered()
-    if recommendation.weighs_nothing:
-        return _("No answer changes that.")
+        return nothing_answered(recommendation)
     if not recommendation.changes:
         return _("Whichever one or two answers you change, the same framework wins.")
     if not recommendation.has_single_changes:
@@ -233,6 +236,22 @@ def speaks_for(recommendation: Recommendation, loser: str) -> str:
     return ""
 
 
+def turning_answers(recommendation: Recommendation, question: OpenQuestion) -> str:
+    """Return how many of the answers to an open question change the winner, as a clause without a subject."""
+    asked = recommendation.catalog.questions[question.id]
+    # Of several choices, none is an answer as well.
+    count = len(recommendation.catalog.options(question.id)) + (asked.kind == "several")
+    able = round(question.chance * count)
+    if able == count:
+        return _("each of its answers changes the winner")
+    text = ngettext(
+        "{number} of its {count} answers changes the winner",
+        "{number} of its {count} answers change the winner",
+        able,
+    )
+    return text.format(number=able, count=count)
+
+
 def flips_meaning(recommendation: Recommendation) -> str:
     """Return whether one rating of the two best is enough to change the winner; empty without two."""
     winner, runner_up = recommendation.winner, recommendation.runner_up
@@ -252,7 +271,10 @@ def to_try(recommendation: Recommendation) -> str:
     if recommendation.chosen is None or not recommendation.has_answers:
         return ""
     if recommendation.try_first:
-        text = _("Here {framework} misses the most of what was asked for: try it before you build on it.")
+        text = _(
+            "This is where {framework} falls furthest short of what was asked for: try it before you build "
+            "on it."
+        )
     elif recommendation.speaks_against:
         text = _("Nothing stands out to try.")
     else:
@@ -260,10 +282,11 @@ def to_try(recommendation: Recommendation) -> str:
     return text.format(framework=name(recommendation, recommendation.chosen))
 
 
-def try_first(recommendation: Recommendation) -> str:
-    """Return the same, and what else speaks against the choice."""
-    told, against = to_try(recommendation), recommendation.speaks_against
-    if not told or not against:
-        return told
-    text = _("{told} What speaks against it and no trial changes: {reasons}")
-    return text.format(told=told, reasons=" ".join(risk.text for risk in against))
+def against_it(recommendation: Recommendation) -> str:
+    """Return what speaks against the choice and no trial changes; empty where nothing does."""
+    chosen, against = recommendation.chosen, recommendation.speaks_against
+    if chosen is None or not against:
+        return ""
+    return _("This speaks against {framework}, and no trial changes it: {reasons}").format(
+        framework=name(recommendation, chosen), reasons=" ".join(risk.text for risk in against)
+    )

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from chooser.decision import Decision
-from chooser.model import Catalog
+from chooser.decision import ANY, Decision
+from chooser.model import Catalog, Condition
 
 
 class Clash(NamedTuple):
@@ -23,5 +23,14 @@ def contradictions(catalog: Catalog, decision: Decision) -> tuple[Clash, ...]:
         for option in catalog.options(question)
         if option.id in decision.chosen(question)
         for contradiction in option.contradicts
-        if decision.fits(contradiction.when)
+        if decision.fits(_spelled_out(catalog, contradiction.when))
     )
+
+
+def _spelled_out(catalog: Catalog, when: Condition) -> Condition:
+    """Return a condition with all options of a question where it says `any`."""
+    found = {}
+    for question, wanted in when.items():
+        every = tuple(option.id for option in catalog.options(question))
+        found[question] = every if ANY in wanted and ANY not in every else wanted
+    return found

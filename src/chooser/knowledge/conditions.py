@@ -6,7 +6,7 @@ from typing import Any
 from chooser.base.errors import Fault
 from chooser.base.faultwords import unknown
 from chooser.base.yamlfile import Document, Path, items, mapping
-from chooser.decision import UNSURE
+from chooser.decision import ANY, UNSURE
 from chooser.knowledge.checks import Known
 
 Options = dict[str, list[str] | None]
@@ -34,11 +34,16 @@ def options_by_question(known: Known) -> Options | None:
     return found
 
 
-def condition_faults(document: Document, path: Path, when: Any, options: Options) -> Iterator[Fault]:
-    """Yield the questions and options that a condition, or a list of them, names and nobody asks."""
+def condition_faults(
+    document: Document, path: Path, when: Any, options: Options, words: tuple[str, ...] = (UNSURE,)
+) -> Iterator[Fault]:
+    """Yield the questions and options that a condition, or a list of them, names and nobody asks.
+
+    `words` may stand where an option does.
+    """
     if isinstance(when, list):
         for index, condition in items(when):
-            yield from condition_faults(document, (*path, index), condition, options)
+            yield from condition_faults(document, (*path, index), condition, options, words)
         return
     for question, wanted in mapping(when).items():
         if question not in options:
@@ -46,9 +51,9 @@ def condition_faults(document: Document, path: Path, when: Any, options: Options
             continue
         known = options[question]
         for index, option in enumerate(wanted if isinstance(wanted, list) else []):
-            if isinstance(option, str) and known is not None and option not in (*known, UNSURE):
+            if isinstance(option, str) and known is not None and option not in (*known, *words):
                 place = (*path, question, index)
-                yield document.fault(place, unknown("answer", option, [*known, UNSURE]))
+                yield document.fault(place, unknown("answer", option, [*known, *words]))
 
 
 def contradiction_faults(document: Document, known: Known) -> Iterator[Fault]:
@@ -61,4 +66,5 @@ def contradiction_faults(document: Document, known: Known) -> Iterator[Fault]:
             for place, option in items(question.get("options")):
                 for number, contradiction in items(option.get("contradicts")):
                     path = (step_index, "questions", index, "options", place, "contradicts", number, "when")
-                    yield from condition_faults(document, path, contradiction.get("when"), options)
+                    when = contradiction.get("when")
+                    yield from condition_faults(document, path, when, options, (UNSURE, ANY))

@@ -170,7 +170,7 @@ class Result(Place, frozen=True):
 
     def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
         if not recommendation.has_answers:
-            return _("Nothing is answered yet")
+            return words.nothing_answered(recommendation).removesuffix(".")
         if covered:
             return _("Hidden until you look")
         if recommendation.winner is None or recommendation.verdict == "tie":

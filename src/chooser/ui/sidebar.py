@@ -108,4 +108,6 @@ class Sidebar(QFrame):
         telling = [
             told[key] for key in questions if decision.state(key) != "answered" or decision.chosen(key)
         ]
-        return " · ".join(telling or told.values()), "done" if len(done) == len(questions) else "partial"
+        # "Not sure" to all of them is told once.
+        text = " · ".join(dict.fromkeys(telling or told.values()))
+        return text, "done" if len(done) == len(questions) else "partial" if done else "empty"

@@ -4,7 +4,7 @@ from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, percent, points
+from chooser.base.text import _, listing, number, points
 from chooser.export.report.first_page import MOST_OPEN
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
@@ -119,9 +119,10 @@ def open_answers(recommendation: Recommendation) -> list[str]:
     catalog, found = recommendation.catalog, []
     for question in recommendation.open_questions:
         if question.chance > 0:
-            text = _("{question} is open: {percent} of its answers change the winner.")
+            text = _("{question} is open: {answers}.")
             name = catalog.questions[question.id].short_name
-            found.append(text.format(question=name, percent=percent(question.chance)))
+            answers = words.turning_answers(recommendation, question)
+            found.append(text.format(question=name, answers=answers))
     unable = [question for question in recommendation.open_questions if question.chance == 0]
     if len(unable) > MOST_OPEN:
         names = listing([catalog.questions[question.id].short_name for question in unable])

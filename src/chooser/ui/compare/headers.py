@@ -73,10 +73,7 @@ class FrameworkHeader(QHeaderView):
         self._on_menu(self.logicalIndexAt(event.pos()), event.globalPos())
 
     def _badge(self, section: int) -> str:
-        key, marks = self._model.framework(section), self._model.marks
-        if key in marks.recommended:
-            return _("recommended")
-        return _("ruled out") if key in marks.ruled_out else ""
+        return self._model.badge(self._model.framework(section))
 
     def _paint_badge(
         self, painter: QPainter, text: str, section: int, place: QRect, start: float, line: float
@@ -85,7 +82,8 @@ class FrameworkHeader(QHeaderView):
         wide, high = self._badge_width(text), set_.line_height("small") * 1.15
         box = QRectF(set_.box(place, start, wide, high, line))
         is_good = self._model.framework(section) in self._model.marks.recommended
-        colors = (shown.good, shown.panel) if is_good else (shown.muted, None)
+        is_filled = is_good and not self._model.marks.is_leaning
+        colors = (shown.good if is_good else shown.muted, shown.panel if is_filled else None)
         paint_badge(painter, box, text, set_.fonts["small"], colors)
 
     def _badge_width(self, text: str) -> float:

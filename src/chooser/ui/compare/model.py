@@ -23,9 +23,15 @@ class Columns(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What is marked for the answers: frameworks that are recommended or ruled out, and must-haves."""
+    """What is marked for the answers: what becomes of frameworks, and must-haves.
+
+    `recommended` is the one that is recommended, or leaned to while there are few answers; where several tie,
+    they are in `tied` instead.
+    """
 
     recommended: frozenset[str] = frozenset()
+    is_leaning: bool = False
+    tied: frozenset[str] = frozenset()
     ruled_out: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
 
@@ -199,6 +205,15 @@ class ComparisonModel(QAbstractTableModel):
     def _ahead(self, row: Row) -> str:
         return (self.columns.ahead or {}).get(row.key, "")
 
+    def badge(self, framework: str | None) -> str:
+        """Return in a word or two what has become of a framework; empty where there is nothing to say."""
+        marks = self.marks
+        if framework in marks.recommended:
+            return _("ahead so far") if marks.is_leaning else _("recommended")
+        if framework in marks.tied:
+            return _("tied")
+        return _("ruled out") if framework in marks.ruled_out else ""
+
     def _column_name(self, section: int) -> str:
         key = self.framework(section)
         if key is None:
@@ -208,11 +223,8 @@ class ComparisonModel(QAbstractTableModel):
 
     def _column_text(self, section: int) -> str:
         key, name = self.framework(section), self._column_name(section)
-        if key in self.marks.recommended:
-            return _("{framework}, recommended").format(framework=name)
-        if key in self.marks.ruled_out:
-            return _("{framework}, ruled out").format(framework=name)
-        return name
+        badge = self.badge(key)
+        return _("{framework}, {badge}").format(framework=name, badge=badge) if badge else name
 
     def _line_text(self, number: int) -> str:
         line = self.lines[number]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from chooser.advice import words
 from chooser.advice.ordering import ahead, ordered
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import Row, RowKey, differing, shown_rows
@@ -139,8 +140,12 @@ class ComparisonPage(Page):
         return self.session.result_seen
 
     def _marks(self, recommendation: Recommendation) -> Marks:
+        told = frozenset(recommendation.recommended if self._tells_leader else ())
+        is_tie = len(told) > 1
         return Marks(
-            recommended=frozenset(recommendation.recommended if self._tells_leader else ()),
+            recommended=frozenset() if is_tie else told,
+            is_leaning=words.is_leaning(recommendation),
+            tied=told if is_tie else frozenset(),
             ruled_out=frozenset(each.id for each in recommendation.ranking if each.excluded),
             required=frozenset(recommendation.required),
         )

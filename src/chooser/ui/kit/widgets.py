@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -108,6 +109,8 @@ class Choice(QComboBox):
     def __init__(self, name: str, caption: QLabel | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # The other kind, which a combo box has, takes no lengths from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.caption = caption or label(name, "small", wrap=False)
         self.caption.setBuddy(self)
 

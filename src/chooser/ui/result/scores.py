@@ -23,8 +23,11 @@ class Scores(Card):
             self.body.addWidget(self._safe)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        """Show the scores of all that are considered, the first on top; none while nothing is answered."""
-        self.setVisible(recommendation.has_answers)
+        """Show the scores of all that are considered, the first on top; none while nothing is answered.
+
+        Where weights took the points away, the empty bars stay: beside them the weights are changed.
+        """
+        self.setVisible(recommendation.has_answers or recommendation.is_weighed_away)
         self._chart.show_bars([_bar(recommendation, standing) for standing in recommendation.ranking])
         if self._safe is not None:
             text = certainty.safest_second(recommendation)

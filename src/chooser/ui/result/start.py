@@ -82,6 +82,8 @@ class StartPart(Columns):
         self._risk_list = QVBoxLayout()
         self._risk_list.setSpacing(10)
         self._risks.body.addLayout(self._risk_list)
+        self._against = reading()
+        self._risks.body.addWidget(self._against)
         self.left.addWidget(self._steps)
         self.right.addWidget(self._risks)
         self._shown: tuple[Instruction, ...] | None = None
@@ -105,7 +107,10 @@ class StartPart(Columns):
                 self._list.addWidget(part)
                 part.show()
         self._risks.setVisible(chosen is not None and recommendation.has_answers)
-        self._note.setText(words.try_first(recommendation))
+        self._note.setText(words.to_try(recommendation))
+        against = words.against_it(recommendation)
+        self._against.setText(against)
+        self._against.setVisible(bool(against))
         clear(self._risk_list)
         self.links = {}
         for risk in recommendation.try_first:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chooser.advice import turns, words
 from chooser.advice.phrases import flip_text
 from chooser.advice.recommendation import OpenQuestion, Recommendation, Swing
-from chooser.base.text import _, ngettext, percent
+from chooser.base.text import _, ngettext
 from chooser.ui.kit.charts import SwingBar
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.texts import heading, reading
@@ -146,5 +146,5 @@ class Unknown(Card):
     def _link(self, recommendation: Recommendation, question: OpenQuestion) -> Line:
         name, effect = recommendation.catalog.questions[question.id].short_name, ""
         if question.chance > 0:
-            effect = _("{percent} of its answers change the winner").format(percent=percent(question.chance))
+            effect = words.turning_answers(recommendation, question)
         return Line(name, follow=partial(self._show_question, question.id), hint=effect)

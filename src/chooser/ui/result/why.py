@@ -271,7 +271,7 @@ class WhyPart(Columns):
 def _nothing(recommendation: Recommendation) -> str:
     """Return what stands where reasons would, while there is no winner."""
     if not recommendation.has_answers:
-        return words.nothing_answered()
+        return words.nothing_answered(recommendation)
     features = recommendation.catalog.features
     needed = listing([features[key].name for key in recommendation.required])
     return _("No framework has all that you must have: {features}.").format(features=needed)

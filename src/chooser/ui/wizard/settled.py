@@ -110,13 +110,18 @@ class SettledPanel(QFrame):
     def _show_answered(self) -> None:
         decision, catalog = self._session.decision, self._session.catalog
         parts: dict[str, Part] = {"answered": "done", "skipped": "out"}
-        shown = [parts.get(decision.state(question), "open") for question in catalog.questions]
+        states = [decision.state(question) for question in catalog.questions]
+        shown = [parts.get(state, "open") for state in states]
         text = _("{number} of {count} questions answered")
         told = text.format(number=shown.count("done"), count=len(shown))
         if left_out := shown.count("out"):
             told = ngettext(
                 "{answered}, {number} left out", "{answered}, {number} left out", left_out
             ).format(answered=told, number=left_out)
+        if unsure := states.count("unsure"):
+            told = ngettext("{answered}, {number} not sure", "{answered}, {number} not sure", unsure).format(
+                answered=told, number=unsure
+            )
         self._parts.show_parts(shown, told)
         self._answered.setText(told)
 
@@ -214,16 +219,8 @@ class SettledPanel(QFrame):
         if question.chance == 0:
             text = _("It moves the points the most.")
         else:
-            asked = self._session.catalog.questions[question.id]
-            count = len(self._session.catalog.options(question.id)) + (asked.kind == "several")
-            number = round(question.chance * count)
-            text = _("Each of its answers would change the result.")
-            if number < count:
-                text = ngettext(
-                    "{number} of its {count} answers would change the result.",
-                    "{number} of its {count} answers would change the result.",
-                    number,
-                ).format(number=number, count=count)
+            turning = words.turning_answers(self._session.recommendation, question)
+            text = _("{answers}.").format(answers=capitalized(turning))
         return _("The one on this page: {why}").format(why=text) if here else text
 
     def _line(self, question: OpenQuestion) -> Line:
