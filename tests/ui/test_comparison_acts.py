@@ -131,7 +131,7 @@ def test_nobody_is_recommended_before_there_are_answers_or_while_that_is_covered
     assert headers(page) == ["Django 6.1.3", "FastAPI 0.165.0", "Flask 3.1.3"]
     session.show_leader(shown=True)
     page.refresh()
-    # As the result says: with so few answers it is only leaned to.
+    # As the result says: it is only leaned to while that is not sure.
     assert headers(page) == ["Django 6.1.3, ahead so far", "FastAPI 0.165.0", "Flask 3.1.3"]
     session.answer("integration", "integrated")
     page.refresh()

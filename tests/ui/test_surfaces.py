@@ -96,6 +96,7 @@ FULL_HEADLINE = (
     "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
     "ahead of Ada."
 )
+AGAINST_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "nothing answered": (
@@ -144,13 +145,13 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Fairly sure: first in 84 of 100 runs. It scores 100 of 100, 40 points ahead of Ada.": WRITTEN,
             "first in 84 of 100 runs.": TEXTS,
-            "40 points behind": ("window", "report"),
-            "Leaning to Bob": ("terminal", "report"),
-            "Leaning to\nBob\n": ("window",),
+            "40 points behind": ("window",),
+            "Choose Bob": ("terminal", "report"),
+            "Recommended\nBob\n": ("window",),
             "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),
             "If you answered “calm” to “pace?”:\nAda\n": ("window",),
             "If you answered “calm” to “pace?”\nAda\n": ("report",),
-            "None of your other answers, changed alone, makes another framework win.": LISTS,
+            "None of the other answers given, changed alone, makes another framework win.": TEXTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
             "First in 100 runs | | 11 | 84 | 5 |": ("table",),
@@ -160,7 +161,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=FULL, gut_feeling="ada"),
         {
             FULL_HEADLINE: WRITTEN,
-            "Choose Bob": ("terminal", "report"),
+            "Leaning to Bob": ("terminal", "report"),
+            "Leaning to\nBob\n": ("window",),
             "first in 64 of 100 runs.": TEXTS,
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
             "The team has shipped with Ada before.": (*TEXTS, "json"),
@@ -177,7 +179,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             frameworks=("ada", "cyd"),
         ),
         {
-            "None of your answers, changed alone, makes another framework win; these pairs do.": LISTS,
+            "None of the answers given, changed alone, makes another framework win; these pairs do.": TEXTS,
             "If you answered “old” to “skill?”, and in addition:": TEXTS,
             "If you do not answer “Ada” to “Which?”:\nCyd\n": ("window",),
             "If you do not answer “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
@@ -195,7 +197,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
             "Ada or Bob: a tie": LISTS,
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever other answer you had given, the same framework wins.": TEXTS,
             '"verdict": "tie"': ("json",),
         },
     ),
@@ -216,8 +218,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=FULL, outcome=Outcome(framework="cyd")),
         {
             "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
-            f"The answers point to Bob instead. {FULL_HEADLINE}": ("report", "record"),
-            FULL_HEADLINE: WRITTEN,
+            f"The answers point to Bob instead. {AGAINST_HEADLINE}": ("report", "record"),
+            AGAINST_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
         },
     ),
@@ -245,7 +247,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
             "It scores 79 of 100; no other framework is left to choose.": WRITTEN,
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever other answer you had given, the same framework wins.": TEXTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },
     ),

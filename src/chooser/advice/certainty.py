@@ -13,7 +13,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.words import is_leaning, lacking, lead, name, nothing_answered, title
-from chooser.base.text import _, listing, ngettext, number, points
+from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
 VERY_SURE_SHARE = 0.95
@@ -68,7 +68,7 @@ def sure(recommendation: Recommendation) -> Told | None:
     winner, second = recommendation.winner, recommendation.runner_up
     if winner is None or second is None or not recommendation.has_answers:
         return None
-    firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
+    firsts = Figures(recommendation).firsts
     if recommendation.verdict == "tie":
         rival = _("{rival} in {number}")
         others = [
@@ -82,8 +82,10 @@ def sure(recommendation: Recommendation) -> Told | None:
         )
         return Told(_("Not sure"), told)
     word = _("Not very sure")
-    if share >= CLEAR_SHARE:
-        word = _("Very sure") if share >= VERY_SURE_SHARE else _("Fairly sure")
+    if not is_leaning(recommendation):
+        # By the figure that stands beside it, which rounding may have brought over the line.
+        is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
+        word = _("Very sure") if is_very_sure else _("Fairly sure")
     if _is_narrow(recommendation):
         text = _("first in {number} of 100 runs, {rival} in {other}.")
         rival, other = name(recommendation, second.id), firsts[second.id]
@@ -111,8 +113,8 @@ def headline(recommendation: Recommendation) -> str:
         return _("No good option: every framework lacks a must-have that you chose.")
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
-    elif recommendation.verdict == "tie":
-        # The title names two, so "it" would be neither.
+    elif recommendation.verdict == "tie" or recommendation.is_against:
+        # The title names two, or another one, so "it" would be neither.
         text = _("{framework} scores {score} of 100, {lead} ahead of {rival}.")
     else:
         text = _("It scores {score} of 100, {lead} ahead of {rival}.")
@@ -127,10 +129,14 @@ def headline(recommendation: Recommendation) -> str:
 
 
 def headline_beside_decision(recommendation: Recommendation) -> str:
-    """Return the headline; where another framework was decided on, with the one that the answers point to."""
+    """Return the headline; where a framework was decided on, with the one that the answers point to."""
     winner = recommendation.winner
-    if winner is None or not recommendation.is_against:
+    if winner is None or not recommendation.has_answers or recommendation.decision.outcome is None:
         return headline(recommendation)
+    if not recommendation.is_against:
+        if recommendation.verdict == "tie":
+            return headline(recommendation)
+        return _("The answers point to it as well. {headline}").format(headline=headline(recommendation))
     text = _("The answers point to {framework} instead. {headline}")
     return text.format(framework=name(recommendation, winner.id), headline=headline(recommendation))
 
@@ -169,15 +175,15 @@ def safest_second(recommendation: Recommendation) -> str:
         return ""
     regret = recommendation.robustness.regret
     behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
-    if behind - own > _FAR:
-        text = _(
-            "No second choice comes near: the best of the others, {second}, is {loss} behind on average."
-        )
-        return text.format(second=name(recommendation, second), loss=points(behind - own))
     text = _(
-        "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
+        "The safest second choice is {second}: on average over all runs it loses {loss} to the best, "
         "{winner} {own}."
     )
+    if behind - own > _FAR:
+        text = _(
+            "No second choice comes near: on average over all runs the best of the others, {second}, loses "
+            "{loss} to the best, {winner} {own}."
+        )
     return text.format(
         second=name(recommendation, second),
         loss=points(behind),
@@ -187,9 +193,9 @@ def safest_second(recommendation: Recommendation) -> str:
 
 
 def _is_narrow(recommendation: Recommendation) -> bool:
-    """Tell whether there is a winner, and the next framework only a few points behind."""
+    """Tell whether a winner is only leaned to, and the next framework a few points behind."""
     margin = recommendation.margin
-    return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
+    return is_leaning(recommendation) and margin is not None and margin < _SMALL_LEAD
 
 
 def above(recommendation: Recommendation) -> str:
@@ -203,8 +209,8 @@ def above(recommendation: Recommendation) -> str:
     if recommendation.is_against:
         return _("The answers point to")
     if is_leaning(recommendation):
-        return _("Leaning to")
-    return _("Recommended, by a small lead") if _is_narrow(recommendation) else _("Recommended")
+        return _("By a small lead, leaning to") if _is_narrow(recommendation) else _("Leaning to")
+    return _("Recommended")
 
 
 def who(recommendation: Recommendation) -> str:
