@@ -168,6 +168,7 @@ def chart(recommendation: Recommendation, *, with_runs: bool) -> Data:
         "rows": rows,
         "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
         "runs_note": certainty.runs_meaning(recommendation) if with_runs else "",
+        "runs_in_short": certainty.sure_meaning() if with_runs else "",
     }
 
 
@@ -234,6 +235,9 @@ def reasons(
     chosen = recommendation.chosen if recommendation.is_against else None
     every = figures.reasons_of(chosen) if chosen else figures.reasons
     found = [(reason, worth) for reason, worth in every if reason.in_favor == in_favor]
+    # One that would be left over alone is taken along: to tell that there is more is no shorter.
+    if most is not None and len(found) == most + 1:
+        most += 1
     told = [
         {
             "answers": list(group.answers),
