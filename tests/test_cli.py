@@ -40,6 +40,8 @@ def test_recommend_writes_json_with_all_keys(capfdbinary):
     assert list(result) == [
         "chooser",
         "catalog",
+        "title",
+        "outcome",
         "winner",
         "verdict",
         "decided",
