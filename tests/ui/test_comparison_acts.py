@@ -68,14 +68,14 @@ def test_a_feature_is_made_a_must_have_where_it_is_compared(page, session, annou
     page.select_cell("feature", "graphql", "flask")
     act(page)
     assert session.decision.answer(MUST_HAVES) == ("graphql",)
-    assert rows_of(page, "Features you asked for") == ["GraphQL"]
+    assert rows_of(page, "Features that your answers ask for") == ["GraphQL"]
     assert "GraphQL is a must-have now." in read(page.detail)
     assert announced[-1] == "GraphQL is a must-have now."
     assert page.model.key(page.table.currentIndex()) == (("feature", "graphql"), "flask")
     assert page.table.hasFocus() or act is not press_key
     session.undo()
     page.refresh()
-    assert "Features you asked for" not in page.model.lines
+    assert "Features that your answers ask for" not in page.model.lines
     assert "must-have now" not in read(page.detail)
 
 
@@ -83,7 +83,7 @@ def test_a_must_have_is_taken_back_where_it_is_compared(page, session, announced
     session.toggle(MUST_HAVES, "orm")
     session.toggle(MUST_HAVES, "graphql")
     page.select_cell("feature", "orm", "django")
-    QTest.mouseClick(part(page.detail, QPushButton, "No longer a must-have"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(page.detail, QPushButton, "Make it no must-have"), Qt.MouseButton.LeftButton)
     assert session.decision.answer(MUST_HAVES) == ("graphql",)
     assert announced[-1] == "ORM is no must-have any more."
 
@@ -166,8 +166,8 @@ def test_what_matters_comes_first_the_must_haves_before_all(page, session):
     session.answer("integration", "integrated")
     session.toggle(MUST_HAVES, "graphql")
     page.refresh()
-    assert page.model.lines[0] == "Features you asked for"
-    assert rows_of(page, "Features you asked for")[0] == "GraphQL"
+    assert page.model.lines[0] == "Features that your answers ask for"
+    assert rows_of(page, "Features that your answers ask for")[0] == "GraphQL"
     groups = [line for line in page.model.lines if isinstance(line, str)]
     assert groups[1:4] == ["Ratings that count for you", "Other ratings", "Measured here"]
     parts = session.recommendation.row_parts

@@ -145,7 +145,7 @@ def run_meaning() -> str:
     """Return what a run is."""
     return _(
         "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
-        "framework is rated, and what no questionnaire sees."
+        "framework is rated, and what no question asks about."
     )
 
 
@@ -165,7 +165,11 @@ def runs_meaning(recommendation: Recommendation) -> str:
     calibrated = recommendation.catalog.header.calibrated_on
     if calibrated is None:
         return told
-    return _("{meaning} Calibrated on {number} real choices.").format(meaning=told, number=calibrated)
+    text = _(
+        "{meaning} How much a run varies was fitted to {number} real choices, so that such a number is about "
+        "how often out of 100 the first was also the one chosen."
+    )
+    return text.format(meaning=told, number=calibrated)
 
 
 def safest_second(recommendation: Recommendation) -> str:

@@ -291,6 +291,6 @@ def against_it(recommendation: Recommendation) -> str:
     chosen, against = recommendation.chosen, recommendation.speaks_against
     if chosen is None or not against:
         return ""
-    return _("This speaks against {framework}, and no trial changes it: {reasons}").format(
+    return _("This speaks against {framework} from the start, and needs no trial: {reasons}").format(
         framework=name(recommendation, chosen), reasons=" ".join(risk.text for risk in against)
     )
