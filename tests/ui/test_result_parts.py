@@ -124,7 +124,7 @@ def test_opened_it_says_winner_and_verdict_and_has_the_keyboard(window, qapp):
     assert [widget for widget in passed if widget not in (None, page)] == []
     interface = QAccessible.queryAccessibleInterface(page)
     said = interface.text(QAccessible.Text.Name)
-    assert said.startswith("Result. Recommended: Django. Not settled: 3 of 12")
+    assert said.startswith("Result. Leaning to: Django. Not settled: 3 of 12")
     assert "first in 61 of 100 runs." in said
 
 

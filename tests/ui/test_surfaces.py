@@ -165,7 +165,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Leaning to\nBob\n": ("window",),
             "first in 64 of 100 runs.": TEXTS,
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
-            "The team has shipped with Ada before.": (*TEXTS, "json"),
+            "he team has shipped with Ada before.": (*TEXTS, "json"),
             "If you must have admin: Ada\n": ("terminal", "record"),
             "If you must have admin:\nAda\n": ("window",),
             "If you must have admin\nAda\n": ("report",),
@@ -217,7 +217,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "decided otherwise": (
         Decision(answers=FULL, outcome=Outcome(framework="cyd")),
         {
-            "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
+            "Decided: Cyd, although the answers point to Bob.": ("window", "terminal", "table"),
             f"The answers point to Bob instead. {AGAINST_HEADLINE}": ("report", "record"),
             AGAINST_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
@@ -225,7 +225,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     ),
     "decided while nothing is answered": (
         Decision(outcome=Outcome(framework="cyd")),
-        {NOTHING: TEXTS, "Decided: Cyd": LISTS, 'Chosen option: "Cyd"': ("record",)},
+        {NOTHING: TEXTS, "Decided: Cyd": (*LISTS, "table"), 'Chosen option: "Cyd"': ("record",)},
     ),
     "all are ruled out": (
         Decision(answers=BOTH, gut_feeling="bob"),

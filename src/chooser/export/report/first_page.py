@@ -167,9 +167,14 @@ def chart(recommendation: Recommendation, *, with_runs: bool) -> Data:
         "steps": [step.name for step in catalog.steps],
         "rows": rows,
         "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
-        "runs_note": certainty.runs_meaning(recommendation) if with_runs else "",
-        "runs_in_short": certainty.sure_meaning() if with_runs else "",
+        "runs_notes": _runs_notes(recommendation) if with_runs else [],
     }
+
+
+def _runs_notes(recommendation: Recommendation) -> list[str]:
+    """Return how to read the runs, the longest first: page one takes the first that it has room for."""
+    in_short = joined(" ", certainty.run_meaning(), certainty.sure_meaning())
+    return [certainty.runs_meaning(recommendation), in_short, certainty.sure_meaning()]
 
 
 def _bar(recommendation: Recommendation, standing: Standing, *, with_runs: bool) -> Data:
