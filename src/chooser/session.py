@@ -286,11 +286,12 @@ class Session:
 
     def set_author(self, author: str) -> None:
         """Say who made the decision, on the report; at most 200 characters are kept."""
-        self._change(_("Author"), author=encodable(author)[:200])
+        self._change(_("Author"), merge="author", author=encodable(author)[:200])
 
     def set_meeting_note(self, note: str) -> None:
         """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
-        self._change(_("Note for the meeting"), meeting_note=encodable(note)[:1_000])
+        kept = encodable(note)[:1_000]
+        self._change(_("Note for the meeting"), merge="meeting note", meeting_note=kept)
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""

@@ -16,7 +16,7 @@ from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.theme import fit, px
-from chooser.ui.kit.widgets import Scroll, button, label, row, tip
+from chooser.ui.kit.widgets import Scroll, button, label, row, tip_whole
 
 _COLUMN, _ONE_LIST = 1040, 720
 """The most that the page is wide, in pixels, with two lists and with one."""
@@ -82,7 +82,7 @@ class StartPage(Page):
         text = _("Go on with “{name}”").format(name=isolated(name))
         self._go_on.setText(text.replace("&", "&&"))
         self._go_on.setAccessibleName(text)
-        self._go_on.setToolTip(tip(text))
+        tip_whole(self._go_on, text)
         self._go_on.setVisible(path is not None or decision != Decision())
 
     def prepare(self) -> None:

@@ -26,7 +26,7 @@ from shiboken6 import isValid
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
-from chooser.ui.kit.widgets import button, clear, label
+from chooser.ui.kit.widgets import button, clear, label, tip_whole
 
 Action = tuple[str, Callable[[], object]]
 """The text of a link, and what it does."""
@@ -86,7 +86,7 @@ class Toast(QFrame):
         outer.addLayout(texts, 1)
         dismiss = button("✕", self.close, "link")
         dismiss.setAccessibleName(_("Dismiss"))
-        dismiss.setToolTip(_("Dismiss"))
+        tip_whole(dismiss, _("Dismiss"))
         dismiss.setMinimumSize(_LEAST, _LEAST)
         outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self._end = QTimer(self, singleShot=True, interval=lasts)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -66,6 +66,16 @@ def tip(text: str) -> str:
     return f"<qt>{escaped}</qt>" if text else ""
 
 
+def tip_whole(widget: QWidget, text: str) -> None:
+    """Show as tool tip the whole of what a widget is called, which may be cut; empty takes the tip away.
+
+    Assistive technology has it as the name, and gets no description: where there is none, Qt would take the
+    tool tip for it, with its markup.
+    """
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(" " if text else "")
+
+
 def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
     widget = QPushButton(text.replace("&", "&&"))
@@ -113,6 +123,24 @@ class Choice(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         self.caption = caption or label(name, "small", wrap=False)
         self.caption.setBuddy(self)
+        # Assistive technology selects in the list, and Qt does not let the choice follow.
+        self.view().selectionModel().selectionChanged.connect(self._selected)
+
+    def _selected(self) -> None:
+        """Choose what was selected by other means than pointer and keys, once the list is at rest."""
+        was_open = self.view().isVisible()
+        QTimer.singleShot(0, self, lambda: self._choose_selected(was_open=was_open))
+
+    def _choose_selected(self, *, was_open: bool) -> None:
+        view = self.view()
+        rows = [index.row() for index in view.selectedIndexes()]
+        if len(rows) != 1 or view.isVisible() != was_open:
+            return
+        # Pointer and keys move the list's current entry along, and choose only by a click or Enter.
+        at = view.currentIndex().row() if was_open else self.currentIndex()
+        if rows[0] != at:
+            self.setCurrentIndex(rows[0])
+            self.hidePopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

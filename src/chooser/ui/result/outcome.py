@@ -14,6 +14,7 @@ from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
+from chooser.ui.kit.limited import limit
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, Choice, button, label, row
 from chooser.ui.result.record_fields import RecordFields
@@ -64,7 +65,7 @@ class OutcomeCard(Card):
         self._by = QLineEdit()
         self._by.setAccessibleName(_("Decided by"))
         self._by.setPlaceholderText(_("People or team"))
-        self._by.setMaxLength(200)
+        limit(self._by, 200)
         self._by.textChanged.connect(lambda _text: self._tell())
         self._decided = DayEdit(_("Decided on"), self._tell)
         self._review = DayEdit(_("Look again on"), self._tell)

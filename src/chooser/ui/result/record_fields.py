@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from chooser.base.text import _
 from chooser.session import Session
+from chooser.ui.kit.limited import limit
 from chooser.ui.kit.widgets import label
 
 _NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
@@ -58,7 +59,7 @@ class RecordFields(QWidget):
         field = QLineEdit()
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
-        field.setMaxLength(most)
+        limit(field, most)
         # Also when assistive technology writes it, without a key.
         field.textChanged.connect(lambda _text: self._tell())
         field.editingFinished.connect(self._session.finish_change)

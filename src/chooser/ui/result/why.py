@@ -12,7 +12,7 @@ from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
-from chooser.ui.kit.widgets import Card, button, clear, tip
+from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
@@ -198,7 +198,7 @@ class _Loser(Card):
         sign = "▾" if self._fold.isChecked() else "▸"
         self._fold.setText(f"{sign} {self._title}".replace("&", "&&"))
         self._fold.setAccessibleName(self._title)
-        self._fold.setToolTip(tip(self._title))
+        tip_whole(self._fold, self._title)
 
 
 def _behind(recommendation: Recommendation, standing: Standing) -> str:
