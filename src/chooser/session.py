@@ -198,7 +198,7 @@ class Session:
         Raises FileChangedError, unless `overwrite`, where it would undo what somebody else did to the file.
         """
         if not overwrite and self.is_own(path) and self.file_change is not None:
-            raise FileChangedError(f"{path}: somebody else has changed this file")
+            raise FileChangedError(_("{path}: somebody else has changed this file").format(path=path))
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
         self.path = path

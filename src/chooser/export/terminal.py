@@ -66,4 +66,4 @@ def _reasons(recommendation: Recommendation) -> list[str]:
 
 def _reason(reason: Reason, worth: int) -> str:
     said = " ".join(filter(None, (reason.better, reason.worse)))
-    return f"- {said} ({points(reason.points, worth)})"
+    return "- " + _("{reason} ({points})").format(reason=said, points=points(reason.points, worth))

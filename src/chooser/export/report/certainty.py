@@ -4,7 +4,7 @@ from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, percent, points
+from chooser.base.text import _, figure, listing, number, percent, points
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
 _FLIPS = 5
@@ -66,7 +66,7 @@ def _runs(recommendation: Recommendation) -> list[Data]:
 
 def _readings(recommendation: Recommendation) -> list[str]:
     found = recommendation.robustness
-    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=f"{found.draws:,}", seed=found.seed)
+    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=figure(found.draws), seed=found.seed)
     lost = _(
         "Points lost is how far a framework is, on average over all runs, behind the best: "
         "small means safe to take."
