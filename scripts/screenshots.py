@@ -139,18 +139,23 @@ def _take(
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
-def _save(window: MainWindow, shown: str, name: str, folder: Path) -> None:
+def shown(window: MainWindow) -> QPixmap:
+    """Return what is on screen: a window, and what stands above it."""
     picture = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             _put_over(picture, dialog.grab())
-    picture.save(str(folder / f"{name}--{shown}.png"))
+    return picture
+
+
+def _save(window: MainWindow, look: str, name: str, folder: Path) -> None:
+    shown(window).save(str(folder / f"{name}--{look}.png"))
     # Of several, as on the parts of the result, the one on screen.
     areas = window.pages.page.findChildren(QScrollArea)
     scroll = next((area for area in areas if area.isVisible()), None)
     content = scroll.widget() if scroll is not None else None
     if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
-        content.grab().save(str(folder / f"{name}-whole--{shown}.png"))
+        content.grab().save(str(folder / f"{name}-whole--{look}.png"))
 
 
 def _put_over(picture: QPixmap, dialog: QPixmap) -> None:

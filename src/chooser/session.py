@@ -198,7 +198,7 @@ class Session:
         Raises FileChangedError, unless `overwrite`, where it would undo what somebody else did to the file.
         """
         if not overwrite and self.is_own(path) and self.file_change is not None:
-            raise FileChangedError(f"{path}: somebody else has changed this file")
+            raise FileChangedError(_("{path}: somebody else has changed this file").format(path=path))
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
         self.path = path
@@ -291,7 +291,7 @@ class Session:
     def set_meeting_note(self, note: str) -> None:
         """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
         kept = encodable(note)[:1_000]
-        self._change(_("Note for the meeting"), merge="meeting note", meeting_note=kept)
+        self._change(_("Note for the meeting"), merge="meeting_note", meeting_note=kept)
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""

@@ -11,6 +11,7 @@ from chooser.base import attachment, yamlfile
 from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.faultwords import unknown
 from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.model import MAX_WEIGHT, Catalog
@@ -53,7 +54,7 @@ def read(path: Path, catalog: Catalog) -> Stored:
         if is_report:
             content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
         elif is_called_report:
-            raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
+            raise InputError([Fault(str(path), None, _("this is no PDF, expected a report made by Chooser"))])
         else:
             content = read_opened(path, file, MAX_TEXT_SIZE)
     return Stored(parse(str(path), content, catalog), is_report)
@@ -61,7 +62,7 @@ def read(path: Path, catalog: Catalog) -> Stored:
 
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
-    name = "standard input"
+    name = _("standard input")
     content = stream.read(attachment.MAX_PDF_SIZE + 1)
     if content.startswith(b"%PDF-"):
         # What reads a report is a process of its own, which is given a file.
@@ -70,7 +71,7 @@ def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
             file.seek(0)
             content = attachment.read(name, file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
     elif len(content) > MAX_TEXT_SIZE:
-        raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
+        raise InputError([Fault(name, None, _("this is too large, expected a decision of at most 1 MiB"))])
     return parse(name, content, catalog)
 
 
@@ -78,10 +79,14 @@ def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
     """Return the decision in the YAML text `content`; `name` is told in faults."""
     document = Document(name, content)
     if not isinstance(document.data, dict):
-        raise InputError([document.fault((), "this is no decision, expected a mapping with the key chooser")])
+        raise InputError(
+            [document.fault((), _("this is no decision, expected a mapping with the key chooser"))]
+        )
     version = document.data.get("chooser")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
+        text = _(
+            "made by a newer Chooser (format {version}), expected format {format_version}: update Chooser"
+        ).format(version=version, format_version=FORMAT_VERSION)
         raise InputError([document.fault(("chooser",), text)])
     faults = first_faults(name, _reference_faults(document, catalog))
     try:
@@ -128,9 +133,10 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     Raises ChooserError when it cannot be written, and where it could not be opened again.
     """
     if _is_called_report(path):
-        raise ChooserError(
-            f"{path}: a decision saved as PDF could not be opened again, name it {SUFFIX} or export a report"
+        text = _(
+            "{path}: a decision saved as PDF could not be opened again, name it {suffix} or export a report"
         )
+        raise ChooserError(text.format(path=path, suffix=SUFFIX))
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
@@ -140,7 +146,9 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     except InputError as error:
         fault = error.faults[0].text
         raise ChooserError(
-            f"{path}: not saved, since it could not be opened again: {fault}; nothing was changed"
+            _("{path}: not saved, since it could not be opened again: {fault}; nothing was changed").format(
+                path=path, fault=fault
+            )
         ) from error
     write_atomic(path, content)
     return saved
@@ -166,7 +174,7 @@ def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
             yield from _answer_faults(document, path, answer, catalog)
     considered = data.get("frameworks")
     if considered == []:
-        yield document.fault(("frameworks",), "no framework is left to rank, expected at least one")
+        yield document.fault(("frameworks",), _("no framework is left to rank, expected at least one"))
     for index, framework in enumerate(considered if isinstance(considered, list) else []):
         if isinstance(framework, str) and framework not in catalog.frameworks:
             yield document.fault(("frameworks", index), unknown("framework", framework, catalog.frameworks))
@@ -196,7 +204,12 @@ def _answer_faults(
             yield document.fault(path, unknown("answer", answer, words))
     elif isinstance(answer, list):
         if question.kind == "one":
-            yield document.fault(path, f"a list for {path[1]}, expected one of: {', '.join(options)}")
+            yield document.fault(
+                path,
+                _("a list for {path}, expected one of: {options}").format(
+                    path=path[1], options=", ".join(options)
+                ),
+            )
             return
         seen: set[str] = set()
         for index, word in enumerate(answer):
@@ -205,7 +218,9 @@ def _answer_faults(
             if word not in options:
                 yield document.fault((*path, index), unknown("answer", word, options))
             elif word in seen:
-                yield document.fault((*path, index), f'"{word}" stands here again, expected it once')
+                yield document.fault(
+                    (*path, index), _('"{word}" stands here again, expected it once').format(word=word)
+                )
             seen.add(word)
 
 

@@ -47,7 +47,7 @@ def test_an_empty_file_is_no_fault_of_reading(file):
         ("folder", "this is a folder, expected a file"),
         ("file/inside", "a part of the path is a file, expected a folder"),
         ("a\0b", "not a usable file name, expected a path"),
-        ("x" * 300, "file name too long"),
+        ("x" * 300, "File name too long"),
     ],
 )
 def test_what_is_no_file_is_told(file, name, expected):
@@ -104,7 +104,7 @@ def test_failure_on_the_way_leaves_the_old_file_and_nothing_else(file, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(*((Path, "replace", full) if call == "replace" else (os, call, full)))
-    assert_not_written(file, "no space left on device")
+    assert_not_written(file, "No space left on device")
     assert file.read_bytes() == b"old"
     assert names(file.parent) == ["file"]
 
@@ -122,7 +122,7 @@ def test_file_without_the_right_to_write_is_left_as_it_is(file, monkeypatch):
         ("missing/new", "there is no such file or folder, check the path"),
         ("file/new", "a part of the path is a file, expected a folder"),
         ("pipe", "this is a device or pipe, expected a file"),
-        ("x" * 300, "file name too long"),
+        ("x" * 300, "File name too long"),
         ("a\0b", "embedded null byte"),
     ],
 )

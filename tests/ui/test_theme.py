@@ -11,6 +11,7 @@ from chooser.base.color import contrast
 from chooser.base.palette import DARK, LIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
+from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.notes import NotesEdit
 from chooser.ui.kit.palette import is_extreme, of_system
 from chooser.ui.kit.settings import Settings
@@ -244,3 +245,32 @@ def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, pal
         picture = each.grab().toImage()
         across = [picture.pixelColor(x, 0) for x in range(2, picture.width() - 2)]
         assert across == [text] * len(across), each.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("ground", "text", "chosen"), [("#000000", "#FFFFFF", "#FFFF00"), ("#FFFFFF", "#000000", "#000080")]
+)
+def test_the_entry_of_a_list_at_the_keyboard_can_be_read_in_high_contrast(qtbot, qapp, ground, text, chosen):
+    palette, roles = QPalette(), QPalette.ColorRole
+    for role in (roles.Window, roles.Base, roles.Button, roles.HighlightedText):
+        palette.setColor(role, QColor(ground))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(role, QColor(text))
+    palette.setColor(roles.Highlight, QColor(chosen))
+    theme.apply(qapp, palette)
+    entries = EntryList("Examples", str)
+    qtbot.addWidget(entries)
+    entries.show_entries([Entry("MMMMMMMM", "MMMMMMMM", "one")])
+    entries.resize(300, 200)
+    entries.show()
+    qtbot.waitActive(entries)
+    entries.setFocus()
+    qtbot.waitUntil(entries.hasFocus)
+    QApplication.processEvents()
+    box = entries.visualItemRect(entries.currentItem())
+    picture = entries.viewport().grab(box).toImage()
+    seen = [picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())]
+    behind = max(set(seen), key=seen.count)
+    assert behind.upper() == chosen
+    written = [color for color in seen if contrast(color, behind) >= 4.5]
+    assert len(written) > 100

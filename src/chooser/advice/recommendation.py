@@ -6,6 +6,7 @@ from functools import cached_property
 from chooser.advice.nextsteps import Risk, instructions, risks
 from chooser.advice.reasons import TIE_MARGIN, Reason, Verdict, reasons, verdict
 from chooser.advice.rows import RowKey
+from chooser.base.text import _
 from chooser.decision import Decision
 from chooser.engine.contradictions import Clash, contradictions
 from chooser.engine.nearmiss import nearest_miss, pair_changes
@@ -180,7 +181,8 @@ class Recommendation:
     def tries_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most and that can be tried, with what to do."""
         risks_of = (risk for risk in self.risks_of(framework) if risk.to_do)
-        return tuple(risk._replace(text=f"{risk.text} {risk.to_do}") for risk in risks_of)
+        text = _("{risk} {trial}")
+        return tuple(risk._replace(text=text.format(risk=risk.text, trial=risk.to_do)) for risk in risks_of)
 
     def risks_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most of what was asked for."""

@@ -111,7 +111,7 @@ def _why_lost(output: _Watched) -> str | None:
     gone = {errno.EPIPE} | ({errno.EINVAL} if sys.platform == "win32" else set())
     if output.failure.errno in gone:
         return _("Standard output could not be written: its reader has gone")
-    why = (output.failure.strerror or str(output.failure)).lower()
+    why = output.failure.strerror or str(output.failure)
     return _("Standard output could not be written: {why}").format(why=why)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from chooser.base.errors import Fault, InputError
 from chooser.base.files import read_bounded
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, first_faults
 from chooser.knowledge import checks
 from chooser.knowledge.checks import Check, Known
@@ -101,7 +102,7 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
 def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     """Return the bytes of a catalog's files by name, and what kept others from being read."""
     if not folder.is_dir():
-        text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
+        text = _("this is no catalog, expected a folder with catalog.yaml and the files beside it")
         raise InputError([Fault(str(folder), None, text)])
     # What has such a name and is no file is told, not passed over.
     found = (folder / _FRAMEWORKS).glob("*.yaml")
@@ -116,7 +117,7 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
         except InputError as error:
             faults += error.faults
     if not frameworks:
-        text = "no framework is described, expected at least one file like django.yaml"
+        text = _("no framework is described, expected at least one file like django.yaml")
         faults.append(Fault(str(folder / _FRAMEWORKS), None, text))
     return contents, faults
 

@@ -359,9 +359,10 @@ def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
     """Return a sentence, then a line for each fault."""
     lines = [text]
     for fault in error.faults[:_SHOWN_FAULTS]:
-        place = _("line {number}: ").format(number=fault.line) if fault.line else ""
-        file = f"{Path(fault.file).name}, " if with_files and place else ""
-        lines.append(f"{file}{place}{fault.text}")
+        form = "{fault}"
+        if fault.line:
+            form = _("{file}, line {number}: {fault}") if with_files else _("line {number}: {fault}")
+        lines.append(form.format(file=Path(fault.file).name, number=fault.line, fault=fault.text))
     more = len(error.faults) - _SHOWN_FAULTS
     if more > 0:
         lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))

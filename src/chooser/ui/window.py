@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.paper import usual_paper
@@ -15,6 +15,7 @@ from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
 from chooser.ui.kit.field_keys import FieldKeys
+from chooser.ui.kit.lastinput import watch
 from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
@@ -176,6 +177,10 @@ class MainWindow(QMainWindow):
             self.worker.stop()
             self.settings.geometry = self.saveGeometry()
             super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        watch(self.windowHandle())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -24,7 +33,10 @@ from PySide6.QtWidgets import (
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.theme import colors, fit, px
+
+_LINES_OF_MESSAGE = 7
+"""The most lines of a message that are seen at once."""
 
 Role = Literal[
     "section",
@@ -85,11 +97,25 @@ def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     return widget
 
 
+class _Primary(QPushButton):
+    """The button to press. The ring of the keyboard is inside it: one around it is lost beside its color."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colors().on_accent), 2))
+            inset = px(4)
+            painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), px(5), px(5))
+
+
 def button(
     text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
-    widget = QPushButton(text.replace("&", "&&"))
+    text = text.replace("&", "&&")
+    widget = _Primary(text) if role == "primary" else QPushButton(text)
     if role:
         widget.setProperty("role", role)
     if role == "link":
@@ -231,7 +257,8 @@ class Notice(QFrame):
         layout.setSpacing(12)
         self.message = label()
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(self.message, 1)
+        self._texts = Scroll(self.message)
+        layout.addWidget(self._texts, 1)
         self._act: Callable[[], object] = self.hide
         self.action = button("", self._do, "link")
         layout.addWidget(self.action)
@@ -251,7 +278,25 @@ class Notice(QFrame):
             self._act = action[1]
         self.setAccessibleName(text)
         self.show()
+        self._fit()
         announce(self, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the message, up to some lines; the others are scrolled to, by keyboard too."""
+        high = self.message.heightForWidth(self._texts.viewport().width())
+        most = _LINES_OF_MESSAGE * self.fontMetrics().lineSpacing()
+        self._texts.setFixedHeight(max(min(high, most), 0))
+        focus = Qt.FocusPolicy
+        self._texts.setFocusPolicy(focus.StrongFocus if high > most else focus.NoFocus)
 
     def _do(self) -> None:
         self._act()

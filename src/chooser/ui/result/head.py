@@ -62,7 +62,7 @@ class _Verdict(QWidget):
     def show_told(self, told: Told | None) -> None:
         self.setVisible(told is not None)
         if told is not None:
-            self._word.setText(_("{word}: ").format(word=told.word))
+            self._word.setText(_("{word}. ").format(word=told.word))
             self._meaning.setText(told.meaning)
             self._meaning.updateGeometry()
 

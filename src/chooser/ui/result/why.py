@@ -196,7 +196,7 @@ class _Loser(Card):
 
     def _show_fold(self) -> None:
         sign = "▾" if self._fold.isChecked() else "▸"
-        self._fold.setText(f"{sign} {self._title}".replace("&", "&&"))
+        self._fold.setText(_("{sign} {title}").format(sign=sign, title=self._title).replace("&", "&&"))
         self._fold.setAccessibleName(self._title)
         tip_whole(self._fold, self._title)
 

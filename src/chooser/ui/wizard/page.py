@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushBu
 from chooser.base.text import _
 from chooser.model import Option
 from chooser.session import Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
@@ -103,16 +104,24 @@ class QuestionPage(Page):
         super().resizeEvent(event)
 
     def _enter(self) -> None:
-        """Follow a link that has the keyboard; else choose the answer that has it, and go on."""
+        """Follow a link that has the keyboard; else choose the one answer that has it, and go on."""
         focused = self.focusWidget()
         if isinstance(focused, QPushButton) and focused.hasFocus():
             focused.click()
             return
-        # Where several may be chosen, one that was just taken back must not come again.
-        may_choose = not self._several or self.session.decision.is_open(self.question.id)
-        if isinstance(focused, RadioCard | CheckCard) and not focused.isChecked() and may_choose:
+        if self._several and self.session.decision.state(self.question.id) == "missing":
+            # Not passed over, and not answered by what comes first: a must-have may rule a framework out.
+            self._tell_keys()
+            return
+        if not self._several and isinstance(focused, RadioCard) and not focused.isChecked():
             focused.click()
         self._go_on()
+
+    def _tell_keys(self) -> None:
+        """Say how an answer of several choices is given."""
+        text = _("Nothing is chosen yet. Space chooses; - is for none of these, 0 for not sure.")
+        self._count.setText(text)
+        announce(self, text)
 
     def _first_card(self) -> QAbstractButton:
         cards = [*self._cards.values()]
