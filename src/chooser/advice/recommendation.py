@@ -304,4 +304,4 @@ class Recommendation:
     @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return any(self.decision.state(question) == "answered" for question in self.catalog.questions)
+        return self.decision.has_answers(self.catalog)

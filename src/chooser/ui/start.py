@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.widgets import Scroll, button, label, row, tip
@@ -42,7 +42,17 @@ class StartPage(Page):
         super().__init__(session)
         self._recent = recent
         self._is_prepared = False
+        # From the outside in, since what is moved into another widget is styled again with all that is in it.
+        holder = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(holder))
         self._content = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self._content, 100)
+        across.addStretch(1)
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(28, 30, 16, 20)
         layout.setSpacing(10)
@@ -63,15 +73,6 @@ class StartPage(Page):
         self._lists.addWidget(self._recent_part, 1)
         self._lists.addWidget(self._make_examples(), 1)
         layout.addLayout(self._lists, 1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addStretch(1)
-        across.addWidget(self._content, 100)
-        across.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(holder))
         recent.looked.connect(self._show_recent)
 
     def refresh(self) -> None:
@@ -94,7 +95,7 @@ class StartPage(Page):
         self._examples.show_entries([Entry(each.title, each.line, str(each.path)) for each in examples])
 
     def focus_first(self) -> None:
-        self._new.setFocus(Qt.FocusReason.TabFocusReason)
+        self._new.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = event.size().width() >= _BESIDE_FROM
@@ -115,11 +116,11 @@ class StartPage(Page):
 
     def _make_recent(self) -> QWidget:
         remove = QAction(_("Remove from the list"), self._files)
-        remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Delete)[:1])
+        set_named(remove, shortcutContext="WidgetShortcut")
         remove.triggered.connect(lambda _checked: self._forget(self._files.current))
         self._files.addAction(remove)
-        self._files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        set_named(self._files, contextMenuPolicy="ActionsContextMenu")
         below = row(self._remove_gone, button(_("Clear list"), self._clear, "link"), spacing=14)
         return _listed(_("Recent files"), self._files, below)
 
@@ -166,7 +167,7 @@ class StartPage(Page):
     def _after_forgetting(self) -> None:
         """Keep the keyboard on the list, or where work starts once the list is gone."""
         first = self._files if self._recent.paths else self._new
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.setFocus()
         self._show_recent()
 
 

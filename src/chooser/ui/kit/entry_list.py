@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.widgets import QuietBar
-
-_VALUE = Qt.ItemDataRole.UserRole
 
 
 class Entry(NamedTuple):
@@ -29,9 +28,9 @@ class EntryList(QListWidget):
         self._chosen = chosen
         self._is_dressed = False
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_named(self, horizontalScrollBarPolicy="ScrollBarAlwaysOff")
         # Always there, as in `widgets.Scroll`: entries are as high as the width that it leaves makes them.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        set_named(self, verticalScrollBarPolicy="ScrollBarAlwaysOn")
         self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._open)
@@ -48,7 +47,7 @@ class EntryList(QListWidget):
         self.clear()
         for entry in entries:
             item = QListWidgetItem(f"{entry.title}\n{entry.line}")
-            item.setData(_VALUE, entry.value)
+            item.setData(QtCore.Qt.ItemDataRole.UserRole, entry.value)
             self.addItem(item)
             if entry.value == current:
                 self.setCurrentItem(item)
@@ -59,14 +58,21 @@ class EntryList(QListWidget):
     def current(self) -> str | None:
         """The value of the entry that the keyboard is on; None when there is none."""
         item = self.currentItem()
-        return None if item is None else str(item.data(_VALUE))
+        return None if item is None else _value(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not by `itemActivated`, which a click may emit as well.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+        if (
+            event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+            and self.currentItem() is not None
+        ):
             self._open(self.currentItem())
         else:
             super().keyPressEvent(event)
 
     def _open(self, item: QListWidgetItem) -> None:
-        self._chosen(str(item.data(_VALUE)))
+        self._chosen(_value(item))
+
+
+def _value(item: QListWidgetItem) -> str:
+    return str(item.data(QtCore.Qt.ItemDataRole.UserRole))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6 import QtCore
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import fit, px
 
@@ -45,7 +46,7 @@ Role = Literal[
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     """Return a label that shows its text as it is, never as markup."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    set_named(widget, textFormat="PlainText")
     widget.setWordWrap(wrap)
     if wrap:
         # Long words must not widen the page: a label may be narrower than its longest word.
@@ -78,11 +79,10 @@ def button(
     text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
-    widget = QPushButton(text.replace("&", "&&"))
+    widget = (_Link if role == "link" else QPushButton)(text.replace("&", "&&"))
     if role:
         widget.setProperty("role", role)
     if role == "link":
-        widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     # In a window that is no dialog, all this means is that Enter presses it while the keyboard is on it.
     widget.setAutoDefault(True)
@@ -90,9 +90,18 @@ def button(
     return widget
 
 
+class _Link(QPushButton):
+    """A button under a pointer as on a link."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Not sooner, since what names a shape takes longer to make than all of a start's buttons.
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press a button of our own by Enter, as every push button outside the wizard; whether it was Enter."""
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
     if is_enter:
         button.click()
     return is_enter
@@ -181,11 +190,14 @@ class Scroll(QScrollArea):
         # anything makes that interface.
         set_role(self, QAccessible.Role.Client)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        set_named(
+            self,
+            horizontalScrollBarPolicy="ScrollBarAlwaysOff",
+            verticalScrollBarPolicy="ScrollBarAlwaysOn",
+            focusPolicy="NoFocus",
+        )
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
 
@@ -199,7 +211,7 @@ class Notice(QFrame):
         layout.setContentsMargins(16, 9, 12, 9)
         layout.setSpacing(12)
         self.message = label()
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_named(self.message, textInteractionFlags="TextSelectableByMouse")
         layout.addWidget(self.message, 1)
         self._act: Callable[[], object] = self.hide
         self.action = button("", self._do, "link")
