@@ -81,7 +81,7 @@ class Start(Place, frozen=True):
         return _("Start")
 
     def make(self, pages: "Pages") -> Page:
-        from chooser.ui.start import StartPage  # noqa: PLC0415
+        from chooser.ui.start.page import StartPage  # noqa: PLC0415
 
         documents = pages.documents
         return StartPage(

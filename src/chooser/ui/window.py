@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         bar = WizardBar(self.pages)
         self._center.addWidget(bar)
         # At once, else it is laid out only after the page beside it.
-        sidebar.show()
+        sidebar.setVisible(not self.pages.place.stands_alone)
         return _Sides(sidebar, aside, bar)
 
     def _fit_sides(self) -> None:

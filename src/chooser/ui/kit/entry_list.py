@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
-from chooser.ui.kit.properties import set_named
+from chooser.ui.kit.two_texts import TwoTexts
 from chooser.ui.kit.widgets import QuietBar
+
+_VALUE = Qt.ItemDataRole.UserRole
 
 
 class Entry(NamedTuple):
@@ -26,28 +28,22 @@ class EntryList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._chosen = chosen
-        self._is_dressed = False
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        set_named(self, horizontalScrollBarPolicy="ScrollBarAlwaysOff")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, as in `widgets.Scroll`: entries are as high as the width that it leaves makes them.
-        set_named(self, verticalScrollBarPolicy="ScrollBarAlwaysOn")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._open)
+        self.setItemDelegate(TwoTexts(self))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries; the one that was current stays so where it is still there."""
-        if not self._is_dressed:
-            # What paints them needs classes of Qt that take 25 ms to make: too long for a start.
-            from chooser.ui.kit.two_texts import TwoTexts  # noqa: PLC0415
-
-            self.setItemDelegate(TwoTexts(self))
-            self._is_dressed = True
         current = self.current
         self.clear()
         for entry in entries:
             item = QListWidgetItem(f"{entry.title}\n{entry.line}")
-            item.setData(QtCore.Qt.ItemDataRole.UserRole, entry.value)
+            item.setData(_VALUE, entry.value)
             self.addItem(item)
             if entry.value == current:
                 self.setCurrentItem(item)
@@ -58,21 +54,14 @@ class EntryList(QListWidget):
     def current(self) -> str | None:
         """The value of the entry that the keyboard is on; None when there is none."""
         item = self.currentItem()
-        return None if item is None else _value(item)
+        return None if item is None else str(item.data(_VALUE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not by `itemActivated`, which a click may emit as well.
-        if (
-            event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
-            and self.currentItem() is not None
-        ):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
             self._open(self.currentItem())
         else:
             super().keyPressEvent(event)
 
     def _open(self, item: QListWidgetItem) -> None:
-        self._chosen(_value(item))
-
-
-def _value(item: QListWidgetItem) -> str:
-    return str(item.data(QtCore.Qt.ItemDataRole.UserRole))
+        self._chosen(str(item.data(_VALUE)))

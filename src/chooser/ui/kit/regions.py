@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QLayout,
     QScrollArea,
@@ -148,7 +147,7 @@ def _stops(region: QWidget) -> Iterator[QWidget]:
 def _reading_order(widget: QWidget) -> Iterator[QWidget]:
     """Yield a widget and all in it in the order of their layouts; without one, in that of their making."""
     yield widget
-    if isinstance(widget, QAbstractItemView):
+    if isinstance(widget, QtWidgets.QAbstractItemView):
         return
     if isinstance(widget, Page) and widget.reached:
         for part in widget.reached:

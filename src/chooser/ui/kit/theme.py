@@ -67,7 +67,7 @@ class _Shown(QObject):
 
     mode: Mode = "system"
     desktop = Desktop()
-    """What the desktop asked for when it was asked last."""
+    """What the desktop asked for last."""
     zoom = USUAL_ZOOM
     colors = LIGHT
     body = _SMALLEST_BODY
@@ -82,11 +82,6 @@ _shown = _Shown()
 def is_dark() -> bool:
     """Tell whether the dark theme is shown."""
     return _shown.desktop.dark if _shown.mode == "system" else _shown.mode == "dark"
-
-
-def desktop() -> Desktop:
-    """Return what the desktop asked for when it was asked last."""
-    return _shown.desktop
 
 
 def is_high_contrast() -> bool:
@@ -216,18 +211,25 @@ def _set_mode(mode: Mode) -> None:
 def ask_desktop(application: QApplication) -> None:
     """Ask what the desktop wants now, and show the theme anew where that is something else."""
     before = _shown.desktop
-    _shown.desktop = _asked_of_desktop()
+    _ask()
     if _shown.desktop != before:
         apply(application)
 
 
 def follow_desktop(application: QApplication) -> None:
     """Show the theme anew: the desktop has other colors, fonts or contrast."""
-    _shown.desktop = _asked_of_desktop()
+    _ask()
     apply(application)
 
 
-def _asked_of_desktop() -> Desktop:
+def _ask() -> None:
+    # One that has not told anything yet is taken to want what it wanted before.
+    if QGuiApplication.styleHints().colorScheme() != QtCore.Qt.ColorScheme.Unknown:
+        _shown.desktop = desktop()
+
+
+def desktop() -> Desktop:
+    """Return what the desktop tells now."""
     hints = QGuiApplication.styleHints()
     # A theme that was chosen is what this hint says as well.
     is_dark = hints.colorScheme() == QtCore.Qt.ColorScheme.Dark
