@@ -67,7 +67,9 @@ class _Shown(QObject):
 
     mode: Mode = "system"
     desktop = Desktop()
-    """What the desktop asked for last."""
+    """What the desktop is taken to ask for."""
+    told = desktop
+    """What it told when it was asked last."""
     zoom = USUAL_ZOOM
     colors = LIGHT
     body = _SMALLEST_BODY
@@ -182,7 +184,7 @@ def start(application: QApplication, mode: Mode, zoom: int, desktop: Desktop) ->
     ask takes making the class `Qt`, 12 ms: so that is done then, by `ask_desktop`.
     """
     _shown.zoom = zoom
-    _shown.desktop = desktop
+    _shown.desktop = _shown.told = desktop
     _set_mode(mode)
     apply(application)
     hints = QGuiApplication.styleHints()
@@ -222,24 +224,25 @@ def follow_desktop(application: QApplication) -> None:
     apply(application)
 
 
-def _ask() -> None:
-    # One that has not told anything yet is taken to want what it wanted before.
-    if QGuiApplication.styleHints().colorScheme() != QtCore.Qt.ColorScheme.Unknown:
-        _shown.desktop = desktop()
-
-
 def desktop() -> Desktop:
-    """Return what the desktop tells now."""
+    """Return what the desktop told when it was asked last, to begin the next run with."""
+    return _shown.told
+
+
+def _ask() -> None:
     hints = QGuiApplication.styleHints()
-    # A theme that was chosen is what this hint says as well.
-    is_dark = hints.colorScheme() == QtCore.Qt.ColorScheme.Dark
+    scheme = hints.colorScheme()
     # Since Qt 6.10.
     accessibility = getattr(hints, "accessibility", None)
-    return Desktop(
-        dark=is_dark if _shown.mode == "system" else _shown.desktop.dark,
+    _shown.told = Desktop(
+        # A theme that was chosen is what this hint says as well.
+        dark=scheme == QtCore.Qt.ColorScheme.Dark if _shown.mode == "system" else _shown.desktop.dark,
         high_contrast=accessibility is not None
         and accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast,
     )
+    # One that has not told anything yet is taken to want what it wanted before.
+    if scheme != QtCore.Qt.ColorScheme.Unknown:
+        _shown.desktop = _shown.told
 
 
 def set_zoom(application: QApplication, zoom: int) -> None:
