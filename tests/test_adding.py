@@ -27,7 +27,7 @@ def render(recommendation: Recommendation) -> bytes:
     return markdown.bullets(texts).encode()
 '''
 
-MAKE = """def _answers(recommendation: Recommendation, _paper: Paper) -> bytes:
+MAKE = """def _answers(recommendation: "Recommendation", _paper: Paper) -> bytes:
     from chooser.export import answers  # noqa: PLC0415
 
     return answers.render(recommendation)

@@ -3,13 +3,11 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from chooser import storage
-from chooser.advice.phrases import act_text, weighing_text
-from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
 from chooser.base.errors import ChooserError, InputError
@@ -20,13 +18,15 @@ from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
-from chooser.engine import robustness
 from chooser.export.asked import Report
 from chooser.export.formats import FORMATS, REPORT, Format, Options
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 Listener = Callable[[], None]
 FileChange = Literal["changed", "deleted"]
@@ -66,9 +66,12 @@ class Session:
         self._leader_shown = False
 
     @property
-    def recommendation(self) -> Recommendation:
+    def recommendation(self) -> "Recommendation":
         """What the catalog says of the decision as it stands."""
         if self._recommendation is None:
+            # Imported here, like all that works out or words something: a start without answers needs none.
+            from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
             self._recommendation = Recommendation(self.catalog, self.decision)
         return self._recommendation
 
@@ -129,6 +132,8 @@ class Session:
 
         Before that a page on screen should not ask for them: it would hold up the first paint.
         """
+        from chooser.engine import robustness  # noqa: PLC0415
+
         robustness.prepare(self.catalog)
         self.is_prepared = True
         self._tell()
@@ -248,8 +253,7 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        told = act_text(self.catalog, question, self.decision.answer(question), None)
-        self._change(told, answers=answers)
+        self._change_answer(question, None, answers)
 
     @property
     def tried(self) -> dict[str, tuple[Answer | None, Answer]]:
@@ -299,6 +303,8 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
+        from chooser.advice.phrases import weighing_text  # noqa: PLC0415
+
         told = weighing_text(self.catalog, step, kept)
         self._change(told, merge=f"weight {step}", weights=weights)
 
@@ -340,7 +346,11 @@ class Session:
         self._history.finish()
 
     def _set_answer(self, question: str, answer: Answer) -> None:
-        answers = {**self.decision.answers, question: answer}
+        self._change_answer(question, answer, {**self.decision.answers, question: answer})
+
+    def _change_answer(self, question: str, answer: Answer | None, answers: Mapping[str, Answer]) -> None:
+        from chooser.advice.phrases import act_text  # noqa: PLC0415
+
         told = act_text(self.catalog, question, self.decision.answer(question), answer)
         self._change(told, answers=answers)
 
@@ -374,7 +384,7 @@ class Session:
         self._tell()
 
     def _note_what_is_seen(self) -> None:
-        self.result_seen |= self._leader_shown and self.recommendation.has_answers
+        self.result_seen |= self._leader_shown and self.decision.has_answers(self.catalog)
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -15,8 +15,9 @@ from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.notes import NotesEdit
 from chooser.ui.kit.palette import is_extreme, of_system
 from chooser.ui.kit.settings import Settings
-from chooser.ui.kit.theme import ZOOMS
+from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Desktop
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from chooser.ui.window import MainWindow
 from tests.ui.driving import laid_out, part, trigger
 
 PLACES = (
@@ -166,6 +167,32 @@ def test_the_theme_is_made_anew_when_the_desktop_has_changed(window, qapp):
     QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     assert window.font().pointSizeF() == usual
     assert qapp.styleSheet()
+
+
+@pytest.mark.parametrize("told", [Desktop(dark=True), Desktop(high_contrast=True), Desktop()])
+def test_what_the_desktop_told_before_is_shown_until_it_tells_again(qtbot, qapp, session, settings, told):
+    """It may tell after the first paint, which should be of no other theme; that of tests tells nothing."""
+    settings.desktop = told
+    theme.start(qapp, "system", USUAL_ZOOM, settings.desktop)
+    assert (theme.is_dark(), theme.is_high_contrast()) == told
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: session.is_prepared, timeout=20_000)
+    assert (theme.is_dark(), theme.is_high_contrast()) == told
+    window.close()
+    assert settings.desktop == Desktop(), "the next run shows what was told in this one"
+    theme.start(qapp, "system", USUAL_ZOOM, settings.desktop)
+    assert (theme.is_dark(), theme.is_high_contrast()) == (False, False)
+
+
+def test_a_theme_that_was_chosen_is_not_taken_for_that_of_the_desktop(qapp):
+    theme.start(qapp, "dark", USUAL_ZOOM, Desktop())
+    theme.ask_desktop(qapp)
+    assert theme.is_dark()
+    assert theme.desktop() == Desktop()
+    theme.set_mode(qapp, "system")
+    assert not theme.is_dark()
 
 
 @pytest.mark.parametrize("palette", PALETTES)

@@ -311,15 +311,13 @@ class Recommendation:
     @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return bool(self._answered) and not self.is_weighed_away
+        return self.decision.has_answers(self.catalog) and not self.is_weighed_away
 
     @cached_property
     def is_weighed_away(self) -> bool:
         """Whether answers stand in steps of weight 0 alone and rule nothing out, so that none counts."""
-        steps = {self.catalog.step_of[question].id for question in self._answered}
+        catalog = self.catalog
+        answered = (key for key in catalog.questions if self.decision.state(key) == "answered")
+        steps = {catalog.step_of[question].id for question in answered}
         has_weight = any(self.decision.weight(step) > 0 for step in steps)
         return bool(steps) and not has_weight and not any(each.excluded for each in self.ranking)
-
-    @cached_property
-    def _answered(self) -> tuple[str, ...]:
-        return tuple(key for key in self.catalog.questions if self.decision.state(key) == "answered")

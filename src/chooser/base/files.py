@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -150,7 +149,7 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, is_wanted
 def _new_part(target: Path, mode: int) -> tuple[Path, int]:
     """Return a new file beside `target`, owned by this process, and its handle."""
     while True:
-        part = target.parent / f".{target.name[:_NAME_KEPT]}.{secrets.token_hex(4)}.part"
+        part = target.parent / f".{target.name[:_NAME_KEPT]}.{os.urandom(4).hex()}.part"
         handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
         # Until it is ours, another process may take it for a leftover and remove it.
         if not _own(handle, wait=True) or os.fstat(handle).st_nlink:

@@ -1,6 +1,5 @@
 """A folder of YAML becomes a `Catalog`, strictly: every fault is told with its file and line."""
 
-import hashlib
 import itertools
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -124,6 +123,9 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
 
 def digest(contents: dict[str, bytes]) -> str:
     """Return the SHA-256 of a catalog's files, names included, in hexadecimal."""
+    # Imported here because what was compiled once is not hashed again.
+    import hashlib  # noqa: PLC0415
+
     total = hashlib.sha256()
     for name in sorted(contents):
         total.update(f"{name}\0{len(contents[name])}\0".encode())

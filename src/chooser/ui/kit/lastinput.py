@@ -1,7 +1,7 @@
 """Whether the window was last used by keyboard or by pointer, as `:focus-visible` asks in a browser."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QWindow
 
 _POINTER = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
 
@@ -23,7 +23,7 @@ class _Watch(QObject):
 _watch = _Watch()
 
 
-def watch(window: QWindow) -> None:
+def watch(window: "QtGui.QWindow") -> None:
     """Take note from now on of what a window is used by."""
     window.installEventFilter(_watch)
 

@@ -3,17 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -25,15 +17,15 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import colors, fit, px
+from chooser.ui.kit.theme import fit, px
 
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
@@ -58,7 +50,7 @@ Role = Literal[
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     """Return a label that shows its text as it is, never as markup."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    set_named(widget, textFormat="PlainText")
     widget.setWordWrap(wrap)
     if wrap:
         # Long words must not widen the page: a label may be narrower than its longest word.
@@ -97,29 +89,15 @@ def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     return widget
 
 
-class _Primary(QPushButton):
-    """The button to press. The ring of the keyboard is inside it: one around it is lost beside its color."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(colors().on_accent), 2))
-            inset = px(4)
-            painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), px(5), px(5))
-
-
 def button(
     text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
     text = text.replace("&", "&&")
-    widget = _Primary(text) if role == "primary" else QPushButton(text)
+    widget = (_Link if role == "link" else QPushButton)(text)
     if role:
         widget.setProperty("role", role)
     if role == "link":
-        widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     # In a window that is no dialog, all this means is that Enter presses it while the keyboard is on it.
     widget.setAutoDefault(True)
@@ -127,9 +105,18 @@ def button(
     return widget
 
 
+class _Link(QPushButton):
+    """A button under a pointer as on a link."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Not sooner, since what names a shape takes longer to make than all of a start's buttons.
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press a button of our own by Enter, as every push button outside the wizard; whether it was Enter."""
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
     if is_enter:
         button.click()
     return is_enter
@@ -146,7 +133,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         # The other kind, which a combo box has, takes no lengths from the style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(QtWidgets.QStyledItemDelegate(self))
         self.caption = caption or label(name, "small", wrap=False)
         self.caption.setBuddy(self)
         # Assistive technology selects in the list, and Qt does not let the choice follow.
@@ -238,11 +225,14 @@ class Scroll(QScrollArea):
         # anything makes that interface.
         set_role(self, QAccessible.Role.Client)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        set_named(
+            self,
+            horizontalScrollBarPolicy="ScrollBarAlwaysOff",
+            verticalScrollBarPolicy="ScrollBarAlwaysOn",
+            focusPolicy="NoFocus",
+        )
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
 
@@ -256,7 +246,7 @@ class Notice(QFrame):
         layout.setContentsMargins(16, 9, 12, 9)
         layout.setSpacing(12)
         self.message = label()
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_named(self.message, textInteractionFlags="TextSelectableByMouse")
         self._texts = Scroll(self.message)
         layout.addWidget(self._texts, 1)
         self._act: Callable[[], object] = self.hide
@@ -295,8 +285,7 @@ class Notice(QFrame):
         high = self.message.heightForWidth(self._texts.viewport().width())
         most = _LINES_OF_MESSAGE * self.fontMetrics().lineSpacing()
         self._texts.setFixedHeight(max(min(high, most), 0))
-        focus = Qt.FocusPolicy
-        self._texts.setFocusPolicy(focus.StrongFocus if high > most else focus.NoFocus)
+        set_named(self._texts, focusPolicy="StrongFocus" if high > most else "NoFocus")
 
     def _do(self) -> None:
         self._act()
