@@ -308,7 +308,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.ask_desktop(application)
-        self._regions.follow()
         self.pages.prepare()
         self.documents.recent.look()
         if self._sides is None:

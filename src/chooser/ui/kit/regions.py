@@ -39,22 +39,14 @@ class Regions(QObject):
             shortcut = QShortcut(window)
             shortcut.setKeys([QKeySequence.fromString(keys)])
             shortcut.activated.connect(lambda direction=direction: self._next_region(direction))
-        self._follows = False
-
-    def follow(self) -> None:
-        """Scroll to where the keyboard is, from now on; at the latest once it was moved.
-
-        Not before the first paint, which shows it where the page puts it.
-        """
+        self._was_moved = False
+        """Whether the keyboard was moved since the window came up with it where its page had put it."""
         application = QApplication.instance()
-        if not self._follows and isinstance(application, QApplication):
-            self._follows = True
-            self._focus_changed(None, QApplication.focusWidget())
+        if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
 
     def step(self, *, forward: bool) -> bool:
         """Move the keyboard to the next Tab stop, or the one before; whether there is any."""
-        self.follow()
         stops = [stop for region in self._shown() for stop in _stops(region)]
         if not stops:
             return False
@@ -94,7 +86,6 @@ class Regions(QObject):
         return [*regions, *over.difference(regions)]
 
     def _next_region(self, direction: int) -> None:
-        self.follow()
         regions = [region for region in self._shown() if any(True for _stop in _stops(region))]
         focused = QApplication.focusWidget()
         here = next(
@@ -109,12 +100,18 @@ class Regions(QObject):
             else:
                 (last if last in stops else stops[0]).setFocus(QtCore.Qt.FocusReason.TabFocusReason)
 
-    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._window:
             return
+        # Nothing is scrolled then, and to look would make the class `Qt` before the first paint.
+        self._was_moved |= before is not None
+        if not self._was_moved:
+            return
         for region in self._shown():
-            if region.isAncestorOf(now):
-                self._last[region] = now
+            # The one before it too: it may have come there with the window.
+            for widget in (before, now):
+                if widget is not None and region.isAncestorOf(widget):
+                    self._last[region] = widget
         # What was clicked must not move away under the pointer.
         if QApplication.mouseButtons() == QtCore.Qt.MouseButton.NoButton:
             scroll_to(now)
