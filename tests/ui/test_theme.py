@@ -244,3 +244,14 @@ def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, pal
         picture = each.grab().toImage()
         across = [picture.pixelColor(x, 0) for x in range(2, picture.width() - 2)]
         assert across == [text] * len(across), each.accessibleName()
+
+
+def test_lengths_are_given_again_with_each_theme(qtbot, qapp):
+    """Qt takes the margins of some labels away when a style sheet is set anew."""
+    label = QLabel("Copy")
+    qtbot.addWidget(label)
+    theme.fit(label, lambda own: own.setContentsMargins(0, theme.px(4), 0, 0))
+    for mode in ("light", "dark", "system"):
+        label.setContentsMargins(0, 0, 0, 0)
+        theme.set_mode(qapp, mode)
+        assert label.contentsMargins().top() == theme.px(4)

@@ -201,9 +201,13 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 12, 9)
         layout.setSpacing(12)
-        self.message = label()
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(self.message, 1)
+        self.message, self.details = label(), label()
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        for part in (self.message, self.details):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(part)
+        layout.addLayout(texts, 1)
         self._act: Callable[[], object] = self.hide
         self.action = button("", self._do, "link")
         layout.addWidget(self.action)
@@ -213,10 +217,16 @@ class Notice(QFrame):
     def tell(
         self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Show a message, with an action when there is one to offer."""
-        self.message.setText(text)
+        """Show a message, with an action when there is one to offer; after its first line come details."""
+        message, _end, details = text.partition("\n")
+        self.message.setText(message)
+        self.details.setText(details)
+        self.details.setVisible(bool(details))
         self.message.setProperty("role", "bad" if bad else "body")
-        self.message.style().polish(self.message)
+        self.setProperty("bad", bad)
+        for part in (self, self.message):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self.action.setVisible(action is not None)
         if action is not None:
             self.action.setText(action[0])

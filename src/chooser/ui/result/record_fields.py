@@ -24,7 +24,7 @@ class RecordFields(QWidget):
         self._informed = self._field(_("Informed"), _("Who was told"))
         self._number = self._field(_("Number of the record"), _("Such as 12"), most=5)
         self._number.setValidator(QRegularExpressionValidator(QRegularExpression(_NUMBER.pattern)))
-        self._supersedes = self._field(_("Supersedes"), _("The record that no longer holds"))
+        self._supersedes = self._field(_("Supersedes"), _("An earlier record"))
         self.fields = (self._consulted, self._informed, self._number, self._supersedes)
         """In the order of the keyboard."""
         layout = QGridLayout(self)
