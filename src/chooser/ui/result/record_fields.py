@@ -38,7 +38,8 @@ class RecordFields(QWidget):
             title.setContentsMargins(0, 5 if line else 0, 0, 0)
             layout.addWidget(title, 2 * line, column)
             layout.addWidget(field, 2 * line + 1, column)
-        self.refresh()
+        # Shown once it stands in a window: before, it would be one, and the keyboard be gone.
+        self.hide()
 
     def refresh(self) -> None:
         """Show what the session says; nothing is shown where nothing was decided."""
