@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, QSize, QTimer
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSettings, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from scripts.states import PORTAL, State, states
@@ -162,7 +162,11 @@ def _put_over(picture: QPixmap, dialog: QPixmap) -> None:
     """Draw a dialog in the middle of its window, as a desktop shows it."""
     painter = QPainter(picture)
     across = (picture.deviceIndependentSize() - dialog.deviceIndependentSize()) / 2
-    painter.drawPixmap(QPoint(round(across.width()), round(across.height())), dialog)
+    place = QPoint(round(across.width()), round(across.height()))
+    painter.drawPixmap(place, dialog)
+    # A desktop would put a frame around it.
+    painter.setPen(QColor(theme.colors().strong_border))
+    painter.drawRect(QRect(place, dialog.deviceIndependentSize().toSize()))
     painter.end()
 
 

@@ -217,7 +217,7 @@ from chooser.ui.window import MainWindow
 
 def drive():
     (window,) = (part for part in Application.topLevelWidgets() if isinstance(part, MainWindow))
-    print(window.isVisible(), window.findChild(Notice).message.text())
+    print(window.isVisible(), window.findChild(Notice).accessibleName())
     for name in sys.argv[2:]:
         window.documents.open_path(Path(name))
     window.close()

@@ -195,7 +195,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Ada scores 83 of 100, less than 1 point ahead of Bob.": WRITTEN,
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
-            "Ada or Bob: a tie": LISTS,
+            "Ada or Bob: a tie": ("terminal", "report"),
+            "A tie between\nAda and Bob\n": ("window",),
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
             "Whichever one or two answers you change, the same framework wins.": LISTS,
             '"verdict": "tie"': ("json",),

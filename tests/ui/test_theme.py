@@ -301,3 +301,14 @@ def test_the_entry_of_a_list_at_the_keyboard_can_be_read_in_high_contrast(qtbot,
     assert behind.upper() == chosen
     written = [color for color in seen if contrast(color, behind) >= 4.5]
     assert len(written) > 100
+
+
+def test_lengths_are_given_again_with_each_theme(qtbot, qapp):
+    """Qt takes the margins of some labels away when a style sheet is set anew."""
+    label = QLabel("Copy")
+    qtbot.addWidget(label)
+    theme.fit(label, lambda own: own.setContentsMargins(0, theme.px(4), 0, 0))
+    for mode in ("light", "dark", "system"):
+        label.setContentsMargins(0, 0, 0, 0)
+        theme.set_mode(qapp, mode)
+        assert label.contentsMargins().top() == theme.px(4)

@@ -13,7 +13,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.sentences import named
-from chooser.advice.words import is_leaning, lead, name, nothing_answered, title
+from chooser.advice.words import is_leaning, lead, name, nothing_answered, tied
 from chooser.base.text import _, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
@@ -216,7 +216,7 @@ def above(recommendation: Recommendation) -> str:
     if recommendation.winner is None:
         return _("No good option")
     if recommendation.verdict == "tie":
-        return _("Nothing to choose between them")
+        return _("A tie between")
     if recommendation.is_against:
         return _("The answers point to")
     if is_leaning(recommendation):
@@ -225,15 +225,13 @@ def above(recommendation: Recommendation) -> str:
 
 
 def who(recommendation: Recommendation) -> str:
-    """Return the name of the winner, of all that tie, or in a few words why there is none."""
+    """Return the name of the winner, the names of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered(recommendation)
     if winner is None:
         return _("Every framework lacks a must-have")
-    if recommendation.verdict == "tie":
-        return title(recommendation)
-    return name(recommendation, winner.id)
+    return tied(recommendation) if recommendation.verdict == "tie" else name(recommendation, winner.id)
 
 
 def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:

@@ -31,13 +31,21 @@ def title(recommendation: Recommendation) -> str:
     if winner is None:
         return _("No good option")
     if recommendation.verdict == "tie":
-        tied = [name(recommendation, each) for each in recommendation.recommended]
-        if len(tied) > _MOST_TIED:
-            text = _("{framework} and {number} others: a tie")
-            return text.format(framework=tied[0], number=number(len(tied) - 1))
-        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(tied[:-1]), rival=tied[-1])
+        level = [name(recommendation, each) for each in recommendation.recommended]
+        if len(level) > _MOST_TIED:
+            return _("{frameworks}: a tie").format(frameworks=tied(recommendation))
+        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(level[:-1]), rival=level[-1])
     text = _("Leaning to {framework}") if is_leaning(recommendation) else _("Choose {framework}")
     return text.format(framework=name(recommendation, winner.id))
+
+
+def tied(recommendation: Recommendation) -> str:
+    """Return the names of all frameworks that tie, as a list; of many the first, and how many others."""
+    level = [name(recommendation, each) for each in recommendation.recommended]
+    if len(level) > _MOST_TIED:
+        text = _("{framework} and {number} others")
+        return text.format(framework=level[0], number=number(len(level) - 1))
+    return listing(level)
 
 
 def is_leaning(recommendation: Recommendation) -> bool:

@@ -62,8 +62,8 @@ class Desktop(NamedTuple):
 class _Shown(QObject):
     """What is on screen now."""
 
-    resized = Signal()
-    """Text has another size."""
+    applied = Signal()
+    """Text may have another size, and a style sheet that is set anew takes the margins of labels away."""
 
     mode: Mode = "system"
     desktop = Desktop()
@@ -157,7 +157,7 @@ Owner = TypeVar("Owner", bound=QObject)
 
 
 def fit(owner: Owner, act: Callable[[Owner], object]) -> None:
-    """Do now, and whenever text gets another size, what gives a widget or layout its lengths.
+    """Do now, and whenever another theme or size is shown, what gives a widget or layout its lengths.
 
     For example `fit(self, lambda own: own.setFixedHeight(px(96)))`.
     """
@@ -171,7 +171,7 @@ class _Fitting(QObject):
     def __init__(self, owner: Owner, act: Callable[[Owner], object]) -> None:
         super().__init__(owner)
         self._act = act
-        _shown.resized.connect(self._fit)
+        _shown.applied.connect(self._fit)
 
     def _fit(self) -> None:
         self._act(self.parent())  # type: ignore[arg-type]
@@ -264,14 +264,12 @@ def apply(application: QApplication, system: QPalette | None = None) -> None:
     """
     _shown.colors = _wanted_colors(application, system)
     size = _points_of_system() * _shown.zoom / 100
-    resized = size != _shown.body
     _shown.body = size
     _shown.scale = size * application.primaryScreen().logicalDotsPerInch() / 72 / _BODY
     application.setFont(font())
     application.setPalette(_qt_palette(_shown.colors))
     application.setStyleSheet(_style_sheet(_shown.colors, _shown.body, _shown.scale))
-    if resized:
-        _shown.resized.emit()
+    _shown.applied.emit()
 
 
 def _wanted_colors(application: QApplication, system: QPalette | None) -> Palette:

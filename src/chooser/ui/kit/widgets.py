@@ -245,9 +245,15 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 12, 9)
         layout.setSpacing(12)
-        self.message = label()
-        set_named(self.message, textInteractionFlags="TextSelectableByMouse")
-        self._texts = Scroll(self.message)
+        self.message, self.details = label(), label()
+        self._both = QWidget()
+        texts = QVBoxLayout(self._both)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(3)
+        for part in (self.message, self.details):
+            set_named(part, textInteractionFlags="TextSelectableByMouse")
+            texts.addWidget(part)
+        self._texts = Scroll(self._both)
         layout.addWidget(self._texts, 1)
         self._act: Callable[[], object] = self.hide
         self.action = button("", self._do, "link")
@@ -258,10 +264,16 @@ class Notice(QFrame):
     def tell(
         self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Show a message, with an action when there is one to offer."""
-        self.message.setText(text)
+        """Show a message, with an action when there is one to offer; after its first line come details."""
+        message, _end, details = text.partition("\n")
+        self.message.setText(message)
+        self.details.setText(details)
+        self.details.setVisible(bool(details))
         self.message.setProperty("role", "bad" if bad else "body")
-        self.message.style().polish(self.message)
+        self.setProperty("bad", bad)
+        for part in (self, self.message):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self.action.setVisible(action is not None)
         if action is not None:
             self.action.setText(action[0])
@@ -282,7 +294,7 @@ class Notice(QFrame):
 
     def _fit(self) -> None:
         """Be as high as the message, up to some lines; the others are scrolled to, by keyboard too."""
-        high = self.message.heightForWidth(self._texts.viewport().width())
+        high = self._both.heightForWidth(self._texts.viewport().width())
         most = _LINES_OF_MESSAGE * self.fontMetrics().lineSpacing()
         self._texts.setFixedHeight(max(min(high, most), 0))
         set_named(self._texts, focusPolicy="StrongFocus" if high > most else "NoFocus")

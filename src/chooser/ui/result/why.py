@@ -256,6 +256,7 @@ class WhyPart(Columns):
                 loser.show_standing(recommendation, losers[index])
         self._scores.show_recommendation(recommendation)
         self._turns.show_recommendation(recommendation)
+        self._turns.setVisible(recommendation.has_answers)
 
     def link(self, key: Key) -> QPushButton | None:
         """Return the link that leads to this evidence; None where there is none any more."""
@@ -271,7 +272,7 @@ class WhyPart(Columns):
 def _nothing(recommendation: Recommendation) -> str:
     """Return what stands where reasons would, while there is no winner."""
     if not recommendation.has_answers:
-        return words.nothing_answered(recommendation)
+        return _("Reasons begin with your answers, and none counts so far.")
     features = recommendation.catalog.features
     needed = listing([features[key].name for key in recommendation.required])
     return _("No framework has all that you must have: {features}.").format(features=needed)
