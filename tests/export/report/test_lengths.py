@@ -158,6 +158,7 @@ def test_the_sources_are_those_that_are_cited(recommendation, length):
     sources = data["sources"]
     addresses = {source["url"] for source in sources if source["url"]}
     opened = {step["code"][0] for step in data.get("first_steps", []) if step["kind"] == "open"}
+    opened |= {step["code"] for step in (data.get("steps_in_short") or {"shown": []})["shown"]}
     linked = {link["/A"]["/URI"] for link in links(reader) if "/URI" in link.get("/A", {})}
     assert linked == addresses | opened
     text = " ".join(pages_of(content))
