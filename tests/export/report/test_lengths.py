@@ -1,6 +1,7 @@
 """The three lengths of the report: what each holds, that nothing is said twice, and from what day it is."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 import msgspec
@@ -134,6 +135,21 @@ def test_the_last_sources_stand_beside_each_other(recommendation):
         # Neither half is longer than the other by more than an entry.
         assert min(box[1] for box in right) - low < 60
         document.close()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", ["api-microservice", "enterprise-system", "online-shop", "startup"])
+def test_the_last_page_is_never_that_of_a_lonely_row(catalog, name, paper):
+    decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
+    content = pdf.render(Recommendation(catalog, decision), paper, "summary")
+    *others, last = pages_of(content)
+    # All sources stand on the last page, with an earlier part of the report.
+    assert "Sources At most two for each reason" in last
+    assert not any("At most two for each reason" in page for page in others)
+    assert "Notes" in last
+    assert len(others) in (2, 3)
+    full = pages_of(pdf.render(Recommendation(catalog, decision), paper, "full"))
+    assert len(re.findall(r"(?<!\d)\d{1,3}\. [A-Z]", full[-1])) >= 8
 
 
 def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
