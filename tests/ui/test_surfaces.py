@@ -96,6 +96,7 @@ FULL_HEADLINE = (
     "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
     "ahead of Ada."
 )
+OTHERWISE_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "nothing answered": (
@@ -119,7 +120,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),
             "If you answered “calm” to “pace?”:\nAda\n": ("window",),
             "If you answered “calm” to “pace?”\nAda\n": ("report",),
-            "None of your other answers, changed alone, makes another framework win.": LISTS,
+            "None of your other answers, changed alone, makes another framework win.": TEXTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
             "First in 100 runs | | 11 | 84 | 5 |": ("table",),
@@ -146,7 +147,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             frameworks=("ada", "cyd"),
         ),
         {
-            "None of your answers, changed alone, makes another framework win; these pairs do.": LISTS,
+            "None of your answers, changed alone, makes another framework win; these pairs do.": TEXTS,
             "If you answered “old” to “skill?”, and in addition:": TEXTS,
             "If you do not answer “Ada” to “Which?”:\nCyd\n": ("window",),
             "If you do not answer “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
@@ -164,7 +165,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
             "Ada or Bob: a tie": LISTS,
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": TEXTS,
             '"verdict": "tie"': ("json",),
         },
     ),
@@ -185,8 +186,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=FULL, outcome=Outcome(framework="cyd")),
         {
             "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
-            f"The answers point to Bob instead. {FULL_HEADLINE}": ("report", "record"),
-            FULL_HEADLINE: WRITTEN,
+            f"The answers point to Bob instead. {OTHERWISE_HEADLINE}": ("report", "record"),
+            OTHERWISE_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
         },
     ),
@@ -214,7 +215,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
             "It scores 79 of 100; no other framework is left to choose.": WRITTEN,
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": TEXTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },
     ),
