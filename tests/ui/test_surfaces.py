@@ -96,6 +96,7 @@ FULL_HEADLINE = (
     "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
     "ahead of Ada."
 )
+OTHERWISE_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "nothing answered": (
@@ -151,7 +152,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "With “calm” to “pace?”: Ada\n": ("terminal", "record"),
             "With “calm” to “pace?”:\nAda\n": ("window",),
             "With “calm” to “pace?”\nAda\n": ("report",),
-            "None of your other answers, changed alone, makes another framework win.": LISTS,
+            "None of your other answers, changed alone, makes another framework win.": TEXTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
             "First in 100 runs | | 11 | 84 | 5 |": ("table",),
@@ -179,7 +180,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             frameworks=("ada", "cyd"),
         ),
         {
-            "None of your answers, changed alone, makes another framework win; these pairs do.": LISTS,
+            "None of your answers, changed alone, makes another framework win; these pairs do.": TEXTS,
             "With “old” to “skill?”, and in addition:": TEXTS,
             "With “Which?” answered without “Ada”:\nCyd\n": ("window",),
             "With “Which?” answered without “Ada”: Cyd\n": ("terminal", "record"),
@@ -198,7 +199,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Ada or Bob: a tie": ("terminal", "report"),
             "A tie between\nAda and Bob\n": ("window",),
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": TEXTS,
             '"verdict": "tie"': ("json",),
         },
     ),
@@ -219,8 +220,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=FULL, outcome=Outcome(framework="cyd")),
         {
             "Decided: Cyd, although the answers point to Bob.": ("window", "terminal"),
-            f"The answers point to Bob instead. {FULL_HEADLINE}": ("report", "record"),
-            FULL_HEADLINE: WRITTEN,
+            f"The answers point to Bob instead. {OTHERWISE_HEADLINE}": ("report", "record"),
+            OTHERWISE_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
         },
     ),
@@ -248,7 +249,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers={"pace": "quick"}, frameworks=("bob",)),
         {
             "It scores 79 of 100; no other framework is left to choose.": WRITTEN,
-            "Whichever one or two answers you change, the same framework wins.": LISTS,
+            "Whichever one or two answers you change, the same framework wins.": TEXTS,
             "| Result | Score of 100 | | 78.6 |": ("table",),
         },
     ),

@@ -126,10 +126,13 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
+    # Where the title names two, or another one, "it" would be neither.
+    is_named = recommendation.verdict == "tie" or recommendation.is_against
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
-    elif recommendation.verdict == "tie":
-        # The title names two, so "it" would be neither.
+        if is_named:
+            text = _("{framework} scores {score} of 100; no other framework is left to choose.")
+    elif is_named:
         text = _("{framework} scores {score} of 100, {lead} ahead of {rival}.")
     else:
         text = _("It scores {score} of 100, {lead} ahead of {rival}.")

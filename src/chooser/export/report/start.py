@@ -41,9 +41,7 @@ def instructions_in_short(recommendation: Recommendation) -> Data | None:
         "{number} steps start a project with {framework} for these answers, commands and files: "
         "the full report has them, and in Chooser How to start, to be copied."
     ).format(number=len(steps), framework=words.name(recommendation, recommendation.chosen))
-    shown = [
-        _("{address}: {means}").format(address=step.open, means=step.means) for step in steps if step.open
-    ]
+    shown = [{"code": step.open, "means": step.means} for step in steps if step.open]
     return {"told": told, "then": _("Then a browser shows on that machine:") if shown else "", "shown": shown}
 
 
