@@ -211,9 +211,13 @@ def apply(application: QApplication, system: QPalette | None = None) -> None:
     resized = size != _shown.body
     _shown.body = size
     _shown.scale = size * application.primaryScreen().logicalDotsPerInch() / 72 / _BODY
+    sheet = _style_sheet(_shown.colors, _shown.body, _shown.scale)
+    if not application.styleSheet():
+        # The first one gives menus, lists and messages the desktop's own fonts, as Windows has them.
+        application.setStyleSheet(sheet)
     application.setFont(font())
     application.setPalette(_qt_palette(_shown.colors))
-    application.setStyleSheet(_style_sheet(_shown.colors, _shown.body, _shown.scale))
+    application.setStyleSheet(sheet)
     if resized:
         _shown.resized.emit()
 
