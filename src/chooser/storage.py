@@ -62,7 +62,11 @@ def read(path: Path, catalog: Catalog) -> Stored:
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
     name = "standard input"
-    content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    try:
+        content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    except OSError as error:
+        text = f"could not be read: {(error.strerror or str(error)).lower()}"
+        raise InputError([Fault(name, None, text)]) from error
     if content.startswith(b"%PDF-"):
         # What reads a report is a process of its own, which is given a file.
         with TemporaryFile() as file:
