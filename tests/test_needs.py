@@ -30,7 +30,7 @@ def test_plain(): pass
 
 # Refuses to files of ours what only Unix has: other packages import it on this system, and elsewhere do not.
 WITHOUT = """
-import importlib, sys
+import importlib, os, signal, sys
 from pathlib import Path
 
 ROOT = Path.cwd()
@@ -51,6 +51,10 @@ sys.path.insert(0, str(ROOT))
 for module in GONE:
     sys.modules.pop(module, None)
 import pytest
+for name in ("SIGALRM", "SIGCHLD", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGUSR1", "SIGVTALRM", "SIGXFSZ"):
+    vars(signal).pop(name, None)
+for name in ("fork", "geteuid", "getuid", "mkfifo", "openpty"):
+    vars(os).pop(name, None)
 modules = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in sorted(Path(ROOT, "tests").rglob("test_*.py"))
