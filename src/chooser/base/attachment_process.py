@@ -16,7 +16,7 @@ COMMAND = "read-attachment"
 MAX_MEMORY = 256 * 1024 * 1024
 """How many bytes the process may take."""
 MAX_WAIT = 60.0
-"""How many seconds it may be there at all, however busy the machine is; on one that is not, it works at once."""
+"""How many seconds it may be there at all, however busy the machine is."""
 
 DONE, ABSENT, PROTECTED, DAMAGED, TOO_LARGE, TOO_MUCH = 0, 11, 12, 13, 14, 15
 """The exit codes."""
