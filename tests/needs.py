@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,10 +24,23 @@ def _has_terminals() -> bool:
     return True
 
 
+def _has_links() -> bool:
+    # Windows lets not everybody make them, and those that Wine 8 makes lead nowhere.
+    with TemporaryDirectory() as folder:
+        target, link = Path(folder) / "target", Path(folder) / "link"
+        target.write_bytes(b"content")
+        try:
+            link.symlink_to(target)
+            return link.is_symlink() and link.read_bytes() == b"content"
+        except OSError:
+            return False
+
+
 PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "linux": ("Linux", lambda: sys.platform == "linux"),
     "posix": ("a system like Unix", lambda: os.name == "posix"),
     "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
+    "links": ("symbolic links", _has_links),
     "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }

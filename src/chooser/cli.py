@@ -30,7 +30,8 @@ _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given on the command line.
 
-    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage.
+    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage,
+    130 ended by Ctrl+C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     return console.run(lambda: _run(words))
@@ -166,6 +167,8 @@ def _recommend(words: list[str]) -> int:
         taken.append(out)
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
+        if sys.stdin is None:
+            raise ChooserError(_("There is no standard input to read a decision from: name a file"))
         decision = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
         decision = storage.load(options.file, knowledge)

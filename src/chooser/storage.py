@@ -63,7 +63,11 @@ def read(path: Path, catalog: Catalog) -> Stored:
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
     name = _("standard input")
-    content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    try:
+        content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    except OSError as error:
+        text = _("could not be read: {why}").format(why=error.strerror or error)
+        raise InputError([Fault(name, None, text)]) from error
     if content.startswith(b"%PDF-"):
         # What reads a report is a process of its own, which is given a file.
         with TemporaryFile() as file:

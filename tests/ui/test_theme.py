@@ -1,6 +1,8 @@
 """Zoom, text size, high contrast and right to left: what all of the window follows."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -312,3 +314,26 @@ def test_lengths_are_given_again_with_each_theme(qtbot, qapp):
         label.setContentsMargins(0, 0, 0, 0)
         theme.set_mode(qapp, mode)
         assert label.contentsMargins().top() == theme.px(4)
+
+
+FIRST = """
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from chooser.ui.kit import theme
+KINDS = {QEvent.Type.StyleChange: "style", QEvent.Type.FontChange: "font"}
+class Noted(QObject):
+    def eventFilter(self, widget, event):
+        if event.type() in KINDS:
+            print(KINDS[event.type()])
+        return False
+application, noted, widget = QApplication([]), Noted(), QWidget()
+widget.show()
+widget.installEventFilter(noted)
+theme.apply(application)
+"""
+
+
+def test_the_fonts_are_given_after_the_first_style_sheet():
+    # It makes Qt take the desktop's fonts anew: on Windows menus, lists and messages kept those.
+    told = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, check=True, text=True).stdout
+    assert told.split()[:2] == ["style", "font"]

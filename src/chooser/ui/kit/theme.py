@@ -266,6 +266,9 @@ def apply(application: QApplication, system: QPalette | None = None) -> None:
     size = _points_of_system() * _shown.zoom / 100
     _shown.body = size
     _shown.scale = size * application.primaryScreen().logicalDotsPerInch() / 72 / _BODY
+    if not application.styleSheet():
+        # Whichever is first gives menus, lists and messages the desktop's own fonts, as Windows has them.
+        application.setStyleSheet("QWidget {}")
     application.setFont(font())
     application.setPalette(_qt_palette(_shown.colors))
     application.setStyleSheet(_style_sheet(_shown.colors, _shown.body, _shown.scale))
