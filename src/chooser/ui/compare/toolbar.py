@@ -14,7 +14,16 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayoutItem,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
@@ -145,6 +154,8 @@ class Toolbar(QWidget):
         self.filter.setPlaceholderText(_("Filter rows"))
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
+        for sign in self.filter.findChildren(QAbstractButton):
+            sign.setAccessibleName(_("Clear the filter"))
         self.filter.setToolTip(_("Key: Ctrl+F"))
         # Also when assistive technology writes it, without a key.
         self.filter.textChanged.connect(lambda _text: acts.filter_rows())

@@ -1,7 +1,9 @@
 """What is chosen for a report: its length, and what page one says to those who meet about it."""
 
 from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from chooser.base.text import _
@@ -23,8 +25,9 @@ class MeetingRow(QFrame):
         self.setObjectName("head")
         self._author = _field(_("Author or team"), 200)
         self._note = _field(_("Note for the meeting"), 1_000)
-        self._author.editingFinished.connect(lambda: _keep(self._author, session.set_author))
-        self._note.editingFinished.connect(lambda: _keep(self._note, session.set_meeting_note))
+        for field, keep in ((self._author, session.set_author), (self._note, session.set_meeting_note)):
+            field.editingFinished.connect(partial(_keep, field, keep))
+            field.textChanged.connect(partial(_keep_whole, field, keep))
         self._question = label(
             _("On page one: who is the report from, and what should those who meet about it know?")
         )
@@ -49,7 +52,8 @@ class MeetingRow(QFrame):
         shown = ((self._author, decision.author), (self._note, " ".join(decision.meeting_note.split())))
         for field, text in shown:
             if not field.isModified() and field.text() != text:
-                field.setText(text)
+                with QSignalBlocker(field):
+                    field.setText(text)
 
     def settle(self) -> None:
         """Ask no more: a report is saved as it is."""
@@ -61,6 +65,12 @@ def _keep(field: QLineEdit, keep: Callable[[str], None]) -> None:
     if field.isModified():
         field.setModified(False)
         keep(field.text())
+
+
+def _keep_whole(field: QLineEdit, keep: Callable[[str], None], text: str) -> None:
+    """Keep a text that was not typed: assistive technology puts it there as a whole."""
+    if not field.isModified():
+        keep(text)
 
 
 def _field(name: str, most: int) -> QLineEdit:
