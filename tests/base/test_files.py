@@ -315,5 +315,5 @@ def test_writing_in_place_that_fails_puts_the_old_content_back(shared):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
-    assert str(caught.value) == f"{file}: could not be saved: file too large; nothing was changed"
+    assert str(caught.value) == f"{file}: could not be saved: File too large; nothing was changed"
     assert file.read_bytes() == b"old"
