@@ -7,7 +7,7 @@ import pytest
 
 from chooser.base import log
 from tests.ui.killing import kill_while_typing
-from tests.ui.processes import App, found, kept_files
+from tests.ui.processes import App, Nursery, found, kept_files
 
 KILLS = 20
 
@@ -82,5 +82,9 @@ def test_two_windows_keep_one_file_each_and_never_find_each_others(tmp_path, cat
 @pytest.mark.needs("linux")
 def test_killed_at_random_moments_nothing_is_torn_or_lost(tmp_path, catalog):
     chance = random.Random(15)
+    nursery = Nursery()
     for number in range(KILLS):
-        kill_while_typing(tmp_path / str(number), catalog, chance.randrange(40))
+        kill_while_typing(
+            nursery, tmp_path / str(number), catalog, chance.randrange(40), chance.random() / 100
+        )
+    nursery.end()

@@ -64,6 +64,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     window.show()
     if not_opened is not None:
         window.documents.tell_not_opened(*not_opened)
+    window.documents.tell_doubts()
     # Once the window is there: a question about earlier work belongs above it.
     QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
