@@ -39,7 +39,10 @@ class Driven(app.Application):
         QTimer.singleShot(0, lambda: say("ready"))
 
     def _read(self) -> None:
-        for line in os.read(0, 4096).decode().splitlines():
+        read = os.read(0, 4096)
+        if not read:  # nobody is there any more
+            os._exit(1)
+        for line in read.decode().splitlines():
             word, _space, rest = line.partition(" ")
             if word == "fail":
                 say("fail done")
