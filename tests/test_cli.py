@@ -263,6 +263,14 @@ def test_decision_comes_from_standard_input(capfdbinary):
     assert wrong.stderr.startswith(b'standard input:2: unknown key "titel"')
 
 
+@pytest.mark.needs("posix")
+def test_a_standard_input_that_is_closed_is_told():
+    words = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "chooser", "recommend", "-"]
+    done = subprocess.run(words, capture_output=True, check=False, encoding="utf-8")
+    assert done.stderr == "There is no standard input to read from: name a file\n"
+    assert (done.returncode, done.stdout) == (1, "")
+
+
 def test_what_is_doubtful_is_told_beside_the_result_and_is_a_fault_to_check(tmp_path, capfd):
     path = tmp_path / "plan.chooser"
     path.write_text(

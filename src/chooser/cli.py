@@ -179,6 +179,8 @@ def _recommend(words: list[str]) -> int:
         taken.append(out)
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
+        if sys.stdin is None:  # it was closed before the start
+            raise ChooserError(_("There is no standard input to read from: name a file"))
         stored = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
         stored = storage.read(options.file, knowledge)

@@ -64,7 +64,11 @@ def read(path: Path, catalog: Catalog) -> Stored:
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Stored:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
     name = "standard input"
-    content = stream.read(attachment.MAX_PDF_SIZE + 1)
+    try:
+        content = stream.read(attachment.MAX_PDF_SIZE + 1) or b""
+    except OSError as error:
+        text = f"cannot be read: {(error.strerror or str(error)).lower()}, name a file instead"
+        raise InputError([Fault(name, None, text)]) from error
     is_report = content.startswith(b"%PDF-")
     if is_report:
         # What reads a report is a process of its own, which is given a file.

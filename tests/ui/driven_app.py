@@ -40,8 +40,10 @@ class Driven(app.Application):
 
     def _read(self) -> None:
         read = os.read(0, 4096)
-        if not read:  # nobody is there any more
-            os._exit(1)
+        if not read:
+            self._input.setEnabled(False)
+            if self._typing.isActive():  # nobody is there any more who would end it
+                os._exit(1)
         for line in read.decode().splitlines():
             word, _space, rest = line.partition(" ")
             if word == "fail":

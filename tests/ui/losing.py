@@ -38,6 +38,10 @@ TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
 _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
+_STARTS = ("changed", "opened", "untitled", "kept", "second", "gone", "overtaken")
+_own_or_named = st.sampled_from((None, None, *NAMES))
+"""The file that somebody else takes: mostly the one that is open."""
+_acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
 _CSV = next(form for form in FORMATS if form.kind == "CSV")
 _MOST_ANSWERS = 5
 """How often one answers what follows from an act before one gives up."""
@@ -82,7 +86,7 @@ class Losing(RuleBasedStateMachine):
         self.open_window()
         self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
 
-    @initialize(start=st.sampled_from(("changed", "changed", "opened", "untitled", "kept", "second")))
+    @initialize(start=st.sampled_from(_STARTS))
     def start(self, start):
         """Begin where something can be lost at once."""
         self.begin()
@@ -90,10 +94,12 @@ class Losing(RuleBasedStateMachine):
             self.act(self.documents.new)
         elif start == "second":
             self.second_window("changes")
-        if start != "opened":
+        if start not in ("opened", "gone"):
             self.write()
         if start == "kept":
             self.some_seconds_pass()
+        elif start in ("gone", "overtaken"):
+            self.others_act("deletes" if start == "gone" else "writes", NAMES[0])
 
     def teardown(self):
         if hasattr(self, "window"):
@@ -371,14 +377,23 @@ class Losing(RuleBasedStateMachine):
 
     # Somebody else.
 
+    @rule(data=st.data(), name=_own_or_named, then=_acts_upon_it)
+    def second_writer_writes(self, data, name, then):
+        """Somebody else saves to a file."""
+        self.second_writer(data, "writes", name, then)
+
     @rule(
         data=st.data(),
-        act=st.sampled_from(("writes", "writes", "writes", "deletes", "moves", "blocks", "blocks")),
-        name=st.sampled_from((None, None, *NAMES)),
-        then=st.sampled_from(("save", "save", "close", "leave", "come back", None)),
+        act=st.sampled_from(("deletes", "blocks", "moves")),
+        name=_own_or_named,
+        then=_acts_upon_it,
     )
+    def second_writer_takes_away(self, data, act, name, then):
+        """Somebody else takes a file away."""
+        self.second_writer(data, act, name, then)
+
     def second_writer(self, data, act, name, then):
-        """Somebody else does something to a file, mostly to the one that is open; often one acts upon it."""
+        """Have somebody do something to a file; mostly one acts upon it."""
         own = self.session.path
         self.others_act(act, name or (own.name if own is not None and own.name in NAMES else NAMES[0]))
         acts = {
