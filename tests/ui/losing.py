@@ -38,7 +38,7 @@ TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
 _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
-_STARTS = ("changed", "opened", "untitled", "kept", "second", "gone", "overtaken")
+_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken")
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
 _acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
@@ -95,6 +95,7 @@ class Losing(RuleBasedStateMachine):
         elif start == "second":
             self.second_window("changes")
         if start not in ("opened", "gone"):
+            self.write()
             self.write()
         if start == "kept":
             self.some_seconds_pass()
@@ -279,16 +280,16 @@ class Losing(RuleBasedStateMachine):
 
     # What a person does.
 
-    @rule()
-    def write(self):
+    @rule(waits=st.booleans())
+    def write(self, waits=False):
         self.count += 1
-        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"))
+        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"), waits)
 
-    @rule(way=st.sampled_from(("undo", "undo", "redo")))
-    def turn_back(self, way):
-        self.change(self.session.undo if way == "undo" else self.session.redo)
+    @rule(way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
+    def turn_back(self, way, waits):
+        self.change(self.session.undo if way == "undo" else self.session.redo, waits)
 
-    def change(self, do):
+    def change(self, do, waits):
         """Change what the window shows; what it showed is where Undo or Redo leads, as other tests hold."""
         before = self.precious()
         before.pop(self.session.decision.title, None)
@@ -296,6 +297,8 @@ class Losing(RuleBasedStateMachine):
         self.session.finish_change()
         self.hold(before)
         self.look_again()
+        if waits:
+            self.some_seconds_pass()
 
     @rule(data=st.data(), how=st.sampled_from(("save", "save", "save as", "export")))
     def save(self, data, how):
