@@ -23,6 +23,8 @@ TECHNICAL = {
     "d MMMM yyyy": "how a day may be written",
     "d MMM yyyy": "the same",
     "none of these": "the id of a card",
+    " has no property ": "said to our own code",
+    " that can be ": "the same",
 }
 CASE = ("capitalize", "casefold", "lower", "swapcase", "title", "upper")
 CHANGED = {
@@ -50,6 +52,7 @@ MARKUP = {
     "export/report/parts.py": "names of places in the report",
     "ui/crash.py": "what is sent to those who mend it",
     "ui/kit/language.py": "the name of a file",
+    "ui/kit/properties.py": "said to our own code",
     "ui/kit/theme.py": "sizes and names of files",
     "ui/kit/widgets.py": "a mark of Qt",
 }

@@ -5,13 +5,13 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from chooser import __version__, storage
 from chooser.base import console
 from chooser.base.csvdialect import DIALECTS
-from chooser.base.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.files import write_atomic
 from chooser.base.outputs import check_export
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
@@ -58,10 +58,19 @@ def _run(words: list[str]) -> int:
 
 def _tell(error: ChooserError) -> str:
     """Print a fault and return it as it was printed."""
-    # A fault quotes the file, which may hold what controls a terminal.
-    told = "\n".join(visible_lines(str(error)))
+    told = _safe(str(error))
     print(told, file=sys.stderr)  # noqa: T201
     return told
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        print(_safe(str(fault)), file=sys.stderr)  # noqa: T201
+
+
+def _safe(text: str) -> str:
+    # A fault quotes the file, which may hold what controls a terminal.
+    return "\n".join(visible_lines(text))
 
 
 def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
@@ -108,6 +117,7 @@ def _open(words: list[str]) -> int:
     if options.file is not None:
         try:
             session.open(options.file)
+            _print_faults(session.doubts)
         except InputError as error:
             _tell(error)
             if options.quit_after_start:
@@ -168,14 +178,16 @@ def _recommend(words: list[str]) -> int:
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
         if sys.stdin is None:
-            raise ChooserError(_("There is no standard input to read a decision from: name a file"))
-        decision = storage.read_stream(sys.stdin.buffer, knowledge)
+            raise ChooserError(_("There is no standard input to read from: name a file"))
+        stored = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
-        decision = storage.load(options.file, knowledge)
+        stored = storage.read(options.file, knowledge)
+    # On standard error: what is asked for stands alone on standard output.
+    _print_faults(stored.doubts)
     # Imported here because a window that opens has nothing to recommend yet.
     from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
 
-    recommendation = Recommendation(knowledge, decision)
+    recommendation = Recommendation(knowledge, stored.decision)
     if not outputs:
         from chooser.export import terminal  # noqa: PLC0415
 
@@ -219,7 +231,9 @@ def _check(words: list[str]) -> int:
                 if options.stale:
                     print("\n".join(map(visible, _stale(compiled.load(path)))))  # noqa: T201
             else:
-                storage.load(path, compiled.load(options.catalog))
+                stored = storage.read(path, compiled.load(options.catalog))
+                if stored.doubts:
+                    raise InputError(stored.doubts)
         except ChooserError as error:
             faults.append(str(error))
         else:

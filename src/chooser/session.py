@@ -10,7 +10,7 @@ import msgspec
 from chooser import storage
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
-from chooser.base.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.files import write_atomic
 from chooser.base.filestate import FileState
 from chooser.base.outputs import is_same
@@ -55,6 +55,8 @@ class Session:
         """The file that the decision is saved to; None while it has none."""
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
+        self.doubts: tuple[Fault, ...] = ()
+        """What was hardly meant in the file that was opened."""
         self._saved: Decision | None = self.decision
         self._history = History()
         self._listeners: list[Listener] = []
@@ -158,7 +160,7 @@ class Session:
         stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
         own = None if stored.is_report or is_example(path) else path
-        self._start(stored.decision, own, seen, stored.decision)
+        self._start(stored.decision, own, seen, stored.decision, stored.doubts)
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
@@ -368,10 +370,16 @@ class Session:
             self._show(decision)
 
     def _start(
-        self, decision: Decision, path: Path | None, seen: FileState | None, saved: Decision | None
+        self,
+        decision: Decision,
+        path: Path | None,
+        seen: FileState | None,
+        saved: Decision | None,
+        doubts: tuple[Fault, ...] = (),
     ) -> None:
         self.path = path
         self.seen = seen
+        self.doubts = doubts
         self.result_seen = False
         self._saved = saved
         self._history.clear()

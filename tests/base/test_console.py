@@ -126,7 +126,7 @@ def test_without_standard_input_it_is_told_that_there_is_none():
         [sys.executable, "-c", code, "recommend", "-"], capture_output=True, check=False, timeout=60
     )
     assert (told.returncode, told.stdout) == (1, b"")
-    assert told.stderr.split() == b"There is no standard input to read a decision from: name a file".split()
+    assert told.stderr.split() == b"There is no standard input to read from: name a file".split()
 
 
 def test_standard_input_that_cannot_be_read_is_told_once(tmp_path):
