@@ -23,6 +23,7 @@ TECHNICAL = {
     "d MMMM yyyy": "how a day may be written",
     "d MMM yyyy": "the same",
     "none of these": "the id of a card",
+    "Callable[[Recommendation, Options], bytes]": "a type",
     " has no property ": "said to our own code",
     " that can be ": "the same",
 }

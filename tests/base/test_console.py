@@ -134,7 +134,7 @@ def test_standard_input_that_cannot_be_read_is_told_once(tmp_path):
         told = chooser("recommend", "-", stdin=file)
     assert (told.returncode, told.stdout) == (1, b"")
     (line,) = told.stderr.decode().splitlines()
-    assert line.startswith("standard input: could not be read: ")
+    assert line.startswith("standard input: cannot be read: ")
 
 
 def test_a_command_is_ended_by_ctrl_c_without_a_word():
