@@ -38,7 +38,7 @@ TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
 _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
-_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked")
+_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked", "left")
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
 _acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
@@ -98,8 +98,12 @@ class Losing(RuleBasedStateMachine):
         if start not in ("opened", "gone"):
             self.write()
             self.write()
-        if start == "kept":
+        if start in ("kept", "left"):
             self.some_seconds_pass()
+        if start == "left":
+            # What is kept is asked about at the next act.
+            self.others_act("writes", NAMES[0])
+            self.die("kill")
         elif start in others:
             self.others_act(others[start], NAMES[0])
 
@@ -222,7 +226,7 @@ class Losing(RuleBasedStateMachine):
             self.base = title
         if self.is_unsaved:
             assert session.modified or session.file_change == "deleted", "it goes for saved"
-        else:
+        if not self.is_unsaved or title == self.base:
             self.kept = None
 
     @invariant()
@@ -472,7 +476,6 @@ class Losing(RuleBasedStateMachine):
     @rule()
     def some_seconds_pass(self):
         """What is unsaved is kept by then."""
-
         self.act(self.wait)
         if self.kept is not None:
             drafts = {self.title_in(file) for file in self.state.glob(f"unsaved-*{storage.SUFFIX}")}
