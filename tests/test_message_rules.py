@@ -14,7 +14,6 @@ TECHNICAL = {
     "did not find ": "what the library for YAML says, cut off",
     "not among the choices": "said to our own code, which tells it in other words",
     "dict[int, Array]": "a type",
-    "tuple[Sidebar, SettledPanel]": "a type",
     "no cross-reference table where one was expected": "said of our own report: a fault of the program",
     "no object where one was expected": "the same",
     "a card has the shape of a radio button or of a check box": "the same",
