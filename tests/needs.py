@@ -5,6 +5,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
@@ -22,10 +23,28 @@ def _has_terminals() -> bool:
     return True
 
 
+def _has_attributes() -> bool:
+    if sys.platform != "linux":
+        return False
+    # As of pytest's folders.
+    with tempfile.NamedTemporaryFile() as file:
+        try:
+            os.setxattr(file.name, "user.tag", b"")
+            os.setxattr(file.name, "system.posix_acl_access", _USUAL_LIST)
+        except OSError:
+            return False
+    return True
+
+
+_USUAL_LIST = bytes.fromhex("02000000 01000600ffffffff 04000400ffffffff 20000400ffffffff")
+"""A list of access as Linux keeps it, which says what the mode 644 says."""
+
+
 PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "linux": ("Linux", lambda: sys.platform == "linux"),
     "posix": ("a system like Unix", lambda: os.name == "posix"),
     "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
+    "attributes": ("a file system with access lists and extended attributes", _has_attributes),
     "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }

@@ -21,6 +21,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 # A pipe without a writer would hold up whoever opens it.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _NAME_KEPT = 40
+_OF_SYSTEM = ("security.", "trusted.")
 
 
 @contextlib.contextmanager
@@ -55,10 +56,11 @@ def read_opened(path: Path, file: BinaryIO, limit: int) -> bytes:
 def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = lambda: True) -> bool:
     """Write a file beside its place, sync it, then put it there; an error leaves the old one untouched.
 
-    So does `is_wanted`, asked just before the file is put there, when it says no. The new file has the mode,
-    group and owner of the old one, as far as this person may give them; a new one has what the system gives
-    to new files. Where nothing may be put into the folder but the file may be written to, it is written in
-    place. Returns whether it was written; raises ChooserError when it cannot be.
+    So does `is_wanted`, asked just before the file is put there, when it says no. The new file has the owner,
+    group, mode, access list and extended attributes of the old one; a new one has what the system gives to
+    new files. Where this person cannot give all of them, where the file has other names, and where nothing
+    may be put into the folder, it is written in place. Returns whether it was written; raises ChooserError
+    when it cannot be.
     """
     try:
         # A link keeps pointing at its target, which is what is replaced.
@@ -69,11 +71,12 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
             if not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         remove_leftovers(target)
-        try:
-            return _replace(target, content, old, is_wanted)
-        except PermissionError:
-            if old is None:
-                raise
+        if old is None or old.st_nlink == 1:  # else the other names would keep the old content
+            try:
+                return _replace(target, content, old, is_wanted)
+            except (PermissionError, _NotAlikeError):
+                if old is None:
+                    raise
         return is_wanted() and _write_in_place(target, content)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
@@ -127,7 +130,7 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, is_wanted
                 file.flush()
                 os.fsync(handle)
             if old is not None:
-                _give(part, old)
+                _make_alike(part, target, old)
             was_wanted = is_wanted()
             if was_wanted and sys.platform != "win32":  # which moves no file that is open
                 part.replace(target)
@@ -155,21 +158,58 @@ def _new_part(target: Path, mode: int) -> tuple[Path, int]:
         os.close(handle)
 
 
-def _give(part: Path, old: os.stat_result) -> None:
-    """Give a file the owner, group and mode of another, as far as this person may."""
-    mode = stat.S_IMODE(old.st_mode)
-    if sys.platform != "win32":
+class _NotAlikeError(Exception):
+    """A new file cannot be given what the one has that it would replace."""
+
+
+def _make_alike(part: Path, target: Path, old: os.stat_result) -> None:
+    """Give a file the owner, group, mode, access list and attributes of another: no saving changes rights.
+
+    Raises _NotAlikeError where that cannot be done.
+    """
+    if sys.platform == "win32":  # where a file has its rights from its folder
+        return
+    try:
         now = part.stat()
-        if now.st_gid != old.st_gid:
-            try:
-                os.chown(part, -1, old.st_gid)
-            except OSError:  # then its rights are not for another group
-                mode = mode & ~0o070 | (mode & 0o007) << 3
-        if now.st_uid != old.st_uid:
-            with contextlib.suppress(OSError):
-                os.chown(part, old.st_uid, -1)
-    with contextlib.suppress(OSError):  # a file system without rights
-        part.chmod(mode)
+        if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid):
+            os.chown(part, old.st_uid, old.st_gid)
+        # What the folder gives to new files goes first, and the mode before the list, which is in part of it.
+        _copy_attributes(part, {})
+        if part.stat().st_mode != old.st_mode:
+            part.chmod(stat.S_IMODE(old.st_mode))
+        _copy_attributes(part, _attributes(target))
+        if part.stat().st_mode != old.st_mode:
+            raise _NotAlikeError
+    except OSError as error:
+        raise _NotAlikeError from error
+
+
+def _attributes(path: Path) -> dict[str, bytes]:
+    """Return the extended attributes of a file, access lists among them; none where Python reaches none."""
+    if sys.platform != "linux":
+        return {}
+    try:
+        return {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return {}
+        raise
+
+
+def _copy_attributes(part: Path, wanted: dict[str, bytes]) -> None:
+    """Leave a file with just these extended attributes and those that the system gives to it."""
+    if sys.platform != "linux":
+        return
+    now = _attributes(part)
+    for name in now.keys() - wanted.keys():
+        if not name.startswith(_OF_SYSTEM):
+            os.removexattr(part, name)
+    for name, value in wanted.items():
+        if now.get(name) != value:
+            # A label or checksum that the system gives is not for another file.
+            if name.startswith(_OF_SYSTEM):
+                raise _NotAlikeError
+            os.setxattr(part, name, value)
 
 
 def _sync_folder(folder: Path) -> None:
