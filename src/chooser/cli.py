@@ -164,9 +164,11 @@ def _recommend(words: list[str]) -> int:
             told = _("--{option} says how --{output} is made, and there is no --{output}")
             parser.error(told.format(option=option.replace("_", "-"), output=output))
     taken = [] if str(options.file) == STDIN else [options.file]
-    for out in (Path(out) for out, _form in outputs if out != STDOUT):
-        check_export(out, taken)
-        taken.append(out)
+    suffixes = {form.suffix for form in FORMATS}
+    for out, form in outputs:
+        if out != STDOUT:
+            check_export(Path(out), form.suffix, suffixes, taken)
+            taken.append(Path(out))
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
         decision = storage.read_stream(sys.stdin.buffer, knowledge)

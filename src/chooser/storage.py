@@ -11,6 +11,7 @@ from chooser.base import attachment, yamlfile
 from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.faultwords import unknown
 from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
+from chooser.base.outputs import check_decision
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.model import MAX_WEIGHT, Catalog
@@ -131,6 +132,7 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
         raise ChooserError(
             f"{path}: a decision saved as PDF could not be opened again, name it {SUFFIX} or export a report"
         )
+    check_decision(path)
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
