@@ -8,8 +8,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+
+from tests.dead_disk import dead_disk
 
 
 def _has_terminals() -> bool:
@@ -21,6 +24,17 @@ def _has_terminals() -> bool:
     except (ImportError, OSError):
         return False
     return True
+
+
+def _has_dead_disks() -> bool:
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with dead_disk(Path(folder)):
+                return True
+        except OSError:
+            return False
 
 
 def _has_attributes() -> bool:
@@ -45,6 +59,7 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "posix": ("a system like Unix", lambda: os.name == "posix"),
     "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
     "attributes": ("a file system with access lists and extended attributes", _has_attributes),
+    "dead disks": ("file systems that a process may serve (FUSE)", _has_dead_disks),
     "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }

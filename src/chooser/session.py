@@ -1,9 +1,9 @@
 """The open decision: every act of a person is one named method; listeners are told that something changed."""
 
-import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,7 +14,8 @@ from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import write_atomic
-from chooser.base.filestate import FileState
+from chooser.base.filestate import Change, FileChange, FileState
+from chooser.base.looks import Look
 from chooser.base.outputs import is_same
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
@@ -29,8 +30,8 @@ from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX
 
 Listener = Callable[[], None]
-FileChange = Literal["changed", "deleted"]
-"""What somebody else did to the decision's file since it was opened or saved."""
+_PATIENCE = 1.0
+"""Seconds that a look at the decision's file may hold up the window; elsewhere it holds up nothing."""
 
 
 class FileChangedError(ChooserError):
@@ -55,6 +56,7 @@ class Session:
         """The file that the decision is saved to; None while it has none."""
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
+        self._look: tuple[tuple[Path, FileState], Look[Change | None]] | None = None
         self._saved: Decision | None = self.decision
         self._history = History()
         self._listeners: list[Listener] = []
@@ -79,11 +81,26 @@ class Session:
 
     @property
     def file_change(self) -> FileChange | None:
-        """What somebody else did to the file, looked at now; None when nothing or there is no file."""
-        if self.path is None or self.seen is None or self.seen.is_content_of(self.path):
+        """What somebody else did to the file, looked at now; None when nothing or there is no file.
+
+        Nor is anything known of a file on a disk that does not answer within a second.
+        """
+        look = self.look()
+        if look is None or not look.wait(_PATIENCE) or look.result is None:
             return None
-        # What a file cannot be looked at for is no reason to call it deleted.
-        return "changed" if os.path.lexists(self.path) else "deleted"
+        return look.result.kind
+
+    def look(self) -> Look[Change | None] | None:
+        """Begin to look beside this thread at what somebody else did to the file; None when there is none.
+
+        A look at it that has no answer yet goes on: there is one at a time.
+        """
+        if self.path is None or self.seen is None:
+            return None
+        asked = (self.path, self.seen)
+        if self._look is None or self._look[0] != asked or self._look[1].wait(0):
+            self._look = asked, Look(partial(self.seen.change_of, self.path))
+        return self._look[1]
 
     def is_own(self, path: Path) -> bool:
         """Tell whether a path leads to the decision's file, by whatever name."""
@@ -197,7 +214,8 @@ class Session:
 
         Raises FileChangedError, unless `overwrite`, where it would undo what somebody else did to the file.
         """
-        if not overwrite and self.is_own(path) and self.file_change is not None:
+        # By its content: time and size may be the same.
+        if not overwrite and self.is_own(path) and self.seen and self.seen.change_of(path, reads=True):
             raise FileChangedError(f"{path}: somebody else has changed this file")
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))

@@ -125,6 +125,20 @@ def test_what_somebody_writes_in_its_place_with_the_same_time_and_size_is_seen(s
     assert title(plan, catalog) == "Other portal"
 
 
+def test_what_somebody_writes_into_it_with_the_same_time_and_size_is_seen(saved, plan, catalog):
+    before = plan.stat()
+    with plan.open("r+b") as file:
+        content = file.read().replace(b"Order", b"Other")
+        file.seek(0)
+        file.write(content)
+    os.utime(plan, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert plan.stat().st_size == before.st_size
+    saved.session.set_notes("Mine")
+    trigger(saved, "Save")
+    assert "Title: Order portal → Other portal" in question(saved).informativeText()
+    assert title(plan, catalog) == "Other portal"
+
+
 def test_a_file_that_can_no_longer_be_read_is_told_and_not_overwritten(qtbot, saved, plan):
     plan.write_text("chooser: 1\ntitle: [\n")
     trigger(saved, "Save")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
+from chooser.base.filestate import Change, FileState
+from chooser.base.looks import Look
 from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
 from chooser.base.text import _, isolated, ngettext
 from chooser.decision import Decision
@@ -18,6 +20,7 @@ from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
+from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
 
 _SHOWN_FAULTS = 4
@@ -53,6 +56,7 @@ class Documents(QObject):
         """Whether a file was opened since the window is there."""
         self._told_of: object = None
         """The state of the file, as somebody else left it, that was told last."""
+        self._waiting = Waiting(self)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -111,12 +115,22 @@ class Documents(QObject):
 
     def look_at_file(self) -> None:
         """Tell once what somebody else did to the decision's file, and ask what to do about it."""
-        path, change = self._session.path, self._session.file_change
-        if path is None or change is None:
+        look = self._session.look()
+        if look is None:
             self._told_of = None
-            return
-        if QApplication.activeModalWidget() is None and self._told_of != (now := _stamp(path)):
-            self._told_of = now
+        else:
+            self._waiting.until(look.wait, partial(self._tell_change, look, self._session.seen))
+
+    def _tell_change(self, look: Look[Change | None], seen: FileState | None) -> None:
+        change = look.result
+        if change is None:
+            self._told_of = None
+        elif (
+            self._session.seen is seen
+            and QApplication.activeModalWidget() is None
+            and self._told_of != (self._session.path, change)
+        ):
+            self._told_of = self._session.path, change
             self._ask_about_change(None)
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
@@ -344,15 +358,6 @@ class Documents(QObject):
             character if character.isalnum() else " " for character in self._session.decision.title
         )
         return "-".join(words.split())[:80]
-
-
-def _stamp(path: Path) -> object:
-    """Return something that differs once a file has been changed again."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return path
-    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _told(text: str, error: InputError, *, with_files: bool = False) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError
@@ -13,6 +13,7 @@ from chooser.decision import Decision
 from chooser.recovery import Draft, Drafts, Found
 from chooser.session import Session
 from chooser.ui.kit.dialogs import Choice, ask, shortened
+from chooser.ui.kit.waiting import Waiting
 
 KEPT_AFTER = 2000
 """Milliseconds from a change until it is kept, at most."""
@@ -37,6 +38,7 @@ class Recovery(QObject):
         self._drafts = drafts
         self._tell = tell
         self._restored = restored
+        self._waiting = Waiting(self)
         self._kept: Decision | None = None
         self._failed = False
         # Started once and not again: someone who types without a pause is not to wait for one.
@@ -71,8 +73,17 @@ class Recovery(QObject):
         self._kept = None
 
     def offer(self) -> None:
-        """Ask about each piece of work that a window before did not save."""
-        self._offer_next(self._drafts.find(self._session.catalog))
+        """Ask about each piece of work that a window before did not save.
+
+        Where the file of one is long in coming, the person may have begun something: that comes first.
+        """
+        search = self._drafts.search(self._session.catalog)
+
+        def is_time(seconds: float) -> bool:
+            is_free = not self._session.modified and QApplication.activeModalWidget() is None
+            return search.wait(seconds) and is_free
+
+        self._waiting.until(is_time, lambda: self._offer_next(search.found()))
 
     def _note(self) -> None:
         if not self._session.modified:
