@@ -263,6 +263,29 @@ def test_decision_comes_from_standard_input(capfdbinary):
     assert wrong.stderr.startswith(b'standard input:2: unknown key "titel"')
 
 
+@pytest.mark.needs("posix")
+def test_a_standard_input_that_is_closed_is_told():
+    words = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "chooser", "recommend", "-"]
+    done = subprocess.run(words, capture_output=True, check=False, encoding="utf-8")
+    assert done.stderr == "There is no standard input to read from: name a file\n"
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_what_is_doubtful_is_told_beside_the_result_and_is_a_fault_to_check(tmp_path, capfd):
+    path = tmp_path / "plan.chooser"
+    path.write_text(
+        "chooser: 1\noutcome: {framework: flask, decided_on: 2026-11-22, review_on: 2026-01-01}\n",
+        encoding="utf-8",
+    )
+    told = f"{path}:2: to look again on 2026-01-01 is before it was decided"
+    assert main(["recommend", str(path), "--json", "-"]) == 0
+    said = capfd.readouterr()
+    assert said.err.startswith(told)
+    assert said.out.startswith("{")
+    assert main(["check", str(path)]) == 1
+    assert capfd.readouterr().err.startswith(told)
+
+
 def test_report_comes_back_from_standard_input(tmp_path):
     assert main(["recommend", SHOP, "--pdf", str(tmp_path / "r.pdf"), "--length", "page"]) == 0
     done = run("recommend", "-", input=(tmp_path / "r.pdf").read_bytes())

@@ -5,7 +5,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from chooser import __version__, freshness, storage
@@ -13,7 +13,7 @@ from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import stale_text
 from chooser.base import console
 from chooser.base.csvdialect import DIALECTS
-from chooser.base.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.files import write_atomic
 from chooser.base.outputs import check_export
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
@@ -60,10 +60,19 @@ def _run(words: list[str]) -> int:
 
 def _tell(error: ChooserError) -> str:
     """Print a fault and return it as it was printed."""
-    # A fault quotes the file, which may hold what controls a terminal.
-    told = "\n".join(visible_lines(str(error)))
+    told = _safe(str(error))
     print(told, file=sys.stderr)  # noqa: T201
     return told
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        print(_safe(str(fault)), file=sys.stderr)  # noqa: T201
+
+
+def _safe(text: str) -> str:
+    # A fault quotes the file, which may hold what controls a terminal.
+    return "\n".join(visible_lines(text))
 
 
 def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
@@ -110,6 +119,7 @@ def _open(words: list[str]) -> int:
     if options.file is not None:
         try:
             session.open(options.file)
+            _print_faults(session.doubts)
         except InputError as error:
             _tell(error)
             if options.quit_after_start:
@@ -171,10 +181,14 @@ def _recommend(words: list[str]) -> int:
             taken.append(Path(out))
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
-        decision = storage.read_stream(sys.stdin.buffer, knowledge)
+        if sys.stdin is None:  # it was closed before the start
+            raise ChooserError(_("There is no standard input to read from: name a file"))
+        stored = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
-        decision = storage.load(options.file, knowledge)
-    recommendation = Recommendation(knowledge, decision)
+        stored = storage.read(options.file, knowledge)
+    # On standard error: what is asked for stands alone on standard output.
+    _print_faults(stored.doubts)
+    recommendation = Recommendation(knowledge, stored.decision)
     if not outputs:
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
     paper = _PAPERS.get(options.paper, usual_paper())
@@ -216,7 +230,9 @@ def _check(words: list[str]) -> int:
                 if options.stale:
                     print("\n".join(map(visible, _stale(compiled.load(path)))))  # noqa: T201
             else:
-                storage.load(path, compiled.load(options.catalog))
+                stored = storage.read(path, compiled.load(options.catalog))
+                if stored.doubts:
+                    raise InputError(stored.doubts)
         except ChooserError as error:
             faults.append(str(error))
         else:

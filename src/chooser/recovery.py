@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import stat
 import time
 from datetime import datetime
 from functools import partial
@@ -121,9 +122,10 @@ class Drafts:
 
     def keep(self, draft: Draft, catalog: Catalog) -> None:
         """Write the unsaved work in the place of what was kept before; ChooserError when that fails."""
-        if not self._folder.is_dir():
-            # Somebody has cleaned up beneath the window: what was kept there is gone, and its lock.
-            self.drop()
+        if self._lock is not None and not self._lock.is_there:
+            # Somebody has cleaned up beneath the window: what is kept there may be anybody's now.
+            self._lock.release()
+            self._file = self._lock = None
         file = self._file or self._begin()
         head = _Head(
             path=_escaped(draft.path) if draft.path is not None else None,
@@ -194,11 +196,14 @@ class Drafts:
 
 
 def _read(file: Path, lock: Lock, catalog: Catalog) -> Found | None:
-    """Return what is kept in a file, not yet compared with another; None when there is no such file."""
+    """Return what is kept in a file, not yet compared with another; None where none is, as in a pipe."""
     try:
-        written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        status = file.stat()
     except OSError:
         return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    written = datetime.fromtimestamp(status.st_mtime).astimezone()
     try:
         content = read_bounded(file)
         decision = storage.parse(str(file), content, catalog)

@@ -12,7 +12,7 @@ from chooser.advice.phrases import act_text, weighing_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
-from chooser.base.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.files import write_atomic
 from chooser.base.filestate import Change, FileChange, FileState
 from chooser.base.looks import Look
@@ -20,7 +20,7 @@ from chooser.base.outputs import is_same
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import EXAMPLES, is_example
 from chooser.base.text import _, encodable
-from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
+from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome, bounded
 from chooser.engine import robustness
 from chooser.export.asked import Report
 from chooser.export.formats import FORMATS, REPORT, Format, Options
@@ -57,6 +57,8 @@ class Session:
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
         self._look: tuple[tuple[Path, FileState], Look[Change | None]] | None = None
+        self.doubts: tuple[Fault, ...] = ()
+        """What was hardly meant in the file that was opened."""
         self._saved: Decision | None = self.decision
         self._history = History()
         self._listeners: list[Listener] = []
@@ -81,14 +83,18 @@ class Session:
 
     @property
     def file_change(self) -> FileChange | None:
+        """What somebody else did to the file, as of `change`."""
+        change = self.change
+        return change.kind if change is not None else None
+
+    @property
+    def change(self) -> Change | None:
         """What somebody else did to the file, looked at now; None when nothing or there is no file.
 
         Nor is anything known of a file on a disk that does not answer within a second.
         """
         look = self.look()
-        if look is None or not look.wait(_PATIENCE) or look.result is None:
-            return None
-        return look.result.kind
+        return look.result if look is not None and look.wait(_PATIENCE) else None
 
     def look(self) -> Look[Change | None] | None:
         """Begin to look beside this thread at what somebody else did to the file; None when there is none.
@@ -170,7 +176,7 @@ class Session:
         stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
         own = None if stored.is_report or is_example(path) else path
-        self._start(stored.decision, own, seen, stored.decision)
+        self._start(stored.decision, own, seen, stored.decision, stored.doubts)
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
@@ -328,20 +334,9 @@ class Session:
         self._change(_("Gut feeling"), gut_feeling=framework)
 
     def set_outcome(self, outcome: Outcome | None) -> None:
-        """Record what was actually decided, or take it back.
-
-        At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of
-        what is superseded.
-        """
+        """Record what was actually decided, as `bounded` keeps it, or take it back."""
         if outcome is not None:
-            outcome = msgspec.structs.replace(
-                outcome,
-                reason=encodable(outcome.reason)[:MAX_TEXT_LENGTH],
-                by=encodable(outcome.by)[:200],
-                consulted=encodable(outcome.consulted)[:200],
-                informed=encodable(outcome.informed)[:200],
-                supersedes=encodable(outcome.supersedes)[:200],
-            )
+            outcome = bounded(outcome)
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:
@@ -375,10 +370,16 @@ class Session:
             self._show(decision)
 
     def _start(
-        self, decision: Decision, path: Path | None, seen: FileState | None, saved: Decision | None
+        self,
+        decision: Decision,
+        path: Path | None,
+        seen: FileState | None,
+        saved: Decision | None,
+        doubts: tuple[Fault, ...] = (),
     ) -> None:
         self.path = path
         self.seen = seen
+        self.doubts = doubts
         self.result_seen = False
         self._saved = saved
         self._history.clear()

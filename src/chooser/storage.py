@@ -38,6 +38,8 @@ class Stored(NamedTuple):
     decision: Decision
     is_report: bool
     """Whether it came out of a PDF, which is read and never written to, whatever its name."""
+    doubts: tuple[Fault, ...]
+    """What is hardly meant, and no reason not to open it."""
 
 
 def load(path: Path, catalog: Catalog) -> Decision:
@@ -57,14 +59,19 @@ def read(path: Path, catalog: Catalog) -> Stored:
             raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
         else:
             content = read_opened(path, file, MAX_TEXT_SIZE)
-    return Stored(parse(str(path), content, catalog), is_report)
+    return _stored(str(path), content, catalog, is_report=is_report)
 
 
-def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
+def read_stream(stream: BinaryIO, catalog: Catalog) -> Stored:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
     name = "standard input"
-    content = stream.read(attachment.MAX_PDF_SIZE + 1)
-    if content.startswith(b"%PDF-"):
+    try:
+        content = stream.read(attachment.MAX_PDF_SIZE + 1) or b""
+    except OSError as error:
+        text = f"cannot be read: {(error.strerror or str(error)).lower()}, name a file instead"
+        raise InputError([Fault(name, None, text)]) from error
+    is_report = content.startswith(b"%PDF-")
+    if is_report:
         # What reads a report is a process of its own, which is given a file.
         with TemporaryFile() as file:
             file.write(content)
@@ -72,19 +79,28 @@ def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
             content = attachment.read(name, file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
     elif len(content) > MAX_TEXT_SIZE:
         raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
-    return parse(name, content, catalog)
+    return _stored(name, content, catalog, is_report=is_report)
 
 
 def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
     """Return the decision in the YAML text `content`; `name` is told in faults."""
+    return _decision(Document(name, content), catalog)
+
+
+def _stored(name: str, content: bytes, catalog: Catalog, *, is_report: bool) -> Stored:
     document = Document(name, content)
+    decision = _decision(document, catalog)
+    return Stored(decision, is_report, tuple(_doubts(document, decision)))
+
+
+def _decision(document: Document, catalog: Catalog) -> Decision:
     if not isinstance(document.data, dict):
         raise InputError([document.fault((), "this is no decision, expected a mapping with the key chooser")])
     version = document.data.get("chooser")
     if isinstance(version, int) and version > FORMAT_VERSION:
         text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
         raise InputError([document.fault(("chooser",), text)])
-    faults = first_faults(name, _reference_faults(document, catalog))
+    faults = first_faults(document.name, _reference_faults(document, catalog))
     try:
         file = document.convert(_DecisionFile)
     except InputError as error:
@@ -183,6 +199,19 @@ def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
     outcome = data.get("outcome")
     if isinstance(outcome, dict):
         yield from _outcome_faults(document, outcome, catalog)
+
+
+def _doubts(document: Document, decision: Decision) -> Iterator[Fault]:
+    """Yield what is hardly meant: the window tells it as well, and Chooser 1.0.0 saved it."""
+    outcome = decision.outcome
+    if outcome is None or not outcome.decided_on or not outcome.review_on:
+        return
+    if outcome.review_on < outcome.decided_on:  # days in ISO form are ordered as text
+        yield document.fault(
+            ("outcome", "review_on"),
+            f"to look again on {outcome.review_on} is before it was decided, on {outcome.decided_on}: "
+            "correct one of the two days",
+        )
 
 
 def _answer_faults(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.files import MAX_TEXT_SIZE, read_bounded, write_atomic
+from chooser.base.files import MAX_TEXT_SIZE, read_bounded, read_opened, write_atomic
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def test_a_file_of_just_the_limit_is_read_and_one_byte_more_is_refused(file):
 def test_an_empty_file_is_no_fault_of_reading(file):
     file.write_bytes(b"")
     assert read_bounded(file) == b""
+
+
+@pytest.mark.needs("posix")
+def test_what_gives_nothing_now_and_does_not_block_is_told(file):
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with os.fdopen(reading, "rb") as stream, pytest.raises(InputError, match="nothing to read now"):
+        read_opened(file, stream, 10)
+    os.close(writing)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from chooser.base import log
 from tests.ui.killing import kill_while_typing
-from tests.ui.processes import App, found, kept_files
+from tests.ui.processes import App, Nursery, found, kept_files
 
 KILLS = 20
 
@@ -66,6 +66,23 @@ def test_an_unexpected_error_keeps_the_work_first_and_is_logged_without_its_text
 
 
 @pytest.mark.needs("linux")
+def test_an_unexpected_error_keeps_the_work_also_where_nobody_hears_of_it(tmp_path, catalog):
+    app = App(tmp_path)
+    app.tell("title Order portal")
+    # As when the terminal is closed that it was started from.
+    pipes = [pipe for pipe in (app.process.stdin, app.process.stdout, app.process.stderr) if pipe is not None]
+    pipes.pop().close()
+    app.tell("fail")
+    app.tell("title Order portal, later")
+    app.process.kill()
+    app.process.wait()
+    for pipe in pipes:
+        pipe.close()
+    assert found(tmp_path, catalog) == ["Order portal"]
+    assert "builtins.RuntimeError" in log.read(tmp_path / "chooser")
+
+
+@pytest.mark.needs("linux")
 def test_two_windows_keep_one_file_each_and_never_find_each_others(tmp_path, catalog):
     one, other = App(tmp_path), App(tmp_path)
     one.tell("title One")
@@ -82,5 +99,9 @@ def test_two_windows_keep_one_file_each_and_never_find_each_others(tmp_path, cat
 @pytest.mark.needs("linux")
 def test_killed_at_random_moments_nothing_is_torn_or_lost(tmp_path, catalog):
     chance = random.Random(15)
+    nursery = Nursery()
     for number in range(KILLS):
-        kill_while_typing(tmp_path / str(number), catalog, chance.randrange(40))
+        kill_while_typing(
+            nursery, tmp_path / str(number), catalog, chance.randrange(40), chance.random() / 100
+        )
+    nursery.end()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.session import Session
 from tests.ui.driving import choose_file, click, notice, trigger
 
@@ -268,3 +269,23 @@ def test_closing_by_save_as_from_the_question_closes_once_it_is_saved(qtbot, sav
     choose_file(qtbot, saved, tmp_path / "mine.chooser")
     assert (tmp_path / "mine.chooser").exists()
     assert not saved.isVisible()
+
+
+def test_what_is_hardly_meant_in_a_file_is_told_when_it_is_opened(window, plan):
+    plan.write_text(
+        "chooser: 1\noutcome: {framework: flask, decided_on: 2026-11-22, review_on: 2026-01-01}\n",
+        encoding="utf-8",
+    )
+    window.documents.open_path(plan)
+    assert window.session.path == plan
+    assert "line 2: to look again on 2026-01-01 is before it was decided, on 2026-11-22" in notice(window)
+
+
+def test_a_file_that_came_back_while_its_question_stood_is_not_written_over(qtbot, saved, plan, catalog):
+    plan.unlink()
+    trigger(saved, "Save")
+    assert "no longer there" in question(saved).text()
+    storage.save(plan, Decision(title="By another"), catalog)
+    click(qtbot, question(saved), "Save it again")
+    assert title(plan, catalog) == "By another"
+    assert any("plan.chooser was changed outside this window." in text for text in questions(saved))

@@ -1,6 +1,8 @@
 """Work beside the window: however it fails, its end is told; the typesetter comes and goes."""
 
+import gc
 import threading
+import weakref
 
 import psutil
 import pytest
@@ -42,6 +44,45 @@ def do(qtbot, worker, work):
     worker.start(work, ended.append)
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     return ended[0]
+
+
+class Ticking(QObject):
+    """A part of a window that is in a circle of references, so that only a collection takes it away."""
+
+    def __init__(self, gone):
+        super().__init__()
+        self.circle = self
+        self.timer = QTimer(self, interval=1000)
+        self.timer.start()
+        self.destroyed.connect(lambda: gone.append(threading.current_thread()))
+
+
+def test_no_part_of_a_window_is_destroyed_in_the_thread(qtbot, worker):
+    gone: list[threading.Thread] = []
+    Ticking(gone)
+
+    def work(_job):
+        # So much that a collection is due; Qt would tell that a timer cannot be stopped from another thread.
+        return [[number] for number in range(200_000)]
+
+    job = do(qtbot, worker, work)
+    assert len(job.result) == 200_000
+    gc.collect()
+    assert gone == [threading.main_thread()]
+
+
+def test_a_job_that_has_ended_holds_nothing_of_the_window(qtbot, worker):
+    class Part(QObject):
+        def ended(self, job):
+            jobs.append(job)
+
+    jobs: list[Job] = []
+    part = Part()
+    gone = weakref.ref(part)
+    worker.start(lambda _job: None, part.ended)
+    del part
+    qtbot.waitUntil(lambda: bool(jobs))
+    assert gone() is None
 
 
 def is_typesetting():

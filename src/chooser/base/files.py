@@ -47,6 +47,8 @@ def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
 def read_opened(path: Path, file: BinaryIO, limit: int) -> bytes:
     """Return what is left in an opened file; InputError, which names `path`, when that is over `limit`."""
     content = file.read(limit + 1)
+    if content is None:  # what does not block has nothing to give, as some files of the system
+        raise InputError([Fault(str(path), None, "there is nothing to read now, expected a file")])
     if len(content) > limit:
         text = f"the file is too large, expected at most {limit // (1024 * 1024)} MiB"
         raise InputError([Fault(str(path), None, text)])

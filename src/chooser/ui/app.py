@@ -1,5 +1,6 @@
 """The application: theme, the one excepthook, and the window on screen."""
 
+import contextlib
 import signal
 import sys
 from collections.abc import Callable
@@ -64,6 +65,7 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     window.show()
     if not_opened is not None:
         window.documents.tell_not_opened(*not_opened)
+    window.documents.tell_doubts()
     # Once the window is there: a question about earlier work belongs above it.
     QTimer.singleShot(0, application, ending.offer)
     code = application.exec()
@@ -110,10 +112,14 @@ class _Ending:
 
     def _end(self, number: int) -> None:
         """End as a signal asks to, with the exit code that shells give to it."""
-        self.keep()
+        try:
+            self.keep()
+        finally:
+            self._application.exit(128 + number)
         if number == signal.SIGINT:
-            print(file=sys.stderr)  # noqa: T201
-        self._application.exit(128 + number)
+            # The terminal may be gone.
+            with contextlib.suppress(OSError, ValueError):
+                print(file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show_fault(text: str) -> None:

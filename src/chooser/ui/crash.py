@@ -1,5 +1,6 @@
 """What nobody expected: work is kept first, then it is logged, printed and shown once."""
 
+import contextlib
 import platform
 import sys
 import traceback
@@ -31,14 +32,17 @@ class Crashes:
             QApplication.quit()
             return
         report = "".join(traceback.format_exception(kind, error, trace))
-        print(report, file=sys.stderr)  # noqa: T201
+        if not isinstance(error, ChooserError):
+            try:
+                self._keep()
+            except Exception:  # what is wrong may be wrong here too, and is still to be shown
+                report += traceback.format_exc()
+        # The terminal may be gone.
+        with contextlib.suppress(OSError, ValueError):
+            print(report, file=sys.stderr, flush=True)  # noqa: T201
         if isinstance(error, ChooserError):
             self._show(str(error), "")
             return
-        try:
-            self._keep()
-        except Exception:  # what is wrong may be wrong here too, and is still to be shown
-            report += traceback.format_exc()
         versions = (
             f"Chooser {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
             f"{platform.platform()}"

@@ -1,6 +1,6 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,18 +12,18 @@ from chooser.base.errors import ChooserError, InputError
 from chooser.base.filestate import Change, FileState
 from chooser.base.looks import Look
 from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
-from chooser.base.text import _, isolated, ngettext
+from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
+from chooser.ui.kit.faults import fault_line, with_faults
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
 
-_SHOWN_FAULTS = 4
 _Role = QMessageBox.ButtonRole
 _Button = QMessageBox.StandardButton
 
@@ -57,6 +57,8 @@ class Documents(QObject):
         self._told_of: object = None
         """The state of the file, as somebody else left it, that was told last."""
         self._waiting = Waiting(self)
+        self._let_go: Decision | None = None
+        """The decision that may be lost with the window: what it is changed to later may not."""
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -90,8 +92,23 @@ class Documents(QObject):
         forget = (_("Remove it from the recent files"), partial(self._forget, path))
         unchanged = _("{name} could not be opened; the open decision is unchanged.")
         text = unchanged if self._session.decision != Decision() else _("{name} could not be opened.")
-        told = _told(text.format(name=path.name), error)
+        told = with_faults(text.format(name=path.name), error)
         self._notice.tell(told, bad=True, action=forget if path in self.recent.paths else None)
+
+    def tell_doubts(self) -> None:
+        """Tell what may be otherwise than meant in the decision that was just opened, if anything is."""
+        lines = [fault_line(fault) for fault in self._session.doubts]
+        if self._session.catalog_changed:
+            lines.append(_("This decision was answered against another catalog; the result may differ."))
+        if lines:
+            self._notice.tell("\n".join(lines))
+
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Open the file that was dropped on the window; of several none: it is not known which is meant."""
+        if len(paths) > 1:
+            self._notice.tell(_("One decision is open at a time: drop a single file."), bad=True)
+        else:
+            self.open_path(paths[0])
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the decision's file, or ask for one."""
@@ -153,7 +170,7 @@ class Documents(QObject):
             self._session.use_catalog(folder)
         except InputError as error:
             text = _("The catalog in {name} could not be used; all stays as it is.").format(name=folder.name)
-            self._notice.tell(_told(text, error, with_files=True), bad=True)
+            self._notice.tell(with_faults(text, error, with_files=True), bad=True)
             return
         header = self._session.catalog.header
         text = _("In use is the catalog {version} in {folder}.")
@@ -234,8 +251,7 @@ class Documents(QObject):
         self.has_opened = True
         self.recent.add(path)
         self._notice.hide()
-        if self._session.catalog_changed:
-            self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
+        self.tell_doubts()
         self._opened()
         announce(self._window, _("{name} is open.").format(name=path.name))
 
@@ -282,14 +298,19 @@ class Documents(QObject):
         if then is not None:
             then()
 
+    def _save_over(self, path: Path, told: Change | None, then: Callable[[], None] | None) -> None:
+        """Save over what was asked about; what somebody did to the file since then is told first."""
+        self._save_now(path, then, overwrite=self._session.change == told)
+
     def _ask_about_change(self, then: Callable[[], None] | None) -> None:
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""
         path = self._session.path
         assert path is not None
         save_as = Choice(_("Save as…"), partial(self.save_as, then))
-        overwrite = partial(self._save_now, path, then, overwrite=True)
+        change = self._session.change
+        overwrite = partial(self._save_over, path, change, then)
         cancel = Choice(_("Not now"), role=_Role.RejectRole)
-        if self._session.file_change == "deleted":
+        if change is not None and change.kind == "deleted":
             text = _("{name} is no longer there. The decision is still open here.").format(name=path.name)
             again = Choice(_("Save it again"), overwrite, _Role.AcceptRole)
             ask(self._window, _("The file is gone"), text, [again, save_as, cancel], details=str(path.parent))
@@ -309,7 +330,7 @@ class Documents(QObject):
         try:
             lines = difference_lines(session.catalog, session.decision, session.stored())
         except InputError as error:
-            return _told(_("The file can no longer be read as a decision:"), error)
+            return with_faults(_("The file can no longer be read as a decision:"), error)
         if not lines:
             return _("It says the same as this window; only its text differs.")
         return "\n".join([_("From what is open here to what is in the file:"), shortened(lines)])
@@ -318,6 +339,13 @@ class Documents(QObject):
     def is_settled(self) -> bool:
         """Whether nothing would be lost without the decision that is open."""
         return not self._session.modified and self._session.file_change != "deleted"
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close now; where not, ask, and close it once that is answered."""
+        if self._session.decision is self._let_go or self.is_settled:
+            return True
+        self.when_settled(self._let_go_of_all)
+        return False
 
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do `act` when nothing unsaved would be lost, asking first when something would."""
@@ -328,9 +356,10 @@ class Documents(QObject):
         name = session.decision.title or _("Untitled decision")
         save: Callable[[], None] = partial(self.save, act)
         details = ""
-        if session.path is not None and session.file_change == "deleted":
+        change = session.change
+        if session.path is not None and change is not None and change.kind == "deleted":
             details = _("{file} is no longer there; saving makes it again.").format(file=session.path.name)
-            save = partial(self._save_now, session.path, act, overwrite=True)
+            save = partial(self._save_over, session.path, change, act)
         text = _("“{name}” is not saved.") if details else _("“{name}” has changes that are not saved.")
         choices = [
             Choice(_Button.Save, save),
@@ -338,6 +367,10 @@ class Documents(QObject):
             Choice(_Button.Cancel),
         ]
         ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
+
+    def _let_go_of_all(self) -> None:
+        self._let_go = self._session.decision
+        self._window.close()
 
     def _export_name(self, form: Format) -> str:
         outcome = self._session.decision.outcome
@@ -358,16 +391,3 @@ class Documents(QObject):
             character if character.isalnum() else " " for character in self._session.decision.title
         )
         return "-".join(words.split())[:80]
-
-
-def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
-    """Return a sentence, then a line for each fault."""
-    lines = [text]
-    for fault in error.faults[:_SHOWN_FAULTS]:
-        place = _("line {number}: ").format(number=fault.line) if fault.line else ""
-        file = f"{Path(fault.file).name}, " if with_files and place else ""
-        lines.append(f"{file}{place}{fault.text}")
-    more = len(error.faults) - _SHOWN_FAULTS
-    if more > 0:
-        lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
-    return "\n".join(lines)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from chooser.base.paper import usual_paper
 from chooser.base.text import _, isolated
-from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
@@ -58,8 +57,6 @@ class MainWindow(QMainWindow):
         """Whether one asked to hide who leads after it was seen."""
         self._sides: tuple[Sidebar, SettledPanel] | None = None
         """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
-        self._let_go: Decision | None = None
-        """The decision that may be lost with the window: what it is changed to later may not."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
@@ -167,9 +164,8 @@ class MainWindow(QMainWindow):
         if self.saving.name:
             event.ignore()
             self.saving.when_saved(self.close)
-        elif self.session.decision is not self._let_go and not self.documents.is_settled:
+        elif not self.documents.may_close():
             event.ignore()
-            self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
             self._typesetting.stop()
@@ -201,7 +197,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := _dropped(event):
             event.acceptProposedAction()
-            self.documents.open_path(paths[0])
+            self.documents.open_dropped(paths)
 
     def _build(self, whole: QWidget) -> None:
         self._bar = WizardBar(self.pages)
@@ -303,10 +299,6 @@ class MainWindow(QMainWindow):
         if self.worker.typesetter.process is None:
             report = self.session.report(usual_paper())
             self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
-
-    def _close_now(self) -> None:
-        self._let_go = self.session.decision
-        self.close()
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
