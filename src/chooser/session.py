@@ -13,7 +13,7 @@ from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
 from chooser.base.errors import ChooserError, Fault, InputError
-from chooser.base.files import write_atomic
+from chooser.base.files import remove_leftovers, write_atomic
 from chooser.base.filestate import Change, FileChange, FileState
 from chooser.base.looks import Look
 from chooser.base.outputs import is_same
@@ -176,6 +176,8 @@ class Session:
         stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
         own = None if stored.is_report or is_example(path) else path
+        if own is not None:
+            remove_leftovers(path.parent)
         self._start(stored.decision, own, seen, stored.decision, stored.doubts)
 
     def examples(self) -> list[Example]:

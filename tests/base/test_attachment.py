@@ -4,7 +4,9 @@ import io
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.generic import NameObject
 
 from chooser.base import attachment, attachment_process
 from chooser.base.errors import InputError
@@ -52,6 +54,20 @@ def test_no_pdf_takes_more_than_it_may(tmp_path, name):
 def test_report_with_a_password_is_told_as_that(name):
     told = "this PDF is protected by a password, expected a report without one"
     assert fault(STRANGERS / f"{name}.pdf") == told
+
+
+@pytest.mark.parametrize("packed", ["JBIG2Decode", "Unheard"])
+def test_a_pdf_that_is_packed_in_an_unknown_way_is_not_told_as_protected(tmp_path, packed):
+    path = tmp_path / "report.pdf"
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment(NAME, b"chooser: 1\n")
+    (entry,) = writer.attachment_list
+    stream = entry._embedded_file
+    stream[NameObject("/Filter")] = NameObject(f"/{packed}")
+    writer.write(path)
+    told = "this PDF is packed in a way that is not read, expected a report made by Chooser"
+    assert fault(path) == told
 
 
 def test_report_that_only_its_owner_may_change_is_read():

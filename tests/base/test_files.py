@@ -14,6 +14,7 @@ import pytest
 
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import MAX_TEXT_SIZE, read_bounded, read_opened, write_atomic
+from chooser.session import Session
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_what_gives_nothing_now_and_does_not_block_is_told(file):
         ("folder", "this is a folder, expected a file"),
         ("file/inside", "a part of the path is a file, expected a folder"),
         ("a\0b", "not a usable file name, expected a path"),
-        ("x" * 300, "file name too long"),
+        ("x" * 300, "the name is too long, choose a shorter one"),
     ],
 )
 def test_what_is_no_file_is_told(file, name, expected):
@@ -132,7 +133,7 @@ def test_file_without_the_right_to_write_is_left_as_it_is(file, monkeypatch):
         ("missing/new", "there is no such file or folder, check the path"),
         ("file/new", "a part of the path is a file, expected a folder"),
         ("pipe", "this is a device or pipe, expected a file"),
-        ("x" * 300, "file name too long"),
+        ("x" * 300, "the name is too long, choose a shorter one"),
         ("a\0b", "embedded null byte"),
     ],
 )
@@ -224,12 +225,35 @@ def test_leftovers_of_a_killed_process_are_removed_and_those_of_a_living_one_are
     assert file.read_bytes() == b"newer"
 
 
-def test_only_leftovers_of_the_same_file_are_removed(file):
-    others = [".file2.abcdefgh.part", ".file.abc.part", "file.abcdefgh.part", ".file.abcdefgh.parts"]
-    for name in [*others, ".file.abcdefgh.part"]:
+def test_only_leftovers_are_removed_those_of_all_files_and_nothing_of_a_person(file):
+    own = [
+        ".file.my_notes.part",
+        ".file.1a2b3c4d.part",
+        "file.1a2b3c4d.chooser.part",
+        ".1a2b3c4d.chooser.part",
+    ]
+    own += [".file.my_notes.chooser.part", ".file.1a2b3c4d.chooser.parts", ".file.1A2B3C4D.chooser.part"]
+    left = [".file.1a2b3c4d.chooser.part", ".other.csv.00000000.chooser.part", ".a\nb.00000000.chooser.part"]
+    for name in [*own, *left]:
         (file.parent / name).write_bytes(b"")
     write_atomic(file, b"new")
-    assert names(file.parent) == sorted([*others, "file"])
+    assert names(file.parent) == sorted([*own, "file"])
+
+
+@pytest.mark.needs("posix")
+def test_what_a_killed_export_left_is_removed_when_a_decision_beside_it_is_opened(tmp_path, catalog):
+    left = tmp_path / "out.csv"
+    with subprocess.Popen([sys.executable, "-c", WRITER, left], stdin=-1, stdout=-1) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"writing\n"
+        plan = tmp_path / "plan.chooser"
+        plan.write_text("chooser: 1\n")
+        session = Session(catalog)
+        session.open(plan)
+        assert len(parts(tmp_path)) == 1, "it still lives"
+        other.kill()
+    session.open(plan)
+    assert names(tmp_path) == ["plan.chooser"]
 
 
 @contextlib.contextmanager

@@ -6,7 +6,14 @@ import pytest
 
 from chooser import cli, storage
 from chooser.base.errors import ChooserError
-from chooser.base.outputs import DECISION_SUFFIXES, check_export, export_place, is_same, with_suffix
+from chooser.base.outputs import (
+    DECISION_SUFFIXES,
+    bounded_name,
+    check_export,
+    export_place,
+    is_same,
+    with_suffix,
+)
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision
 from chooser.export.formats import FORMATS
@@ -38,6 +45,20 @@ def test_a_decision_is_named_by_the_suffix_that_it_is_saved_under():
 def test_a_name_keeps_all_that_was_typed(tmp_path, name, expected):
     assert with_suffix(tmp_path / name, ".csv").name == expected
     assert export_place(tmp_path / name, ".csv", []).name == expected
+
+
+@pytest.mark.parametrize("name", ["a", "a" * 500, "é" * 200, "𝔘" * 300])
+@pytest.mark.parametrize("ending", [".chooser", "-comparison.csv"])
+def test_a_proposed_name_fits_a_file_system_and_has_whole_letters(tmp_path, name, ending):
+    found = bounded_name(name, ending)
+    assert found.endswith(ending)
+    assert name.startswith(found.removesuffix(ending))
+    assert len(found) > len(ending)
+    (tmp_path / found).write_bytes(b"")
+
+
+def test_a_proposed_name_keeps_what_is_no_text():
+    assert bounded_name("caf\udce9", ".csv") == "caf\udce9.csv"
 
 
 def other_names(plan):

@@ -1,7 +1,7 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`session-end`, `report FILE`, which says `reported` once it is there, `where`, which says the kind of page on
+`come-back` to the window, `session-end`, `report FILE`, which says `reported` once it is there, `where`, which says the kind of page on
 screen, `press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports
 without end, or `quit`.
 """
@@ -59,6 +59,8 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "come-back":
+            self._window.documents.look_at_file()
         elif word == "session-end":
             # As Qt does when the desktop ends; the handle of a session cannot be made by hand.
             self.commitDataRequest.emit(None)

@@ -203,6 +203,30 @@ def test_a_name_keeps_all_that_was_typed_and_gets_its_suffix(qtbot, window, tmp_
     assert {path.name for path in tmp_path.iterdir()} - before == {written}
 
 
+@pytest.mark.parametrize("entry", ["Save as…", "Ranking as CSV…"])
+@pytest.mark.parametrize("typed", ["a" * 252, f"v1.{'a' * 250}", "𝔘" * 80])
+def test_a_name_that_is_too_long_is_told(window, tmp_path, entry, typed):
+    trigger(window, entry)
+    dialog = window.findChild(QFileDialog)
+    # What the dialog itself does not tell.
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    dialog.reject()
+    assert "could not be saved: the name is too long, choose a shorter one; nothing was changed" in notice(
+        window
+    )
+    assert questions(window) == []
+
+
+@pytest.mark.parametrize("entry", ["Save as…", "Decision record (ADR)…", "Comparison as CSV…"])
+def test_the_name_proposed_for_a_long_title_can_be_taken(qtbot, window, tmp_path, entry):
+    window.session.set_title("𝔘" * 200)
+    trigger(window, entry)
+    dialog = window.findChild(QFileDialog)
+    (name,) = dialog.selectedFiles()
+    choose_file(qtbot, window, tmp_path / Path(name).name)
+    assert (tmp_path / Path(name).name).exists()
+
+
 def test_a_name_completed_to_that_of_a_file_asks_before_it_is_replaced(qtbot, window, tmp_path):
     there = tmp_path / "release v1.2.chooser"
     there.write_text("mine")

@@ -41,5 +41,6 @@ _FAULTS = {
     child.PROTECTED: "this PDF is protected by a password, expected a report without one",
     child.DAMAGED: "a damaged PDF, expected a report made by Chooser",
     child.TOO_LARGE: "the decision in this PDF is too large, expected at most 1 MiB",
+    child.UNKNOWN: "this PDF is packed in a way that is not read, expected a report made by Chooser",
     child.TOO_MUCH: "this PDF takes too much time or memory to read, expected a report made by Chooser",
 }

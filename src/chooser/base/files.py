@@ -18,9 +18,11 @@ MAX_TEXT_SIZE = 1024 * 1024
 """The most bytes that a YAML file may have."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
-# A pipe without a writer would hold up whoever opens it.
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+"""What a file is opened with that may be a pipe: one without a writer would hold up whoever opens it."""
 _NAME_KEPT = 40
+_PART = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.chooser\.part", re.DOTALL)
+"""How a file is called until it is in its place; it tells by itself whose it is."""
 _OF_SYSTEM = ("security.", "trusted.")
 
 
@@ -29,7 +31,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file to be read; InputError for a folder, a pipe, a device, and what cannot be read."""
     try:
         _require_regular(path.stat())
-        with os.fdopen(os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | _BINARY | AT_ONCE), "rb") as file:
             _require_regular(os.fstat(file.fileno()))
             yield file
     except OSError as error:
@@ -72,7 +74,7 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
             _require_regular(old)
             if not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        remove_leftovers(target)
+        remove_leftovers(target.parent)
         if old is None or old.st_nlink == 1:  # else the other names would keep the old content
             try:
                 return _replace(target, content, old, is_wanted)
@@ -84,15 +86,14 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
         raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove what a process that was killed left beside a file while it wrote it; errors are no trouble.
+def remove_leftovers(folder: Path) -> None:
+    """Remove what processes that were killed left in a folder while they wrote there; errors are no trouble.
 
-    What a living process is writing there is left alone.
+    What a living process is writing there is left alone, and so is every file with a name of its own.
     """
-    name = re.compile(rf"\.{re.escape(path.name[:_NAME_KEPT])}\.[a-z0-9_]{{8}}\.part")
-    with contextlib.suppress(OSError):
-        with os.scandir(path.parent) as entries:
-            found = [Path(entry.path) for entry in entries if name.fullmatch(entry.name)]
+    with contextlib.suppress(OSError, ValueError):
+        with os.scandir(folder) as entries:
+            found = [Path(entry.path) for entry in entries if _PART.fullmatch(entry.name)]
         for part in found:
             with contextlib.suppress(OSError):
                 _remove_leftover(part)
@@ -102,7 +103,7 @@ def _remove_leftover(part: Path) -> None:
     if sys.platform == "win32":  # which removes no file that a process has open
         part.unlink()
         return
-    handle = os.open(part, os.O_RDWR | _AT_ONCE)
+    handle = os.open(part, os.O_RDWR | AT_ONCE)
     try:
         if _own(handle, wait=False):
             part.unlink()
@@ -152,7 +153,7 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, is_wanted
 def _new_part(target: Path, mode: int) -> tuple[Path, int]:
     """Return a new file beside `target`, owned by this process, and its handle."""
     while True:
-        part = target.parent / f".{target.name[:_NAME_KEPT]}.{secrets.token_hex(4)}.part"
+        part = target.parent / f".{target.name[:_NAME_KEPT]}.{secrets.token_hex(4)}.chooser.part"
         handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
         # Until it is ours, another process may take it for a leftover and remove it.
         if not _own(handle, wait=True) or os.fstat(handle).st_nlink:
@@ -265,5 +266,7 @@ def _why(error: Exception) -> str:
         NotADirectoryError: "a part of the path is a file, expected a folder",
         PermissionError: "no permission, choose another place or change the rights",
     }
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return "the name is too long, choose a shorter one"
     text = error.strerror if isinstance(error, OSError) else None
     return known.get(type(error)) or (text or str(error)).lower()

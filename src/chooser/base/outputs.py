@@ -15,11 +15,20 @@ Kind = Literal["report", "decision"]
 
 DECISION_SUFFIXES = (".chooser", ".yaml", ".yml")
 """What the name of a decision may end in; the first is what it gets."""
+_MAX_NAME = 200
+"""Bytes of a name that is proposed: most file systems take 255, and a person may add some letters."""
 
 
 def with_suffix(path: Path, *suffixes: str) -> Path:
     """Return a path as it is where it ends in one of the suffixes, else with the first one appended."""
     return path if path.suffix.lower() in suffixes else path.with_name(f"{path.name}{suffixes[0]}")
+
+
+def bounded_name(name: str, ending: str) -> str:
+    """Return a file's name made of both, cut before the ending where a file system would not take it."""
+    room = _MAX_NAME - len(os.fsencode(ending))
+    whole = os.fsencode(name)
+    return (name if len(whole) <= room else whole[:room].decode(errors="ignore")) + ending
 
 
 def is_same(path: Path, other: Path) -> bool:

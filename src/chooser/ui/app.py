@@ -90,6 +90,7 @@ class _Ending:
                 tell=window.documents.tell,
                 restored=lambda: window.pages.go(window.pages.first),
             )
+            window.documents.gone.connect(self._recovery.keep)
         # Kept by name, as Python hears through it.
         self._signals = Signals(window, self._end)
         # Directly: when the call returns, the session may end.

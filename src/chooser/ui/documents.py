@@ -1,17 +1,18 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.filestate import Change, FileState
 from chooser.base.looks import Look
-from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
+from chooser.base.outputs import DECISION_SUFFIXES, bounded_name, export_place, with_suffix
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
 from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
@@ -30,6 +31,9 @@ _Button = QMessageBox.StandardButton
 
 class Documents(QObject):
     """Files of the decision in a window. Dialogs do not block: what follows is done when one is answered."""
+
+    gone = Signal()
+    """Somebody else has deleted the file of the decision: it stands nowhere but here."""
 
     def __init__(
         self,
@@ -140,10 +144,13 @@ class Documents(QObject):
 
     def _tell_change(self, look: Look[Change | None], seen: FileState | None) -> None:
         change = look.result
+        is_of_now = self._session.seen is seen
+        if change is not None and is_of_now and change.kind == "deleted":
+            self.gone.emit()
         if change is None:
             self._told_of = None
         elif (
-            self._session.seen is seen
+            is_of_now
             and QApplication.activeModalWidget() is None
             and self._told_of != (self._session.path, change)
         ):
@@ -152,7 +159,7 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
-        name = f"{self._file_name()}{SUFFIX}"
+        name = bounded_name(self._file_name(), SUFFIX)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
 
@@ -212,7 +219,8 @@ class Documents(QObject):
 
     def _when_free(self, chosen: Path, named: Path, act: Callable[[], None]) -> None:
         """Do `act`, after asking where a file stands under a name that is not quite the one chosen."""
-        if named == chosen or not named.exists():
+        # Not by `Path.exists`, which raises for a name that is too long: that is told when it is written.
+        if named == chosen or not os.path.exists(named):  # noqa: PTH110
             act()
             return
         replace = Choice(_("Replace"), act, _Role.AcceptRole)
@@ -377,8 +385,8 @@ class Documents(QObject):
         if form.is_record and outcome is not None and outcome.number is not None:
             # As MADR names its files: 0007-title-with-dashes.md.
             name = self._title_name() or self._file_name()
-            return f"{outcome.number:04}-{name.lower()}{form.suffix}"
-        return f"{self._file_name()}{form.ending}"
+            return bounded_name(f"{outcome.number:04}-{name.lower()}", form.suffix)
+        return bounded_name(self._file_name(), form.ending)
 
     def _file_name(self) -> str:
         path = self._session.path
