@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -12,13 +12,13 @@ from chooser.advice.phrases import act_text, weighing_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
-from chooser.base.errors import ChooserError, Fault, InputError
+from chooser.base.errors import ChooserError, Fault
 from chooser.base.files import remove_leftovers, write_atomic
 from chooser.base.filestate import Change, FileChange, FileState
 from chooser.base.looks import Look
 from chooser.base.outputs import is_same
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
-from chooser.base.paths import EXAMPLES, is_example
+from chooser.base.paths import is_example
 from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome, bounded
 from chooser.engine import robustness
@@ -27,7 +27,7 @@ from chooser.export.formats import FORMATS, REPORT, Format, Options
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
-from chooser.storage import SUFFIX
+from chooser.storage import SUFFIX, Example, Stored
 
 Listener = Callable[[], None]
 _PATIENCE = 1.0
@@ -36,14 +36,6 @@ _PATIENCE = 1.0
 
 class FileChangedError(ChooserError):
     """Saving would undo what somebody else did to the decision's file."""
-
-
-class Example(NamedTuple):
-    """A decision that comes along: its file, its title, and a sentence on what it is for."""
-
-    path: Path
-    title: str
-    line: str
 
 
 class Session:
@@ -169,11 +161,19 @@ class Session:
         """Start an empty decision without a file."""
         self._start(Decision(), None, None, Decision())
 
-    def open(self, path: Path) -> None:
-        """Open a decision file or PDF report; InputError leaves the open decision as it is."""
+    def read(self, path: Path, is_wanted: Callable[[], bool]) -> Stored:
+        """Return what is in a file, to be opened; in another thread too, since nothing changes by that.
+
+        Raises InputError when it cannot be used, UnwantedError soon after `is_wanted` says no.
+        """
+        return storage.read(path, self.catalog, is_wanted)
+
+    def open(self, path: Path, stored: Stored | None = None) -> None:
+        """Open a decision file or PDF report, of which `stored` was read; InputError leaves all as it is."""
         # Before it is read: what somebody writes meanwhile counts as a change.
         seen = filestate.state_of(path)
-        stored = storage.read(path, self.catalog)
+        if stored is None:
+            stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
         own = None if stored.is_report or is_example(path) else path
         if own is not None:
@@ -182,14 +182,7 @@ class Session:
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
-        found = []
-        for path in EXAMPLES.glob(f"*{SUFFIX}"):
-            try:
-                decision = storage.load(path, self.catalog)
-            except InputError:
-                continue
-            found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
-        return sorted(found, key=lambda example: example.title)
+        return storage.examples(self.catalog)
 
     def restore(self, decision: Decision, path: Path | None, digest: str, stored: Decision | None) -> None:
         """Go on with work that was never saved.
@@ -401,4 +394,14 @@ class Session:
             listener()
 
 
-__all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "FileChangedError", "Format", "Report", "Session"]
+__all__ = [
+    "FORMATS",
+    "REPORT",
+    "SUFFIX",
+    "Example",
+    "FileChangedError",
+    "Format",
+    "Report",
+    "Session",
+    "Stored",
+]

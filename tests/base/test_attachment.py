@@ -62,8 +62,8 @@ def test_a_pdf_that_is_packed_in_an_unknown_way_is_not_told_as_protected(tmp_pat
     writer = pypdf.PdfWriter()
     writer.add_blank_page(100, 100)
     writer.add_attachment(NAME, b"chooser: 1\n")
-    (entry,) = writer.attachment_list
-    stream = entry._embedded_file
+    _name, entry = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+    stream = entry.get_object()["/EF"]["/F"].get_object()
     stream[NameObject("/Filter")] = NameObject(f"/{packed}")
     writer.write(path)
     told = "this PDF is packed in a way that is not read, expected a report made by Chooser"

@@ -1,9 +1,9 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`come-back` to the window, `session-end`, `report FILE`, which says `reported` once it is there, `where`, which says the kind of page on
-screen, `press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports
-without end, or `quit`.
+`come-back` to the window, `session-end`, `report FILE`, which says `reported` once it is there, `where`,
+which says the kind of page on screen, `press BUTTON` in the question that is asked, `typing FILE`, which
+changes, keeps, saves and exports without end, or `quit`.
 """
 
 import os

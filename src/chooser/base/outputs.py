@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened
+from chooser.base.files import opened, read_bounded
 from chooser.base.text import _
 from chooser.base.yamlfile import Document
 
@@ -40,17 +40,24 @@ def is_same(path: Path, other: Path) -> bool:
         return False
 
 
+def is_report(path: Path) -> bool:
+    """Tell whether a file is a PDF by its content, whatever its name; not where it cannot be read."""
+    try:
+        with opened(path) as file:
+            return file.read(5) == b"%PDF-"
+    except InputError:
+        return False
+
+
 def kind_of(path: Path) -> Kind | None:
     """Return what stands in a file that must not be written over by something else; None for all else.
 
     It is known by its content. A file that cannot be read, or is not there, is nothing.
     """
+    if is_report(path):
+        return "report"
     try:
-        with opened(path) as file:
-            if file.read(5) == b"%PDF-":
-                return "report"
-            file.seek(0)
-            content = read_opened(path, file, MAX_TEXT_SIZE)
+        content = read_bounded(path)
         # Most files are told apart without YAML, which takes its time.
         if b"chooser" in content and _is_decision(Document(str(path), content).data):
             return "decision"
@@ -96,7 +103,7 @@ def check_export(path: Path, suffix: str, others: Iterable[str], taken: Iterable
 
 def check_decision(path: Path) -> None:
     """Check the place of a decision: ChooserError where a report stands there, whatever its name."""
-    if kind_of(path) == "report":
+    if is_report(path):
         raise ChooserError(_("{out}: a report stands there, name another file").format(out=path))
 
 

@@ -12,18 +12,21 @@ from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.filestate import Change, FileState
 from chooser.base.looks import Look
-from chooser.base.outputs import DECISION_SUFFIXES, bounded_name, export_place, with_suffix
+from chooser.base.outputs import DECISION_SUFFIXES, export_place, is_report, with_suffix
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
-from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session, Stored
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.faults import fault_line, with_faults
+from chooser.ui.kit.names import decision_name, export_name
+from chooser.ui.kit.opening import Opening
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.worker import Job, Worker
 
 _Role = QMessageBox.ButtonRole
 _Button = QMessageBox.StandardButton
@@ -43,6 +46,7 @@ class Documents(QObject):
         notice: Notice,
         toast: Toast,
         *,
+        worker: Worker,
         opened: Callable[[], None],
         closed: Callable[[], None],
         save_report: Callable[[Report, Path], None],
@@ -61,6 +65,7 @@ class Documents(QObject):
         self._told_of: object = None
         """The state of the file, as somebody else left it, that was told last."""
         self._waiting = Waiting(self)
+        self._opening = Opening(self, worker, notice, toast)
         self._let_go: Decision | None = None
         """The decision that may be lost with the window: what it is changed to later may not."""
         window.installEventFilter(self)
@@ -159,7 +164,7 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
-        name = bounded_name(self._file_name(), SUFFIX)
+        name = decision_name(self._session)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
 
@@ -195,7 +200,7 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, self._export_name(form), form.suffix, kinds, act)
+        self._ask_where(title, export_name(self._session, form), form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -241,18 +246,34 @@ class Documents(QObject):
             self._tell_saved(path)
 
     def _start_new(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._opened()
 
     def _close_now(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._closed()
 
     def _open_now(self, path: Path) -> None:
+        if is_report(path):
+            self._opening.read(path, self._session.read, partial(self._open_read, path))
+        else:
+            self._take(path)
+
+    def _open_read(self, path: Path, job: Job) -> None:
+        if isinstance(job.error, InputError):
+            self.tell_not_opened(path, job.error)
+        elif job.result is not None:
+            # The person may have begun something while it was read.
+            self.when_settled(partial(self._take, path, job.result))
+
+    def _take(self, path: Path, stored: Stored | None = None) -> None:
+        self._opening.forget()
         try:
-            self._session.open(path)
+            self._session.open(path, stored)
         except InputError as error:
             self.tell_not_opened(path, error)
             return
@@ -379,23 +400,3 @@ class Documents(QObject):
     def _let_go_of_all(self) -> None:
         self._let_go = self._session.decision
         self._window.close()
-
-    def _export_name(self, form: Format) -> str:
-        outcome = self._session.decision.outcome
-        if form.is_record and outcome is not None and outcome.number is not None:
-            # As MADR names its files: 0007-title-with-dashes.md.
-            name = self._title_name() or self._file_name()
-            return bounded_name(f"{outcome.number:04}-{name.lower()}", form.suffix)
-        return bounded_name(self._file_name(), form.ending)
-
-    def _file_name(self) -> str:
-        path = self._session.path
-        if path is not None:
-            return path.stem if path.suffix.lower() in DECISION_SUFFIXES else path.name
-        return self._title_name() or _("decision")
-
-    def _title_name(self) -> str:
-        words = "".join(
-            character if character.isalnum() else " " for character in self._session.decision.title
-        )
-        return "-".join(words.split())[:80]
