@@ -3,6 +3,7 @@
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -62,7 +63,8 @@ def test_a_pdf_that_is_packed_in_an_unknown_way_is_not_told_as_protected(tmp_pat
     writer = pypdf.PdfWriter()
     writer.add_blank_page(100, 100)
     writer.add_attachment(NAME, b"chooser: 1\n")
-    _name, entry = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+    names: Any = writer.root_object["/Names"]
+    _name, entry = names["/EmbeddedFiles"]["/Names"]
     stream = entry.get_object()["/EF"]["/F"].get_object()
     stream[NameObject("/Filter")] = NameObject(f"/{packed}")
     writer.write(path)
