@@ -335,3 +335,11 @@ def test_day_that_is_none_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert main(["recommend", SHOP, "--pdf", str(tmp_path / "r.pdf")]) == 1
     assert "SOURCE_DATE_EPOCH is yesterday, expected whole seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["check"], ["recommend"], []])
+def test_a_name_that_is_too_long_is_told(words, capsys):
+    name = f"{'a' * 300}.chooser"
+    assert main([*words, name, *([] if words else ["--quit-after-start"])]) == 1
+    told = f"{name}: the name is too long, choose a shorter one\n"
+    assert capsys.readouterr().err == told

@@ -76,7 +76,7 @@ def _safe(text: str) -> str:
 def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
     """Refuse, as wrong usage, a first word that looks like a command and names no file."""
     word = words[0] if words else ""
-    if not re.fullmatch(r"[^\W\d][\w-]*", word) or Path(word).exists():
+    if not re.fullmatch(r"[^\W\d][\w-]*", word) or os.path.exists(word):  # noqa: PTH110
         return
     import difflib  # noqa: PLC0415
 
@@ -172,9 +172,11 @@ def _recommend(words: list[str]) -> int:
             told = _("--{option} says how --{output} is made, and there is no --{output}")
             parser.error(told.format(option=option.replace("_", "-"), output=output))
     taken = [] if str(options.file) == STDIN else [options.file]
-    for out in (Path(out) for out, _form in outputs if out != STDOUT):
-        check_export(out, taken)
-        taken.append(out)
+    suffixes = {form.suffix for form in FORMATS}
+    for out, form in outputs:
+        if out != STDOUT:
+            check_export(Path(out), form.suffix, suffixes, taken)
+            taken.append(Path(out))
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
         if sys.stdin is None:
@@ -225,7 +227,7 @@ def _check(words: list[str]) -> int:
     faults: list[str] = []
     for path in options.paths or [options.catalog]:
         try:
-            if path.is_dir():
+            if os.path.isdir(path):  # noqa: PTH112  (a name that is too long is told as of a file)
                 if found := lint.check(path):
                     raise InputError(found)
                 if options.stale:

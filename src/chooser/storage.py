@@ -1,6 +1,6 @@
 """Decisions in and out of files: `.chooser` and `.yaml` documents, and the attachment of a PDF report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, Any, BinaryIO, Literal, NamedTuple
@@ -11,6 +11,8 @@ from chooser.base import attachment, yamlfile
 from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.faultwords import unknown
 from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
+from chooser.base.outputs import check_decision
+from chooser.base.paths import EXAMPLES
 from chooser.base.text import _
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
@@ -47,14 +49,37 @@ def load(path: Path, catalog: Catalog) -> Decision:
     return read(path, catalog).decision
 
 
-def read(path: Path, catalog: Catalog) -> Stored:
-    """Return the decision in a file or PDF report, and which of both it is; InputError as `load`."""
+class Example(NamedTuple):
+    """A decision that comes along: its file, its title, and a sentence on what it is for."""
+
+    path: Path
+    title: str
+    line: str
+
+
+def examples(catalog: Catalog) -> list[Example]:
+    """Return the examples that come along, by title, without those that the catalog does not know."""
+    found = []
+    for path in EXAMPLES.glob(f"*{SUFFIX}"):
+        try:
+            decision = load(path, catalog)
+        except InputError:
+            continue
+        found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
+    return sorted(found, key=lambda example: example.title)
+
+
+def read(path: Path, catalog: Catalog, is_wanted: Callable[[], bool] = lambda: True) -> Stored:
+    """Return the decision in a file or PDF report, and which of both it is; InputError as `load`.
+
+    Raises UnwantedError soon after `is_wanted` says no, which is asked while a report is read.
+    """
     is_called_report = _is_called_report(path)
     with opened(path) as file:
         is_report = file.read(5) == b"%PDF-"
         file.seek(0)
         if is_report:
-            content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
+            content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE, is_wanted)
         elif is_called_report:
             raise InputError([Fault(str(path), None, _("this is no PDF, expected a report made by Chooser"))])
         else:
@@ -153,6 +178,7 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
             "{path}: a decision saved as PDF could not be opened again, name it {suffix} or export a report"
         )
         raise ChooserError(text.format(path=path, suffix=SUFFIX))
+    check_decision(path)
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import pytest
 
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import MAX_TEXT_SIZE, read_bounded, read_opened, write_atomic
+from chooser.session import Session
 
 # What Windows says of these is told in its own words, or is the same as of another.
 ON_UNIX = pytest.mark.needs("posix")
@@ -59,7 +61,7 @@ def test_what_gives_nothing_now_and_does_not_block_is_told(file):
         ("folder", "this is a folder, expected a file"),
         pytest.param("file/inside", "a part of the path is a file, expected a folder", marks=ON_UNIX),
         ("a\0b", "not a usable file name, expected a path"),
-        pytest.param("x" * 300, "File name too long", marks=ON_UNIX),
+        ("x" * 300, "the name is too long, choose a shorter one"),
     ],
 )
 def test_what_is_no_file_is_told(file, name, expected):
@@ -134,7 +136,7 @@ def test_file_without_the_right_to_write_is_left_as_it_is(file, monkeypatch):
         ("folder", "this is a folder, expected a file"),
         ("missing/new", "there is no such file or folder, check the path"),
         pytest.param("file/new", "a part of the path is a file, expected a folder", marks=ON_UNIX),
-        pytest.param("x" * 300, "File name too long", marks=ON_UNIX),
+        ("x" * 300, "the name is too long, choose a shorter one"),
         pytest.param("a\0b", "embedded null byte", marks=ON_UNIX),
     ],
 )
@@ -235,12 +237,35 @@ def test_leftovers_of_a_killed_process_are_removed_and_those_of_a_living_one_are
     assert file.read_bytes() == b"newer"
 
 
-def test_only_leftovers_of_the_same_file_are_removed(file):
-    others = [".file2.abcdefgh.part", ".file.abc.part", "file.abcdefgh.part", ".file.abcdefgh.parts"]
-    for name in [*others, ".file.abcdefgh.part"]:
+def test_only_leftovers_are_removed_those_of_all_files_and_nothing_of_a_person(file):
+    own = [
+        ".file.my_notes.part",
+        ".file.1a2b3c4d.part",
+        "file.1a2b3c4d.chooser.part",
+        ".1a2b3c4d.chooser.part",
+    ]
+    own += [".file.my_notes.chooser.part", ".file.1a2b3c4d.chooser.parts", ".file.1A2B3C4D.chooser.part"]
+    left = [".file.1a2b3c4d.chooser.part", ".other.csv.00000000.chooser.part", ".a\nb.00000000.chooser.part"]
+    for name in [*own, *left]:
         (file.parent / name).write_bytes(b"")
     write_atomic(file, b"new")
-    assert names(file.parent) == sorted([*others, "file"])
+    assert names(file.parent) == sorted([*own, "file"])
+
+
+@pytest.mark.needs("posix")
+def test_what_a_killed_export_left_is_removed_when_a_decision_beside_it_is_opened(tmp_path, catalog):
+    left = tmp_path / "out.csv"
+    with subprocess.Popen([sys.executable, "-c", WRITER, left], stdin=-1, stdout=-1) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"writing\n"
+        plan = tmp_path / "plan.chooser"
+        plan.write_text("chooser: 1\n")
+        session = Session(catalog)
+        session.open(plan)
+        assert len(parts(tmp_path)) == 1, "it still lives"
+        other.kill()
+    session.open(plan)
+    assert names(tmp_path) == ["plan.chooser"]
 
 
 @contextlib.contextmanager
@@ -278,17 +303,91 @@ def test_owner_group_and_mode_of_a_replaced_file_are_kept(file):
 
 
 @pytest.mark.needs("root")
-@pytest.mark.parametrize(("groups", "expected"), [([10002], (10002, 0o646)), ([], (65534, 0o666))])
-def test_a_file_shared_by_a_group_stays_with_it_where_the_writer_is_in_it(shared, groups, expected):
+@pytest.mark.parametrize(("owner", "groups"), [(10001, [10002]), (10001, []), (65534, [])])
+def test_a_file_that_others_own_stays_theirs_where_the_writer_cannot_give_it_to_them(shared, owner, groups):
     shared.chmod(0o777)
     file = shared / "file"
     file.write_bytes(b"old")
-    os.chown(file, 10001, 10002)
-    file.chmod(0o646)
+    os.chown(file, owner, 10002)
+    file.chmod(0o666)
+    before = file.stat()
     with as_another(groups):
         write_atomic(file, b"new")
-    # Another group has the rights that it had before, as one of the others.
-    assert (file.stat().st_gid, file.stat().st_mode & 0o777) == expected
+    now = file.stat()
+    assert (now.st_uid, now.st_gid, now.st_mode) == (owner, 10002, before.st_mode)
+    assert file.read_bytes() == b"new"
+    assert names(shared) == ["file"]
+
+
+@pytest.mark.needs("root")
+def test_the_group_of_a_file_is_kept_by_its_owner_who_is_in_it(shared):
+    shared.chmod(0o777)
+    file = shared / "file"
+    file.write_bytes(b"old")
+    os.chown(file, 65534, 10002)
+    file.chmod(0o664)
+    before = file.stat()
+    with as_another([10002]):
+        write_atomic(file, b"new")
+    now = file.stat()
+    assert now.st_ino != before.st_ino, "it was replaced whole"
+    assert (now.st_uid, now.st_gid, now.st_mode) == (65534, 10002, before.st_mode)
+
+
+@pytest.mark.needs("posix")
+def test_a_file_with_two_names_keeps_both(file):
+    other = file.with_name("other")
+    os.link(file, other)
+    assert not write_atomic(file, b"unwanted", is_wanted=lambda: False)
+    assert other.read_bytes() == b"old"
+    write_atomic(file, b"new")
+    assert other.read_bytes() == b"new"
+    assert file.samefile(other)
+
+
+def access_list(*entries):
+    """A list of access as Linux keeps it: tag, rights and id of each entry."""
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+NOBODY = 0xFFFFFFFF
+SHARED_LIST = access_list((1, 6, NOBODY), (2, 6, 1234), (4, 4, NOBODY), (16, 6, NOBODY), (32, 0, NOBODY))
+"""The owner and user 1234 may write, the group may read, others may nothing."""
+
+
+@pytest.mark.needs("attributes")
+def test_access_list_and_attributes_of_a_replaced_file_are_kept(file):
+    file.chmod(0o640)
+    os.setxattr(file, "system.posix_acl_access", SHARED_LIST)
+    os.setxattr(file, "user.tag", b"ours")
+    before = file.stat()
+    write_atomic(file, b"new")
+    now = file.stat()
+    assert now.st_ino != before.st_ino
+    assert now.st_mode == before.st_mode
+    assert os.getxattr(file, "system.posix_acl_access") == SHARED_LIST
+    assert os.getxattr(file, "user.tag") == b"ours"
+
+
+@pytest.mark.needs("attributes")
+def test_what_a_folder_gives_to_new_files_opens_no_old_one_to_others(file):
+    file.chmod(0o600)
+    os.setxattr(file.parent, "system.posix_acl_default", SHARED_LIST)
+    before = file.stat().st_mode
+    write_atomic(file, b"new")
+    assert os.listxattr(file) == []
+    assert file.stat().st_mode == before
+
+
+@pytest.mark.needs("root", "attributes")
+def test_an_attribute_that_cannot_be_given_stays_by_writing_in_place(file):
+    os.setxattr(file, "trusted.tag", b"of the system")
+    before = file.stat().st_ino
+    write_atomic(file, b"new")
+    assert file.stat().st_ino == before
+    assert os.getxattr(file, "trusted.tag") == b"of the system"
+    assert file.read_bytes() == b"new"
+    assert names(file.parent) == ["file"]
 
 
 @pytest.mark.needs("root")

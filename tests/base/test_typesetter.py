@@ -10,9 +10,10 @@ import pytest
 from chooser.advice.recommendation import Recommendation
 from chooser.base import confined, typesetter
 from chooser.base import typesetter_process as child
+from chooser.base.confined import UnwantedError
 from chooser.base.errors import ChooserError
 from chooser.base.paths import RESOURCES
-from chooser.base.typesetter import Typesetter, UnwantedError
+from chooser.base.typesetter import Typesetter
 from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.decision import Decision
 from chooser.export.report import pdf

@@ -32,6 +32,7 @@ class BareWindow(QWidget):
             settings_in(folder),
             self._notice,
             self._toast,
+            worker=self.worker,
             opened=lambda: None,
             closed=lambda: None,
             save_report=lambda _report, _path: None,

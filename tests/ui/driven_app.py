@@ -1,9 +1,9 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`session-end`, `report FILE`, which says `reported` once it is there, `where`, which says the kind of page on
-screen, `press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports
-without end, or `quit`.
+`come-back` to the window, `session-end`, `report FILE`, which says `reported` once it is there, `where`,
+which says the kind of page on screen, `press BUTTON` in the question that is asked, `typing FILE`, which
+changes, keeps, saves and exports without end, or `quit`.
 """
 
 import os
@@ -43,7 +43,7 @@ class Driven(app.Application):
         if not read:
             self._input.setEnabled(False)
             if self._typing.isActive():  # nobody is there any more who would end it
-                os._exit(1)
+                os.kill(os.getpid(), signal.SIGKILL)
         for line in read.decode().splitlines():
             word, _space, rest = line.partition(" ")
             if word == "fail":
@@ -59,6 +59,8 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "come-back":
+            self._window.documents.look_at_file()
         elif word == "session-end":
             # As Qt does when the desktop ends; the handle of a session cannot be made by hand.
             self.commitDataRequest.emit(None)

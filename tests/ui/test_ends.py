@@ -52,6 +52,27 @@ def test_work_is_kept_within_seconds_so_that_even_a_kill_loses_nothing_older(tmp
 
 
 @pytest.mark.needs("linux")
+def test_what_somebody_deleted_is_kept_once_that_was_seen_until_it_is_saved(tmp_path, catalog):
+    app = App(tmp_path)
+    plan = tmp_path / "plan.chooser"
+    app.tell("title Order portal")
+    app.tell(f"save {plan}")
+    app.tell("come-back")
+    assert kept_files(tmp_path) == []
+    plan.unlink()
+    app.tell("come-back")
+    app.tell("press Not now")
+    kept = kept_files(tmp_path)
+    assert len(kept) == 2, "the work, and what owns it"
+    app.tell(f"save {tmp_path / 'other.chooser'}")
+    assert kept_files(tmp_path) == []
+    (tmp_path / "other.chooser").unlink()
+    app.tell("come-back")
+    app.end(signal.SIGKILL)
+    assert found(tmp_path, catalog) == ["Order portal"]
+
+
+@pytest.mark.needs("linux")
 def test_an_unexpected_error_keeps_the_work_first_and_is_logged_without_its_text(tmp_path, catalog):
     app = App(tmp_path)
     app.tell("title Order portal")

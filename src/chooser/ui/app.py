@@ -102,6 +102,7 @@ class _Ending:
             tell=window.documents.tell,
             restored=lambda: window.pages.go(window.pages.first),
         )
+        window.documents.gone.connect(self._recovery.keep)
 
     def offer(self) -> None:
         """Ask about work that a window before did not save."""

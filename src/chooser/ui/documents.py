@@ -1,29 +1,39 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
+from chooser.base.filestate import Change, FileState
+from chooser.base.looks import Look
+from chooser.base.outputs import DECISION_SUFFIXES, export_place, is_report, with_suffix
 from chooser.base.text import _, isolated
 from chooser.decision import Decision
-from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session, Stored
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
 from chooser.ui.kit.faults import fault_line, with_faults
+from chooser.ui.kit.names import decision_name, export_name
+from chooser.ui.kit.opening import Opening
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
+from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.worker import Job, Worker
 
 
 class Documents(QObject):
     """Files of the decision in a window. Dialogs do not block: what follows is done when one is answered."""
+
+    gone = Signal()
+    """Somebody else has deleted the file of the decision: it stands nowhere but here."""
 
     def __init__(
         self,
@@ -33,6 +43,7 @@ class Documents(QObject):
         notice: Notice,
         toast: Toast,
         *,
+        worker: Worker,
         opened: Callable[[], None],
         closed: Callable[[], None],
         save_report: Callable[[Report, Path], None],
@@ -50,6 +61,8 @@ class Documents(QObject):
         """Whether a file was opened since the window is there."""
         self._told_of: object = None
         """The state of the file, as somebody else left it, that was told last."""
+        self._waiting = Waiting(self)
+        self._opening = Opening(self, worker, notice, toast)
         self._let_go: Decision | None = None
         """The decision that may be lost with the window: what it is changed to later may not."""
         window.installEventFilter(self)
@@ -125,17 +138,30 @@ class Documents(QObject):
 
     def look_at_file(self) -> None:
         """Tell once what somebody else did to the decision's file, and ask what to do about it."""
-        path, change = self._session.path, self._session.file_change
-        if path is None or change is None:
+        look = self._session.look()
+        if look is None:
             self._told_of = None
-            return
-        if QApplication.activeModalWidget() is None and self._told_of != (now := _stamp(path)):
-            self._told_of = now
+        else:
+            self._waiting.until(look.wait, partial(self._tell_change, look, self._session.seen))
+
+    def _tell_change(self, look: Look[Change | None], seen: FileState | None) -> None:
+        change = look.result
+        is_of_now = self._session.seen is seen
+        if change is not None and is_of_now and change.kind == "deleted":
+            self.gone.emit()
+        if change is None:
+            self._told_of = None
+        elif (
+            is_of_now
+            and QApplication.activeModalWidget() is None
+            and self._told_of != (self._session.path, change)
+        ):
+            self._told_of = self._session.path, change
             self._ask_about_change(None)
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
-        name = f"{self._file_name()}{SUFFIX}"
+        name = decision_name(self._session)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
 
@@ -171,7 +197,7 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, self._export_name(form), form.suffix, kinds, act)
+        self._ask_where(title, export_name(self._session, form), form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -195,7 +221,8 @@ class Documents(QObject):
 
     def _when_free(self, chosen: Path, named: Path, act: Callable[[], None]) -> None:
         """Do `act`, after asking where a file stands under a name that is not quite the one chosen."""
-        if named == chosen or not named.exists():
+        # Not by `Path.exists`, which raises for a name that is too long: that is told when it is written.
+        if named == chosen or not os.path.exists(named):  # noqa: PTH110
             act()
             return
         box = QtWidgets.QMessageBox
@@ -217,18 +244,34 @@ class Documents(QObject):
             self._tell_saved(path)
 
     def _start_new(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._opened()
 
     def _close_now(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._closed()
 
     def _open_now(self, path: Path) -> None:
+        if is_report(path):
+            self._opening.read(path, self._session.read, partial(self._open_read, path))
+        else:
+            self._take(path)
+
+    def _open_read(self, path: Path, job: Job) -> None:
+        if isinstance(job.error, InputError):
+            self.tell_not_opened(path, job.error)
+        elif job.result is not None:
+            # The person may have begun something while it was read.
+            self.when_settled(partial(self._take, path, job.result))
+
+    def _take(self, path: Path, stored: Stored | None = None) -> None:
+        self._opening.forget()
         try:
-            self._session.open(path)
+            self._session.open(path, stored)
         except InputError as error:
             self.tell_not_opened(path, error)
             return
@@ -282,9 +325,9 @@ class Documents(QObject):
         if then is not None:
             then()
 
-    def _save_over(self, path: Path, told: object, then: Callable[[], None] | None) -> None:
+    def _save_over(self, path: Path, told: Change | None, then: Callable[[], None] | None) -> None:
         """Save over what was asked about; what somebody did to the file since then is told first."""
-        self._save_now(path, then, overwrite=_stamp(path) == told)
+        self._save_now(path, then, overwrite=self._session.change == told)
 
     def _ask_about_change(self, then: Callable[[], None] | None) -> None:
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""
@@ -292,9 +335,10 @@ class Documents(QObject):
         assert path is not None
         role = QtWidgets.QMessageBox.ButtonRole
         save_as = Choice(_("Save as…"), partial(self.save_as, then))
-        overwrite = partial(self._save_over, path, _stamp(path), then)
+        change = self._session.change
+        overwrite = partial(self._save_over, path, change, then)
         cancel = Choice(_("Not now"), role=role.RejectRole)
-        if self._session.file_change == "deleted":
+        if change is not None and change.kind == "deleted":
             text = _("{name} is no longer there. The decision is still open here.").format(name=path.name)
             again = Choice(_("Save it again"), overwrite, role.AcceptRole)
             ask(self._window, _("The file is gone"), text, [again, save_as, cancel], details=str(path.parent))
@@ -342,9 +386,10 @@ class Documents(QObject):
         name = session.decision.title or _("Untitled decision")
         save: Callable[[], None] = partial(self.save, act)
         details = ""
-        if session.path is not None and session.file_change == "deleted":
+        change = session.change
+        if session.path is not None and change is not None and change.kind == "deleted":
             details = _("{file} is no longer there; saving makes it again.").format(file=session.path.name)
-            save = partial(self._save_over, session.path, _stamp(session.path), act)
+            save = partial(self._save_over, session.path, change, act)
         text = _("“{name}” is not saved.") if details else _("“{name}” has changes that are not saved.")
         standard = QtWidgets.QMessageBox.StandardButton
         choices = [
@@ -357,32 +402,3 @@ class Documents(QObject):
     def _let_go_of_all(self) -> None:
         self._let_go = self._session.decision
         self._window.close()
-
-    def _export_name(self, form: Format) -> str:
-        outcome = self._session.decision.outcome
-        if form.is_record and outcome is not None and outcome.number is not None:
-            # As MADR names its files: 0007-title-with-dashes.md.
-            name = self._title_name() or self._file_name()
-            return f"{outcome.number:04}-{name.lower()}{form.suffix}"
-        return f"{self._file_name()}{form.ending}"
-
-    def _file_name(self) -> str:
-        path = self._session.path
-        if path is not None:
-            return path.stem if path.suffix.lower() in DECISION_SUFFIXES else path.name
-        return self._title_name() or _("decision")
-
-    def _title_name(self) -> str:
-        words = "".join(
-            character if character.isalnum() else " " for character in self._session.decision.title
-        )
-        return "-".join(words.split())[:80]
-
-
-def _stamp(path: Path) -> object:
-    """Return something that differs once a file has been changed again."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return path
-    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size

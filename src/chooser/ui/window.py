@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
             settings,
             self._notice,
             self._toast,
+            worker=worker,
             opened=self._start_over,
             closed=partial(self._start_over, Start()),
             save_report=self.saving.save,
@@ -316,7 +317,7 @@ class MainWindow(QMainWindow):
         """Have a report set that nobody looks at, so that the first that is wanted is soon made."""
         if self.worker.typesetter.process is None:
             report = self.session.report(usual_paper())
-            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
+            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None, is_spare=True)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

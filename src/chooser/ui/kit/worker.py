@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from math import inf
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from chooser.base.confined import UnwantedError
 from chooser.base.errors import ChooserError
-from chooser.base.typesetter import Typesetter, UnwantedError
+from chooser.base.typesetter import Typesetter
 from chooser.base.typesetter_process import Work
 
 _UNUSED = 120_000
@@ -27,10 +28,19 @@ class Job:
     """
 
     def __init__(
-        self, work: Callable[["Job"], Any], ended: Callable[["Job"], None], typesetter: Typesetter
+        self,
+        work: Callable[["Job"], Any],
+        ended: Callable[["Job"], None],
+        typesetter: Typesetter,
+        *,
+        dropped: Callable[["Job"], None],
+        is_spare: bool,
     ) -> None:
+        """Be what `work` does; `dropped` is told when it is canceled before its turn has come."""
         self.work = work
         self.ended = ended
+        self.is_spare = is_spare
+        """Whether nobody waits for it."""
         self.result: Any = None
         """What the work returned; None when it was canceled before its end."""
         self.error: ChooserError | None = None
@@ -38,6 +48,10 @@ class Job:
         self.crash: BaseException | None = None
         """The trouble that nobody expected."""
         self._typesetter = typesetter
+        self._dropped = dropped
+        self._turn = Lock()
+        self.has_begun = False
+        """Whether its turn has come."""
         self._canceled = Event()
         self._until = inf
 
@@ -46,8 +60,18 @@ class Job:
         return self._typesetter.typeset(work, self._may_go_on)
 
     def cancel(self) -> None:
-        """Say that the result is no longer wanted and the typesetter is to stop; its end is still told."""
-        self._canceled.set()
+        """Say that the result is no longer wanted and the typesetter is to stop; its end is told at once."""
+        with self._turn:
+            is_dropped = not self.has_begun and not self._canceled.is_set()
+            self._canceled.set()
+        if is_dropped:
+            self._dropped(self)
+
+    def begin(self) -> bool:
+        """Tell whether it is to be done, now that its turn has come; not where it was dropped before."""
+        with self._turn:
+            self.has_begun = not self._canceled.is_set()
+            return self.has_begun
 
     def replace(self) -> None:
         """Say that another result is wanted in the place of this one.
@@ -87,12 +111,15 @@ class Worker(QObject):
         self._unused.timeout.connect(self.typesetter.end)
         self._ended.connect(self._end)
 
-    def start(self, work: Callable[[Job], Any], ended: Callable[[Job], None]) -> Job:
+    def start(
+        self, work: Callable[[Job], Any], ended: Callable[[Job], None], *, is_spare: bool = False
+    ) -> Job:
         """Do `work` when what was started before is done, then call `ended` in the window's thread.
 
+        What is spare is wanted by nobody: it is given up when something that waits for it is canceled.
         After `stop` nothing is done any more.
         """
-        job = Job(work, ended, self.typesetter)
+        job = Job(work, ended, self.typesetter, dropped=self._drop, is_spare=is_spare)
         if self._stopped:
             return job
         self._unused.stop()
@@ -114,7 +141,17 @@ class Worker(QObject):
             self._resume_collection()
         self.typesetter.end()
 
+    def _drop(self, job: Job) -> None:
+        """End a job whose turn has not come, whatever goes on before it."""
+        # Not within the call: whoever cancels goes on first.
+        QTimer.singleShot(0, self, partial(self._end, job))
+        for other in self._jobs:
+            if other.is_spare:
+                other.cancel()
+
     def _do(self, job: Job) -> None:
+        if not job.begin():
+            return
         try:
             if job.is_wanted():
                 job.result = job.work(job)
