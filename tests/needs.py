@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -37,6 +38,18 @@ def _has_dead_disks() -> bool:
             return False
 
 
+def _has_links() -> bool:
+    # Windows lets not everybody make them, and those that Wine 8 makes lead nowhere.
+    with TemporaryDirectory() as folder:
+        target, link = Path(folder) / "target", Path(folder) / "link"
+        target.write_bytes(b"content")
+        try:
+            link.symlink_to(target)
+            return link.is_symlink() and link.read_bytes() == b"content"
+        except OSError:
+            return False
+
+
 def _has_attributes() -> bool:
     if sys.platform != "linux":
         return False
@@ -60,6 +73,7 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
     "attributes": ("a file system with access lists and extended attributes", _has_attributes),
     "dead disks": ("file systems that a process may serve (FUSE)", _has_dead_disks),
+    "links": ("symbolic links", _has_links),
     "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }

@@ -359,6 +359,7 @@ def test_what_could_not_be_opened_again_is_told_and_not_saved(tmp_path, small, d
     assert path.read_text() == "old"
 
 
+@pytest.mark.needs("posix")
 def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     target, link = tmp_path / "real.chooser", tmp_path / "link.chooser"
     target.write_text("old")

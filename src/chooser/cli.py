@@ -8,9 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from chooser import __version__, freshness, storage
-from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import stale_text
+from chooser import __version__, storage
 from chooser.base import console
 from chooser.base.csvdialect import DIALECTS
 from chooser.base.errors import ChooserError, Fault, InputError
@@ -19,7 +17,6 @@ from chooser.base.outputs import check_export
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
 from chooser.base.paths import DATA
 from chooser.base.text import _, day, visible, visible_lines
-from chooser.export import terminal
 from chooser.export.formats import FORMATS, Options
 from chooser.knowledge import compiled, lint
 from chooser.model import Catalog
@@ -33,7 +30,8 @@ _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given on the command line.
 
-    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage.
+    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage,
+    130 ended by Ctrl+C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     return console.run(lambda: _run(words))
@@ -181,15 +179,20 @@ def _recommend(words: list[str]) -> int:
             taken.append(Path(out))
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
-        if sys.stdin is None:  # it was closed before the start
+        if sys.stdin is None:
             raise ChooserError(_("There is no standard input to read from: name a file"))
         stored = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
         stored = storage.read(options.file, knowledge)
     # On standard error: what is asked for stands alone on standard output.
     _print_faults(stored.doubts)
+    # Imported here because a window that opens has nothing to recommend yet.
+    from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
     recommendation = Recommendation(knowledge, stored.decision)
     if not outputs:
+        from chooser.export import terminal  # noqa: PLC0415
+
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
     paper = _PAPERS.get(options.paper, usual_paper())
     for out, form in outputs:
@@ -244,6 +247,9 @@ def _check(words: list[str]) -> int:
 
 def _stale(knowledge: Catalog) -> list[str]:
     """Return a line for each source that is old, then for each cell whose evidence is all stale."""
+    from chooser import freshness  # noqa: PLC0415
+    from chooser.advice.rows import stale_text  # noqa: PLC0415
+
     lines = [
         _("{source}: {title}, checked {day}").format(source=key, title=source.title, day=day(source.checked))
         for key, source in knowledge.sources.items()

@@ -122,6 +122,10 @@ class Decision(Value, frozen=True):
         """Return the ids of the frameworks to rank, in catalog order."""
         return tuple(key for key in catalog.frameworks if self.frameworks is None or key in self.frameworks)
 
+    def has_answers(self, catalog: Catalog) -> bool:
+        """Tell whether any question has an answer that counts."""
+        return any(self.state(question) == "answered" for question in catalog.questions)
+
     def open_questions(self, catalog: Catalog) -> Iterator[str]:
         """Yield the ids of the open questions, in the order in which they are asked."""
         return (question_id for question_id in catalog.questions if self.is_open(question_id))

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from chooser import storage
-from chooser.advice.phrases import act_text, weighing_text
-from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
 from chooser.base.errors import ChooserError, Fault
@@ -21,13 +19,15 @@ from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
 from chooser.base.paths import is_example
 from chooser.base.text import _, encodable
 from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome, bounded
-from chooser.engine import robustness
 from chooser.export.asked import Report
 from chooser.export.formats import FORMATS, REPORT, Format, Options
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
 from chooser.storage import SUFFIX, Example, Stored
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 Listener = Callable[[], None]
 _PATIENCE = 1.0
@@ -62,9 +62,12 @@ class Session:
         self._leader_shown = False
 
     @property
-    def recommendation(self) -> Recommendation:
+    def recommendation(self) -> "Recommendation":
         """What the catalog says of the decision as it stands."""
         if self._recommendation is None:
+            # Imported here, like all that works out or words something: a start without answers needs none.
+            from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
             self._recommendation = Recommendation(self.catalog, self.decision)
         return self._recommendation
 
@@ -144,6 +147,8 @@ class Session:
 
         Before that a page on screen should not ask for them: it would hold up the first paint.
         """
+        from chooser.engine import robustness  # noqa: PLC0415
+
         robustness.prepare(self.catalog)
         self.is_prepared = True
         self._tell()
@@ -217,7 +222,7 @@ class Session:
         """
         # By its content: time and size may be the same.
         if not overwrite and self.is_own(path) and self.seen and self.seen.change_of(path, reads=True):
-            raise FileChangedError(f"{path}: somebody else has changed this file")
+            raise FileChangedError(_("{path}: somebody else has changed this file").format(path=path))
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
         self.path = path
@@ -267,8 +272,7 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        told = act_text(self.catalog, question, self.decision.answer(question), None)
-        self._change(told, answers=answers)
+        self._change_answer(question, None, answers)
 
     @property
     def tried(self) -> dict[str, tuple[Answer | None, Answer]]:
@@ -305,11 +309,12 @@ class Session:
 
     def set_author(self, author: str) -> None:
         """Say who made the decision, on the report; at most 200 characters are kept."""
-        self._change(_("Author"), author=encodable(author)[:200])
+        self._change(_("Author"), merge="author", author=encodable(author)[:200])
 
     def set_meeting_note(self, note: str) -> None:
         """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
-        self._change(_("Note for the meeting"), meeting_note=encodable(note)[:1_000])
+        kept = encodable(note)[:1_000]
+        self._change(_("Note for the meeting"), merge="meeting_note", meeting_note=kept)
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
@@ -317,6 +322,8 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
+        from chooser.advice.phrases import weighing_text  # noqa: PLC0415
+
         told = weighing_text(self.catalog, step, kept)
         self._change(told, merge=f"weight {step}", weights=weights)
 
@@ -347,7 +354,11 @@ class Session:
         self._history.finish()
 
     def _set_answer(self, question: str, answer: Answer) -> None:
-        answers = {**self.decision.answers, question: answer}
+        self._change_answer(question, answer, {**self.decision.answers, question: answer})
+
+    def _change_answer(self, question: str, answer: Answer | None, answers: Mapping[str, Answer]) -> None:
+        from chooser.advice.phrases import act_text  # noqa: PLC0415
+
         told = act_text(self.catalog, question, self.decision.answer(question), answer)
         self._change(told, answers=answers)
 
@@ -387,7 +398,7 @@ class Session:
         self._tell()
 
     def _note_what_is_seen(self) -> None:
-        self.result_seen |= self._leader_shown and self.recommendation.has_answers
+        self.result_seen |= self._leader_shown and self.decision.has_answers(self.catalog)
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -13,6 +13,7 @@ from chooser.base.faultwords import unknown
 from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
 from chooser.base.outputs import check_decision
 from chooser.base.paths import EXAMPLES
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.model import MAX_WEIGHT, Catalog
@@ -80,7 +81,7 @@ def read(path: Path, catalog: Catalog, is_wanted: Callable[[], bool] = lambda: T
         if is_report:
             content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE, is_wanted)
         elif is_called_report:
-            raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
+            raise InputError([Fault(str(path), None, _("this is no PDF, expected a report made by Chooser"))])
         else:
             content = read_opened(path, file, MAX_TEXT_SIZE)
     return _stored(str(path), content, catalog, is_report=is_report)
@@ -88,11 +89,11 @@ def read(path: Path, catalog: Catalog, is_wanted: Callable[[], bool] = lambda: T
 
 def read_stream(stream: BinaryIO, catalog: Catalog) -> Stored:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
-    name = "standard input"
+    name = _("standard input")
     try:
         content = stream.read(attachment.MAX_PDF_SIZE + 1) or b""
     except OSError as error:
-        text = f"cannot be read: {(error.strerror or str(error)).lower()}, name a file instead"
+        text = _("cannot be read: {why}; name a file instead").format(why=error.strerror or error)
         raise InputError([Fault(name, None, text)]) from error
     is_report = content.startswith(b"%PDF-")
     if is_report:
@@ -102,7 +103,7 @@ def read_stream(stream: BinaryIO, catalog: Catalog) -> Stored:
             file.seek(0)
             content = attachment.read(name, file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
     elif len(content) > MAX_TEXT_SIZE:
-        raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
+        raise InputError([Fault(name, None, _("this is too large, expected a decision of at most 1 MiB"))])
     return _stored(name, content, catalog, is_report=is_report)
 
 
@@ -119,10 +120,14 @@ def _stored(name: str, content: bytes, catalog: Catalog, *, is_report: bool) -> 
 
 def _decision(document: Document, catalog: Catalog) -> Decision:
     if not isinstance(document.data, dict):
-        raise InputError([document.fault((), "this is no decision, expected a mapping with the key chooser")])
+        raise InputError(
+            [document.fault((), _("this is no decision, expected a mapping with the key chooser"))]
+        )
     version = document.data.get("chooser")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
+        text = _(
+            "made by a newer Chooser (format {version}), expected format {format_version}: update Chooser"
+        ).format(version=version, format_version=FORMAT_VERSION)
         raise InputError([document.fault(("chooser",), text)])
     faults = first_faults(document.name, _reference_faults(document, catalog))
     try:
@@ -169,9 +174,10 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     Raises ChooserError when it cannot be written, and where it could not be opened again.
     """
     if _is_called_report(path):
-        raise ChooserError(
-            f"{path}: a decision saved as PDF could not be opened again, name it {SUFFIX} or export a report"
+        text = _(
+            "{path}: a decision saved as PDF could not be opened again, name it {suffix} or export a report"
         )
+        raise ChooserError(text.format(path=path, suffix=SUFFIX))
     check_decision(path)
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
@@ -182,7 +188,9 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     except InputError as error:
         fault = error.faults[0].text
         raise ChooserError(
-            f"{path}: not saved, since it could not be opened again: {fault}; nothing was changed"
+            _("{path}: not saved, since it could not be opened again: {fault}; nothing was changed").format(
+                path=path, fault=fault
+            )
         ) from error
     write_atomic(path, content)
     return saved
@@ -208,7 +216,7 @@ def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
             yield from _answer_faults(document, path, answer, catalog)
     considered = data.get("frameworks")
     if considered == []:
-        yield document.fault(("frameworks",), "no framework is left to rank, expected at least one")
+        yield document.fault(("frameworks",), _("no framework is left to rank, expected at least one"))
     for index, framework in enumerate(considered if isinstance(considered, list) else []):
         if isinstance(framework, str) and framework not in catalog.frameworks:
             yield document.fault(("frameworks", index), unknown("framework", framework, catalog.frameworks))
@@ -233,8 +241,10 @@ def _doubts(document: Document, decision: Decision) -> Iterator[Fault]:
     if outcome.review_on < outcome.decided_on:  # days in ISO form are ordered as text
         yield document.fault(
             ("outcome", "review_on"),
-            f"to look again on {outcome.review_on} is before it was decided, on {outcome.decided_on}: "
-            "correct one of the two days",
+            _(
+                "to look again on {review_on} is before it was decided, on {decided_on}: "
+                "correct one of the two days"
+            ).format(review_on=outcome.review_on, decided_on=outcome.decided_on),
         )
 
 
@@ -251,7 +261,12 @@ def _answer_faults(
             yield document.fault(path, unknown("answer", answer, words))
     elif isinstance(answer, list):
         if question.kind == "one":
-            yield document.fault(path, f"a list for {path[1]}, expected one of: {', '.join(options)}")
+            yield document.fault(
+                path,
+                _("a list for {path}, expected one of: {options}").format(
+                    path=path[1], options=", ".join(options)
+                ),
+            )
             return
         seen: set[str] = set()
         for index, word in enumerate(answer):
@@ -260,7 +275,9 @@ def _answer_faults(
             if word not in options:
                 yield document.fault((*path, index), unknown("answer", word, options))
             elif word in seen:
-                yield document.fault((*path, index), f'"{word}" stands here again, expected it once')
+                yield document.fault(
+                    (*path, index), _('"{word}" stands here again, expected it once').format(word=word)
+                )
             seen.add(word)
 
 

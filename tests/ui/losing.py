@@ -36,9 +36,9 @@ from tests.ui.bare_window import BareWindow
 NAMES = ("one.chooser", "two.chooser")
 TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
-_CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", None)
+_CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
-_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken")
+_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked")
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
 _acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
@@ -89,6 +89,7 @@ class Losing(RuleBasedStateMachine):
     @initialize(start=st.sampled_from(_STARTS))
     def start(self, start):
         """Begin where something can be lost at once."""
+        others = {"gone": "deletes", "overtaken": "writes", "blocked": "blocks"}
         self.begin()
         if start == "untitled":
             self.act(self.documents.new)
@@ -99,8 +100,8 @@ class Losing(RuleBasedStateMachine):
             self.write()
         if start == "kept":
             self.some_seconds_pass()
-        elif start in ("gone", "overtaken"):
-            self.others_act("deletes" if start == "gone" else "writes", NAMES[0])
+        elif start in others:
+            self.others_act(others[start], NAMES[0])
 
     def teardown(self):
         if hasattr(self, "window"):

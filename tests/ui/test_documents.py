@@ -151,6 +151,7 @@ def test_no_export_takes_the_place_of_the_open_decision(qtbot, answered, tmp_pat
     assert path.read_bytes() == before
 
 
+@pytest.mark.needs("links")
 def test_nor_does_a_report(qtbot, answered, tmp_path):
     path = tmp_path / "plan.chooser"
     answered.session.save(path)

@@ -60,6 +60,12 @@ def kept(folder):
     return list(folder.glob("*.chooser"))
 
 
+def test_what_was_changed_before_anything_was_kept_is_kept_too(qtbot, window, folder, start):
+    window.session.answer("project_type", "large_web_app")
+    start(window)
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1, timeout=KEPT_AFTER + 5_000)
+
+
 def test_lost_work_is_offered_with_title_time_and_what_it_changes(qtbot, window, catalog, folder, start):
     lose(folder, catalog)
     start(window)

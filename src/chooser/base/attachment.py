@@ -7,6 +7,7 @@ from typing import BinaryIO
 from chooser.base import attachment_process as child
 from chooser.base import confined
 from chooser.base.errors import Fault, InputError
+from chooser.base.text import _
 
 MAX_PDF_SIZE = 64 * 1024 * 1024
 """The most bytes that a PDF may have."""
@@ -24,7 +25,9 @@ def read(
     """
     if os.fstat(file.fileno()).st_size > MAX_PDF_SIZE:
         size = MAX_PDF_SIZE // (1024 * 1024)
-        raise InputError([Fault(name, None, f"the file is too large, expected at most {size} MiB")])
+        raise InputError(
+            [Fault(name, None, _("the file is too large, expected at most {size} MiB").format(size=size))]
+        )
     os.lseek(file.fileno(), 0, os.SEEK_SET)
     try:
         code, content = confined.run(
@@ -36,7 +39,9 @@ def read(
     except confined.OutOfBoundsError:
         code, content = child.TOO_MUCH, b""
     except OSError as error:
-        text = f"this PDF could not be read, no process could be started: {error.strerror or error}"
+        text = _("this PDF could not be read, no process could be started: {text}").format(
+            text=error.strerror or error
+        )
         raise InputError([Fault(name, None, text)]) from error
     if code != child.DONE:
         raise InputError([Fault(name, None, _FAULTS.get(code, _FAULTS[child.DAMAGED]))])
@@ -44,10 +49,10 @@ def read(
 
 
 _FAULTS = {
-    child.ABSENT: "this PDF carries no decision, expected a report made by Chooser",
-    child.PROTECTED: "this PDF is protected by a password, expected a report without one",
-    child.DAMAGED: "a damaged PDF, expected a report made by Chooser",
-    child.TOO_LARGE: "the decision in this PDF is too large, expected at most 1 MiB",
-    child.UNKNOWN: "this PDF is packed in a way that is not read, expected a report made by Chooser",
-    child.TOO_MUCH: "this PDF takes too much time or memory to read, expected a report made by Chooser",
+    child.ABSENT: _("this PDF carries no decision, expected a report made by Chooser"),
+    child.PROTECTED: _("this PDF is protected by a password, expected a report without one"),
+    child.DAMAGED: _("a damaged PDF, expected a report made by Chooser"),
+    child.TOO_LARGE: _("the decision in this PDF is too large, expected at most 1 MiB"),
+    child.UNKNOWN: _("this PDF is packed in a way that is not read, expected a report made by Chooser"),
+    child.TOO_MUCH: _("this PDF takes too much time or memory to read, expected a report made by Chooser"),
 }

@@ -15,7 +15,7 @@ COMMAND = "read-attachment"
 """The first argument in a bundle, followed by the name of the attachment and the most bytes it may have."""
 MAX_MEMORY = 256 * 1024 * 1024
 """How many bytes the process may take."""
-MAX_WAIT = 10.0
+MAX_WAIT = 60.0
 """How many seconds it may be there at all, however busy the machine is."""
 
 DONE, ABSENT, PROTECTED, DAMAGED, TOO_LARGE, TOO_MUCH, UNKNOWN = 0, 11, 12, 13, 14, 15, 16

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chooser.base.errors import ChooserError, Fault, InputError
+from chooser.base.text import _
 
 MAX_TEXT_SIZE = 1024 * 1024
 """The most bytes that a YAML file may have."""
@@ -37,7 +37,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise InputError([Fault(str(path), None, _why(error))]) from error
     except ValueError as error:  # a NUL in the name
-        raise InputError([Fault(str(path), None, "not a usable file name, expected a path")]) from error
+        raise InputError([Fault(str(path), None, _("not a usable file name, expected a path"))]) from error
 
 
 def read_bounded(path: Path, limit: int = MAX_TEXT_SIZE) -> bytes:
@@ -50,9 +50,9 @@ def read_opened(path: Path, file: BinaryIO, limit: int) -> bytes:
     """Return what is left in an opened file; InputError, which names `path`, when that is over `limit`."""
     content = file.read(limit + 1)
     if content is None:  # what does not block has nothing to give, as some files of the system
-        raise InputError([Fault(str(path), None, "there is nothing to read now, expected a file")])
+        raise InputError([Fault(str(path), None, _("there is nothing to read now, expected a file"))])
     if len(content) > limit:
-        text = f"the file is too large, expected at most {limit // (1024 * 1024)} MiB"
+        text = _("the file is too large, expected at most {limit} MiB").format(limit=limit // (1024 * 1024))
         raise InputError([Fault(str(path), None, text)])
     return content
 
@@ -83,7 +83,9 @@ def write_atomic(path: Path, content: bytes, *, is_wanted: Callable[[], bool] = 
                     raise
         return is_wanted() and _write_in_place(target, content)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
-        raise ChooserError(f"{path}: could not be saved: {_why(error)}; nothing was changed") from error
+        raise ChooserError(
+            _("{path}: could not be saved: {error}; nothing was changed").format(path=path, error=_why(error))
+        ) from error
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -153,7 +155,7 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, is_wanted
 def _new_part(target: Path, mode: int) -> tuple[Path, int]:
     """Return a new file beside `target`, owned by this process, and its handle."""
     while True:
-        part = target.parent / f".{target.name[:_NAME_KEPT]}.{secrets.token_hex(4)}.chooser.part"
+        part = target.parent / f".{target.name[:_NAME_KEPT]}.{os.urandom(4).hex()}.chooser.part"
         handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
         # Until it is ours, another process may take it for a leftover and remove it.
         if not _own(handle, wait=True) or os.fstat(handle).st_nlink:
@@ -237,7 +239,9 @@ def _write_in_place(target: Path, content: bytes) -> bool:
             try:
                 _overwrite(file, old)
             except OSError:
-                text = f"{target}: was damaged while it was saved: {_why(error)}; save it in another place"
+                text = _(
+                    "{target}: was damaged while it was saved: {error}; save it in another place"
+                ).format(target=target, error=_why(error))
                 raise ChooserError(text) from error
             raise
     return True
@@ -256,17 +260,17 @@ def _require_regular(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "this is a device or pipe, expected a file")
+        raise OSError(errno.EINVAL, _("this is a device or pipe, expected a file"))
 
 
 def _why(error: Exception) -> str:
     known: dict[type[Exception], str] = {
-        FileNotFoundError: "there is no such file or folder, check the path",
-        IsADirectoryError: "this is a folder, expected a file",
-        NotADirectoryError: "a part of the path is a file, expected a folder",
-        PermissionError: "no permission, choose another place or change the rights",
+        FileNotFoundError: _("there is no such file or folder, check the path"),
+        IsADirectoryError: _("this is a folder, expected a file"),
+        NotADirectoryError: _("a part of the path is a file, expected a folder"),
+        PermissionError: _("no permission, choose another place or change the rights"),
     }
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-        return "the name is too long, choose a shorter one"
+        return _("the name is too long, choose a shorter one")
     text = error.strerror if isinstance(error, OSError) else None
-    return known.get(type(error)) or (text or str(error)).lower()
+    return known.get(type(error)) or text or str(error)

@@ -1,6 +1,5 @@
 """What a file was when it was read or written, to notice that somebody else has changed it."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -84,4 +83,7 @@ def with_digest(digest: str) -> FileState:
 
 def digest_of(content: bytes) -> str:
     """Return the SHA-256 of a content, as 64 hexadecimal digits."""
+    # Imported here because it loads OpenSSL, which a start without a file needs for nothing.
+    import hashlib  # noqa: PLC0415
+
     return hashlib.sha256(content).hexdigest()

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.filestate import Change, FileState
 from chooser.base.looks import Look
@@ -27,9 +27,6 @@ from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job, Worker
-
-_Role = QMessageBox.ButtonRole
-_Button = QMessageBox.StandardButton
 
 
 class Documents(QObject):
@@ -170,9 +167,9 @@ class Documents(QObject):
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
-        dialog = QFileDialog(self._window, _("Use another catalog"), str(self.recent.folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = QtWidgets.QFileDialog(self._window, _("Use another catalog"), str(self.recent.folder))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.use_catalog(Path(name)))
         self._run(dialog)
 
@@ -228,8 +225,9 @@ class Documents(QObject):
         if named == chosen or not os.path.exists(named):  # noqa: PTH110
             act()
             return
-        replace = Choice(_("Replace"), act, _Role.AcceptRole)
-        cancel = Choice(_Button.Cancel)
+        box = QtWidgets.QMessageBox
+        replace = Choice(_("Replace"), act, box.ButtonRole.AcceptRole)
+        cancel = Choice(box.StandardButton.Cancel)
         text = _("{name} already exists. Replace it?").format(name=named.name)
         ask(self._window, _("Replace file?"), text, [replace, cancel])
 
@@ -289,8 +287,8 @@ class Documents(QObject):
         self._notice.hide()
 
     def _ask_what_to_open(self) -> None:
-        dialog = QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = QtWidgets.QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
         self._run(dialog)
@@ -299,16 +297,16 @@ class Documents(QObject):
         self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
     ) -> None:
         folder = self._session.path.parent if self._session.path else self.recent.folder
-        dialog = QFileDialog(self._window, title, str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = QtWidgets.QFileDialog(self._window, title, str(folder))
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         self._run(dialog)
 
-    def _run(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _run(self, dialog: "QtWidgets.QFileDialog") -> None:
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _save_now(
@@ -335,26 +333,29 @@ class Documents(QObject):
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""
         path = self._session.path
         assert path is not None
+        role = QtWidgets.QMessageBox.ButtonRole
         save_as = Choice(_("Save as…"), partial(self.save_as, then))
         change = self._session.change
         overwrite = partial(self._save_over, path, change, then)
-        cancel = Choice(_("Not now"), role=_Role.RejectRole)
+        cancel = Choice(_("Not now"), role=role.RejectRole)
         if change is not None and change.kind == "deleted":
             text = _("{name} is no longer there. The decision is still open here.").format(name=path.name)
-            again = Choice(_("Save it again"), overwrite, _Role.AcceptRole)
+            again = Choice(_("Save it again"), overwrite, role.AcceptRole)
             ask(self._window, _("The file is gone"), text, [again, save_as, cancel], details=str(path.parent))
             return
         text = _("{name} was changed outside this window.").format(name=path.name)
         choices = [
-            Choice(_("Reload"), self.revert, _Role.AcceptRole),
+            Choice(_("Reload"), self.revert, role.AcceptRole),
             save_as,
-            Choice(_("Overwrite"), overwrite, _Role.DestructiveRole),
+            Choice(_("Overwrite"), overwrite, role.DestructiveRole),
             cancel,
         ]
         ask(self._window, _("The file was changed"), text, choices, details=self._what_differs(path))
 
     def _what_differs(self, path: Path) -> str:
         """Return what the decision's file says in the place of what is open."""
+        from chooser.advice.differences import difference_lines  # noqa: PLC0415
+
         session = self._session
         try:
             lines = difference_lines(session.catalog, session.decision, session.stored())
@@ -390,10 +391,11 @@ class Documents(QObject):
             details = _("{file} is no longer there; saving makes it again.").format(file=session.path.name)
             save = partial(self._save_over, session.path, change, act)
         text = _("“{name}” is not saved.") if details else _("“{name}” has changes that are not saved.")
+        standard = QtWidgets.QMessageBox.StandardButton
         choices = [
-            Choice(_Button.Save, save),
-            Choice(_Button.Discard, act),
-            Choice(_Button.Cancel),
+            Choice(standard.Save, save),
+            Choice(standard.Discard, act),
+            Choice(standard.Cancel),
         ]
         ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
 

@@ -48,6 +48,7 @@ class Recovery(QObject):
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._timer.timeout.connect(self.keep)
         session.listen(self._note)
+        self._note()
 
     def keep(self) -> None:
         """Keep the unsaved work at once; that it cannot be kept is told once."""

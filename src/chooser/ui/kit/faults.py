@@ -19,6 +19,7 @@ def with_faults(text: str, error: InputError, *, with_files: bool = False) -> st
 
 def fault_line(fault: Fault, *, with_file: bool = False) -> str:
     """Return a fault with its line, and the name of its file where asked for and it has a line."""
-    place = _("line {number}: ").format(number=fault.line) if fault.line else ""
-    file = f"{Path(fault.file).name}, " if with_file and place else ""
-    return f"{file}{place}{fault.text}"
+    if not fault.line:
+        return fault.text
+    form = _("{file}, line {number}: {fault}") if with_file else _("line {number}: {fault}")
+    return form.format(file=Path(fault.file).name, number=fault.line, fault=fault.text)
