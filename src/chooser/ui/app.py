@@ -82,6 +82,7 @@ class _Ending:
         self._recovery: Recovery | None = None
         # With the first change at the latest: before there is nothing to keep.
         window.session.listen(self._start_keeping)
+        window.documents.gone.connect(self.keep)
         # Kept by name, as Python hears through it.
         self._signals = Signals(window, self._end)
         # It is told in this thread, so what is kept is there when the call returns: then the session may end.
@@ -102,7 +103,6 @@ class _Ending:
             tell=window.documents.tell,
             restored=lambda: window.pages.go(window.pages.first),
         )
-        window.documents.gone.connect(self._recovery.keep)
 
     def offer(self) -> None:
         """Ask about work that a window before did not save."""
