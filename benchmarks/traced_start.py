@@ -61,8 +61,9 @@ def main() -> None:
     with part("imports of PySide6"):
         from PySide6 import QtCore, QtGui, QtWidgets  # noqa: F401, PLC0415
     with part("imports of the window"):
-        from chooser.ui import app, pages, start, window  # noqa: PLC0415
+        from chooser.ui import app, pages, window  # noqa: PLC0415
         from chooser.ui.kit import theme  # noqa: PLC0415
+        from chooser.ui.start import page  # noqa: PLC0415
     gc.freeze()
     gc.enable()
 
@@ -75,14 +76,14 @@ def main() -> None:
     for owner, function, name in (
         (compiled, "load", "catalog"),
         (app, "run", "application"),
-        (theme, "set_mode", "theme"),
+        (theme, "start", "theme"),
         (theme, "load_fonts", "fonts"),
         (main_window, "__init__", "window"),
         (pages.Pages, "go", "first page"),
         (main_window, "refresh", "contents"),
         (main_window, "show", "show"),
         (main_window, "paintEvent", "first paint"),
-        (start.StartPage, "__init__", "start page"),
+        (page.StartPage, "__init__", "start page"),
     ):
         watch(owner, function, name)
     code = cli.main(["--quit-after-start"])

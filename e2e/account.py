@@ -32,6 +32,7 @@ def attempt() -> None:
         with tarfile.open(packed) as opened:
             opened.extractall(folder, filter="data")
         (program,) = folder.iterdir()
+        demand((program / "licenses" / "LGPL-3.txt").is_file(), "the archive brings no licenses")
         before = listed(home)
         told = place.run(program / "install.sh")
         demand("in the menu" in told, f"install.sh says:\n{told}")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
@@ -72,12 +73,12 @@ def attempt() -> None:
             # The first program of a prefix opens the desktop for all that follow, on this display or on none.
             wine.stop()
             os.environ["DISPLAY"] = screen.display
-            _try_commands(package.BUNDLE / "chooser.exe", files)
+            _try_commands(_unpacked(files) / "chooser.exe", files, "zip archive")
             program = wine.PREFIX / "drive_c" / Path(*PLACE.parts[1:])
             program.parent.mkdir(exist_ok=True)
             before = listed()
             _install(program)
-            _try_commands(program / "chooser.exe", files)
+            _try_commands(program / "chooser.exe", files, "installed")
             _use(program, files, screen)
             _lose(program, files, screen)
             _tell_fault(program, files)
@@ -116,7 +117,18 @@ def seen(path: Path) -> PureWindowsPath:
     return PureWindowsPath("Z:" + str(path).replace("/", "\\"))
 
 
-def _try_commands(program: Path, files: Path) -> None:
+def _unpacked(files: Path) -> Path:
+    """Unpack the zip archive and return the folder of the programs."""
+    with zipfile.ZipFile(package.ARCHIVE) as packed:
+        packed.extractall(files)
+    folder = files / f"chooser-{__version__}"
+    for name in ("chooserw.exe", "README.txt", "decision.ico", "licenses/LGPL-3.txt"):
+        demand((folder / name).is_file(), f"the zip archive brings no {name}")
+    wine.run(folder / "chooserw.exe", "--quit-after-start")
+    return folder
+
+
+def _try_commands(program: Path, files: Path, what: str) -> None:
     """Version, report and data, a fault with its line; through pipes, as another program would read them."""
     said = wine.run(program, "--version").strip()
     demand(said == f"Chooser {__version__}", f"the version is told as {said!r}")
@@ -135,7 +147,7 @@ def _try_commands(program: Path, files: Path) -> None:
     told = wine.run(program, "check", str(seen(faulty)), code=1)
     demand("faulty.chooser:3:" in told, f"the fault is told without its line:\n{told}")
     wine.run(program, "check")
-    print(f"{program.relative_to(REPOSITORY)}: version, PDF, JSON, read back, check: in order")
+    print(f"{what}: version, PDF, JSON, read back, check: in order")
 
 
 def _compare(files: Path) -> None:

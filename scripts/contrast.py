@@ -47,6 +47,7 @@ _PAINTED = {
     "ring": "ground panel hover accent_soft good_soft fair_soft bad_soft chip",
     "mark": "ground panel hover accent_soft good_soft track",
     "accent": "track",
+    "on_accent": "accent accent_hover",
 }
 """Colors of marks, borders and rings, and what they stand on."""
 DIVIDING = {"border"}

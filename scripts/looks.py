@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
-from scripts.screenshots import settle
+from PySide6.QtWidgets import QApplication, QDialog
+from scripts.screenshots import settle, shown
 from scripts.states import states
 
 from chooser.base.paths import DATA
@@ -30,20 +30,7 @@ from chooser.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 _SIZE = QSize(1366, 768)
-_PAGES = (
-    "start-recent",
-    "question-integration",
-    "question-must_haves",
-    "review",
-    "compare",
-    "result",
-    "result-part-what_if",
-    "result-part-start",
-    "result-part-record",
-    "report-summary",
-    "toast-saved",
-    "fault-file",
-)
+_SMALL = QSize(1024, 700)
 
 
 def _contrast(ground: str, text: str, chosen: str) -> Callable[[QApplication], None]:
@@ -62,6 +49,7 @@ LOOKS: dict[str, Callable[[QApplication], None]] = {
     "system": theme.apply,
     "zoom-60": lambda application: theme.set_zoom(application, 60),
     "zoom-200": lambda application: theme.set_zoom(application, 200),
+    "zoom-200-small": lambda application: theme.set_zoom(application, 200),
     "contrast-dark": _contrast("#000000", "#FFFFFF", "#FFFF00"),
     "contrast-light": _contrast("#FFFFFF", "#000000", "#000080"),
     "right-to-left": lambda application: application.setLayoutDirection(Qt.LayoutDirection.RightToLeft),
@@ -92,18 +80,20 @@ def _take(look: str, only: str, folder: Path) -> None:
     catalog = catalogs.load(DATA)
     with TemporaryDirectory() as scratch:
         for state in states(catalog, Path(scratch)):
-            if state.name not in _PAGES or only not in f"{state.name}--{look}":
+            if only not in f"{state.name}--{look}":
                 continue
             settings = Settings(QSettings(f"{scratch}/{state.name}.ini", QSettings.Format.IniFormat))
             session = Session(state.changed(catalog), state.decision)
             window = MainWindow(session, settings)
-            window.resize(_SIZE)
+            window.resize(_SMALL if look.endswith("-small") else _SIZE)
             window.show()
             session.prepare()
             window.pages.prepare()
             state.show(window)
             settle(window)
-            window.grab().save(str(folder / f"{state.name}--{look}.png"))
+            shown(window).save(str(folder / f"{state.name}--{look}.png"))
+            for dialog in window.findChildren(QDialog):
+                dialog.close()
             session.new()
             window.close()
             window.deleteLater()

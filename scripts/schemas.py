@@ -1,7 +1,9 @@
 """Write the JSON Schema files of a catalog, for editors, out of the types that read it."""
 
 import json
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -26,7 +28,13 @@ def _text(name: str, kind: object) -> str:
         "title": f"Chooser catalog: {name}",
         **msgspec.json.schema(kind),
     }
-    return json.dumps(schema, indent=2) + "\n"
+    return json.dumps(json.loads(json.dumps(schema), object_hook=_without_indent), indent=2) + "\n"
+
+
+def _without_indent(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part whose description is as Python 3.13 has it, which keeps no indent of a docstring."""
+    told = part.get("description")
+    return part | {"description": cleandoc(told)} if isinstance(told, str) else part
 
 
 def main() -> None:

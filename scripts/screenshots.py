@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, QSize, QTimer
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSettings, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from scripts.states import PORTAL, State, states
@@ -139,25 +139,34 @@ def _take(
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
-def _save(window: MainWindow, shown: str, name: str, folder: Path) -> None:
+def shown(window: MainWindow) -> QPixmap:
+    """Return what is on screen: a window, and what stands above it."""
     picture = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             _put_over(picture, dialog.grab())
-    picture.save(str(folder / f"{name}--{shown}.png"))
+    return picture
+
+
+def _save(window: MainWindow, look: str, name: str, folder: Path) -> None:
+    shown(window).save(str(folder / f"{name}--{look}.png"))
     # Of several, as on the parts of the result, the one on screen.
     areas = window.pages.page.findChildren(QScrollArea)
     scroll = next((area for area in areas if area.isVisible()), None)
     content = scroll.widget() if scroll is not None else None
     if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
-        content.grab().save(str(folder / f"{name}-whole--{shown}.png"))
+        content.grab().save(str(folder / f"{name}-whole--{look}.png"))
 
 
 def _put_over(picture: QPixmap, dialog: QPixmap) -> None:
     """Draw a dialog in the middle of its window, as a desktop shows it."""
     painter = QPainter(picture)
     across = (picture.deviceIndependentSize() - dialog.deviceIndependentSize()) / 2
-    painter.drawPixmap(QPoint(round(across.width()), round(across.height())), dialog)
+    place = QPoint(round(across.width()), round(across.height()))
+    painter.drawPixmap(place, dialog)
+    # A desktop would put a frame around it.
+    painter.setPen(QColor(theme.colors().strong_border))
+    painter.drawRect(QRect(place, dialog.deviceIndependentSize().toSize()))
     painter.end()
 
 

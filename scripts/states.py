@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
 from chooser.base.paper import LENGTHS, Length
-from chooser.decision import Decision, Outcome
+from chooser.decision import UNSURE, Decision, Outcome
 from chooser.model import Catalog
 from chooser.session import REPORT
 from chooser.ui.about import show_about
@@ -37,9 +37,19 @@ PORTAL = Decision(
 )
 _NOTHING = Decision()
 _FEW = Decision(answers={"project_type": "rest_api"})
-_TIE = Decision(title="Either way", answers={"project_type": "rest_api", "interface": "pages"})
-_CONTRADICTING = msgspec.structs.replace(
-    _TIE, answers={**_TIE.answers, "first_release": "days", "lifetime": "decade"}
+_TIE = Decision(
+    title="Either way", answers={"project_type": "content_or_shop", "interface": "api_and_streams"}
+)
+_UNSURE = Decision(answers=dict.fromkeys(("project_type", "interface", "codebase"), UNSURE))
+_CONTRADICTING = Decision(
+    title="Either way",
+    answers={
+        "project_type": "rest_api",
+        "interface": "pages",
+        "python": "new",
+        "known": ("django",),
+        "lifetime": "decade",
+    },
 )
 _RECORDED = msgspec.structs.replace(
     PORTAL,
@@ -51,7 +61,23 @@ _RECORDED = msgspec.structs.replace(
         reason="Two of us have run it for years, and the admin panel is needed on the first day.",
     ),
 )
+_JUNIOR = Decision(
+    title="Members of a club",
+    answers={
+        "project_type": "internal_tool",
+        "interface": "pages",
+        "codebase": "small",
+        "must_haves": ("accounts",),
+        "python": "new",
+        "team_size": "solo",
+    },
+)
 _WEIGHED = msgspec.structs.replace(PORTAL, weights={"performance": 3.0, "features": 0.5})
+_WEIGHED_AWAY = msgspec.structs.replace(
+    PORTAL,
+    weights=dict.fromkeys(("project", "size", "features", "performance", "team", "time"), 0.0),
+    answers={key: answer for key, answer in PORTAL.answers.items() if key != "must_haves"},
+)
 _LONG = msgspec.structs.replace(
     PORTAL, title="Order portal for the finance and logistics teams of the northern region, second attempt"
 )
@@ -82,15 +108,18 @@ def states(catalog: Catalog, folder: Path) -> Iterator[State]:
     cell = Compare(part=("feature", "admin_panel", "fastapi"))
     yield State("compare-cell", PORTAL, partial(_go, cell))
     yield State("compare-head-to-head", PORTAL, _head_to_head)
+    yield State("compare-tie", _TIE, _compare_uncovered)
     yield State("compare-two", _TWO, partial(_go, Compare()))
     yield State("result-nothing-answered", _NOTHING, partial(_go, Result()))
     yield State("result-few-answers", _FEW, partial(_go, Result()))
+    yield State("result-not-sure", _UNSURE, partial(_go, Result()))
     yield State("result-tie", _TIE, partial(_go, Result()))
     yield State("result-all-ruled-out", PORTAL, partial(_go, Result()), _without_admin_panel)
     for part in ("why", "what_if", "start", "record"):
         yield State(f"result-part-{part}", _RECORDED, partial(_go, Result(part=(part,))))
     yield State("result-weights", _WEIGHED, partial(_go, Result(part=("what_if",))))
-    yield State("result-tried", PORTAL, _try_another_answer)
+    yield State("result-weights-nothing", _WEIGHED_AWAY, partial(_go, Result(part=("what_if",))))
+    yield State("result-tried", _JUNIOR, _try_another_answer)
     yield State("result-recorded", _RECORDED, partial(_go, Result()))
     yield State("result-long-title", _LONG, partial(_go, Result()))
     for length in LENGTHS:
@@ -144,9 +173,15 @@ def _uncovered(window: MainWindow) -> None:
     window.hide_leader(hidden=False)
 
 
+def _compare_uncovered(window: MainWindow) -> None:
+    window.session.show_leader(shown=True)
+    window.pages.go(Compare())
+
+
 def _try_another_answer(window: MainWindow) -> None:
     window.pages.go(Result())
-    window.session.answer("interface", "json_api")
+    buttons = window.pages.page.findChildren(QAbstractButton)
+    next(button for button in buttons if button.text() == "Try it" and button.isVisible()).click()
 
 
 def _show_report(length: Length, window: MainWindow) -> None:

@@ -5,10 +5,14 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+
+from tests.dead_disk import dead_disk
 
 
 def _has_terminals() -> bool:
@@ -22,10 +26,53 @@ def _has_terminals() -> bool:
     return True
 
 
+def _has_links() -> bool:
+    # Windows lets not everybody make them, and those that Wine 8 makes lead nowhere.
+    with tempfile.TemporaryDirectory() as folder:
+        target, link = Path(folder) / "target", Path(folder) / "link"
+        target.write_bytes(b"content")
+        try:
+            link.symlink_to(target)
+            return link.is_symlink() and link.read_bytes() == b"content"
+        except OSError:
+            return False
+
+
+def _has_dead_disks() -> bool:
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with dead_disk(Path(folder)):
+                return True
+        except OSError:
+            return False
+
+
+def _has_attributes() -> bool:
+    if sys.platform != "linux":
+        return False
+    # As of pytest's folders.
+    with tempfile.NamedTemporaryFile() as file:
+        try:
+            os.setxattr(file.name, "user.tag", b"")
+            os.setxattr(file.name, "system.posix_acl_access", _USUAL_LIST)
+        except OSError:
+            return False
+    return True
+
+
+_USUAL_LIST = bytes.fromhex("02000000 01000600ffffffff 04000400ffffffff 20000400ffffffff")
+"""A list of access as Linux keeps it, which says what the mode 644 says."""
+
+
 PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "linux": ("Linux", lambda: sys.platform == "linux"),
     "posix": ("a system like Unix", lambda: os.name == "posix"),
     "atheris": ("atheris, the fuzzer", lambda: find_spec("atheris") is not None),
+    "links": ("symbolic links", _has_links),
+    "attributes": ("a file system with access lists and extended attributes", _has_attributes),
+    "dead disks": ("file systems that a process may serve (FUSE)", _has_dead_disks),
     "root": ("the rights of root", lambda: os.name == "posix" and os.geteuid() == 0),
     "terminal": ("terminals (/dev/pts)", _has_terminals),
 }

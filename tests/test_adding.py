@@ -27,7 +27,7 @@ def render(recommendation: Recommendation) -> bytes:
     return markdown.bullets(texts).encode()
 '''
 
-MAKE = """def _answers(recommendation: Recommendation, _paper: Paper) -> bytes:
+MAKE = """def _answers(recommendation: "Recommendation", _paper: Paper) -> bytes:
     from chooser.export import answers  # noqa: PLC0415
 
     return answers.render(recommendation)
@@ -48,7 +48,7 @@ def test_question_is_in_order_asked_and_counts(ours, capsys):
     question, _criterion = blocks(PAGE, "Knowledge")
     add(ours / "questions.yaml", question)
     assert cli.main(["check", str(ours)]) == 0
-    assert capsys.readouterr().out == f"{ours}: in order\n"
+    assert capsys.readouterr().out.splitlines() == [f"{ours}: in order"]
     read = catalog.load(ours)
     asked = list(read.questions)[-1]
     scores = {

@@ -167,6 +167,7 @@ def test_check_lists_old_evidence(capsys):
     assert "checked 7 December 2023" in capsys.readouterr().out
 
 
+@pytest.mark.needs("posix")  # Windows has no folder of such a name
 def test_check_prints_nothing_that_controls_a_terminal(tmp_path, capsys):
     folder = tmp_path / "cat\x1b[2Jalog\u202e"
     shutil.copytree(DATA, folder)
@@ -219,7 +220,7 @@ from chooser.ui.window import MainWindow
 
 def drive():
     (window,) = (part for part in Application.topLevelWidgets() if isinstance(part, MainWindow))
-    print(window.isVisible(), window.findChild(Notice).message.text())
+    print(window.isVisible(), window.findChild(Notice).accessibleName())
     for name in sys.argv[2:]:
         window.documents.open_path(Path(name))
     window.close()
@@ -263,6 +264,29 @@ def test_decision_comes_from_standard_input(capfdbinary):
     wrong = run("recommend", "-", input=b"chooser: 1\ntitel: x\n")
     assert (wrong.returncode, wrong.stdout) == (1, b"")
     assert wrong.stderr.startswith(b'standard input:2: unknown key "titel"')
+
+
+@pytest.mark.needs("posix")
+def test_a_standard_input_that_is_closed_is_told():
+    words = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "chooser", "recommend", "-"]
+    done = subprocess.run(words, capture_output=True, check=False, encoding="utf-8")
+    assert done.stderr == "There is no standard input to read from: name a file\n"
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_what_is_doubtful_is_told_beside_the_result_and_is_a_fault_to_check(tmp_path, capfd):
+    path = tmp_path / "plan.chooser"
+    path.write_text(
+        "chooser: 1\noutcome: {framework: flask, decided_on: 2026-11-22, review_on: 2026-01-01}\n",
+        encoding="utf-8",
+    )
+    told = f"{path}:2: to look again on 2026-01-01 is before it was decided"
+    assert main(["recommend", str(path), "--json", "-"]) == 0
+    said = capfd.readouterr()
+    assert said.err.startswith(told)
+    assert said.out.startswith("{")
+    assert main(["check", str(path)]) == 1
+    assert capfd.readouterr().err.startswith(told)
 
 
 def test_report_comes_back_from_standard_input(tmp_path):
@@ -313,3 +337,11 @@ def test_day_that_is_none_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert main(["recommend", SHOP, "--pdf", str(tmp_path / "r.pdf")]) == 1
     assert "SOURCE_DATE_EPOCH is yesterday, expected whole seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["check"], ["recommend"], []])
+def test_a_name_that_is_too_long_is_told(words, capsys):
+    name = f"{'a' * 300}.chooser"
+    assert main([*words, name, *([] if words else ["--quit-after-start"])]) == 1
+    told = f"{name}: the name is too long, choose a shorter one\n"
+    assert capsys.readouterr().err == told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from e2e import __main__ as trials
-from e2e import debian, pythons
+from e2e import debian, places, pythons
 from e2e.place import Place, TrialError, wait_for
 
 ROOT = Path(__file__).parents[1]
@@ -61,3 +61,12 @@ def test_every_python_that_the_package_names_is_tried():
     declared = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert tuple(re.findall(r"Python :: (3\.\d+)", declared)) == pythons.SUPPORTED
     assert 'requires-python = ">=3.11"' in declared
+
+
+@pytest.mark.parametrize(("code", "may"), [(0, True), (1, False)])
+def test_a_container_that_may_not_unshare_is_seen(tmp_path, monkeypatch, code, may):
+    tool = tmp_path / "unshare"
+    tool.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert places.may_unshare("--net") is may

@@ -53,16 +53,21 @@ MAY_IMPORT |= {"cli": set(MAY_IMPORT), "__main__": {"base", "cli"}}
 ALONE = {"export": {"adr", "data", "table", "terminal"}}
 """Files of a folder that know no other of their kind."""
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "PySide2"}
-LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil", "subprocess"}
+LATE = {"numpy", "typst", "pypdf", "jsonschema", "yaml", "difflib", "psutil", "subprocess", "hashlib"}
 """What may be imported in a function, for a quick start."""
 NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource"}
 """What not every system has, so that it is imported where it is used."""
 LATE_ROOMS = {
-    "cli": {"ui.app"},
-    "export.formats": {"export", "export.report"},
-    "ui.kit.entry_list": {"ui.kit"},
-    "ui.pages": {"ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
-    "ui.window": {"ui.sidebar", "ui.wizard"},
+    "cli": {"ui.app", "advice", "export", "freshness"},
+    "export.asked": {"advice"},
+    "export.formats": {"advice", "export", "export.report"},
+    "session": {"advice", "engine"},
+    "ui.app": {"recovery", "ui.recovery"},
+    "ui.documents": {"advice"},
+    "ui.menus": {"ui.about", "ui.examples", "ui.help", "ui.keys", "ui.log"},
+    "ui.pages": {"advice", "ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
+    "ui.start.page": {"ui.start"},
+    "ui.window": {"ui.sidebar", "ui.wizard", "ui.wizard_bar"},
 }
 """What of ours a file may import in a function, for the same reason."""
 

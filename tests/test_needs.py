@@ -1,8 +1,13 @@
 """A test whose need is not there is left out by name; the others run."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from tests import needs
 
 CONFTEST = """
 from tests import needs
@@ -25,7 +30,7 @@ def test_plain(): pass
 
 # Refuses to files of ours what only Unix has: other packages import it on this system, and elsewhere do not.
 WITHOUT = """
-import importlib, sys
+import importlib, os, signal, sys
 from pathlib import Path
 
 ROOT = Path.cwd()
@@ -46,6 +51,10 @@ sys.path.insert(0, str(ROOT))
 for module in GONE:
     sys.modules.pop(module, None)
 import pytest
+for name in ("SIGALRM", "SIGCHLD", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGUSR1", "SIGVTALRM", "SIGXFSZ"):
+    vars(signal).pop(name, None)
+for name in ("fork", "geteuid", "getuid", "mkfifo", "openpty"):
+    vars(os).pop(name, None)
 modules = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in sorted(Path(ROOT, "tests").rglob("test_*.py"))
@@ -90,3 +99,13 @@ def test_what_a_machine_cannot_try_is_named(tmp_path):
     assert "2 passed, 1 deselected" in told.stdout
     assert "left out, since this machine has not a moon: 1\n" in told.stdout
     assert "test_sky.py::test_tides" in told.stdout
+
+
+@pytest.mark.needs("posix")
+def test_a_machine_without_terminals_is_seen(monkeypatch):
+    def none_left():
+        raise OSError(2, "out of pty devices")  # as where /dev/pts is not mounted
+
+    monkeypatch.setattr(os, "openpty", none_left)
+    _words, is_there = needs.PARTS["terminal"]
+    assert not is_there()

@@ -9,7 +9,7 @@ from scripts.reasons import Told, recommendations, told
 from chooser.advice.figures import Figures
 from chooser.advice.reasons import Reason
 from chooser.advice.recommendation import Recommendation
-from chooser.base.text import listing, uncapitalized
+from chooser.base.text import listing
 from chooser.model import Catalog
 
 DOUBLED = re.compile(r"\b([\w-]+) \1\b", re.IGNORECASE)
@@ -51,8 +51,7 @@ def named(recommendation: Recommendation, reason: Reason) -> Iterator[str]:
             elif pool == "frameworks":
                 yield catalog.frameworks[option].name
             else:
-                says = catalog.option(question, option).says or "?"
-                yield from (says, uncapitalized(says))
+                yield catalog.option(question, option).says or "?"
 
 
 def test_each_begins_with_an_answer_that_was_given(decisions):
@@ -127,7 +126,7 @@ def test_every_answer_rating_and_support_asked_for_has_its_words(catalog):
         told += [(criterion, entry.ratings[criterion].for_less) for criterion in less]
         told += [(feature, entry.features[feature].for_you) for feature in features]
         assert [what for what, text in told if not text] == [], key
-        # Each is one sentence that names the framework, so that another one can follow a semicolon.
+        # Each is one sentence that names the framework, so that it stands for itself beside any other.
         for what, text in told:
             assert entry.name in text, (key, what)
             assert not re.search(r"[.;:?!] ", text), (key, what)

@@ -7,7 +7,7 @@ import sys
 import tarfile
 import tomllib
 from datetime import date
-from importlib.metadata import Distribution
+from importlib.metadata import Distribution, entry_points
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +16,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PIL import Image
 from PIL.IcoImagePlugin import IcoImageFile
-from release import archive, debian, desktop, icons, lean, licenses, macos, manual, project, publish
+from release import archive, bundle, debian, desktop, icons, lean, licenses, macos, manual, project, publish
+from release.windows import package as windows
 from release.windows import pins
 from scripts import setup
 
@@ -373,3 +374,88 @@ def test_the_tests_find_their_packages_on_windows_too():
     assert {name for name in wanted - pinned if not name.startswith("types-")} == {"mypy", "ruff"}
     listed = pins.REQUIREMENTS.read_text(encoding="utf-8")
     assert {line.split("==")[0] for line in listed.splitlines() if "==" in line} == pinned
+
+
+def test_the_command_of_an_installed_package_has_a_terminal_on_windows_too():
+    def named(group):
+        return {entry.name for entry in entry_points(group=group, value="chooser.cli:main")}
+
+    assert named("console_scripts") == {"chooser"}
+    assert named("gui_scripts") == {"chooserw"}
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """Build a bundle in an empty place as often as asked for; return what was made of what, in order."""
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+    (tmp_path / "src").mkdir()
+    source = tmp_path / "src" / "module.py"
+    made = []
+
+    def make(folder):
+        made.append(source.read_text(encoding="utf-8"))
+        (folder / "chooser").mkdir(parents=True)
+
+    def build(content, made_with="this Python"):
+        source.write_text(content, encoding="utf-8")
+        bundle.current(tmp_path / "dist" / "chooser", made_with, make)
+        return made
+
+    return build
+
+
+def test_a_bundle_is_made_once_for_all_that_need_it(built, capsys):
+    for _need in ("bundle", "package", "release"):
+        assert built("one") == ["one"]
+    assert capsys.readouterr().out.count("not made again") == 2
+
+
+def test_a_bundle_is_made_again_of_other_content_or_by_another_python(built):
+    built("one")
+    assert built("two") == ["one", "two"]
+    assert built("two", "another Python") == ["one", "two", "two"]
+
+
+def test_a_bundle_that_could_not_be_made_is_not_taken_for_one(built, tmp_path, monkeypatch):
+    built("one")
+
+    def fail(folder):
+        (folder / "chooser").mkdir(parents=True)
+        raise project.ReleaseError("PyInstaller failed")
+
+    with pytest.raises(project.ReleaseError):
+        bundle.current(tmp_path / "dist" / "chooser", "another Python", fail)
+    assert built("one", "another Python") == ["one", "one"]
+
+
+def test_what_windows_unpacks_has_the_licenses_and_says_what_to_start(tmp_path):
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "decision.ico").write_bytes(b"icon")
+    windows.add_papers(tmp_path / "chooser", tmp_path / "papers")
+    assert (tmp_path / "chooser" / "licenses" / "LGPL-3.txt").is_file()
+    read = (tmp_path / "chooser" / "README.txt").read_bytes().decode()
+    assert "chooserw.exe for the window" in read
+    assert read.count("\n") == read.count("\r\n") > 3
+
+
+def test_the_installer_takes_away_just_what_it_brings(tmp_path):
+    for name in ("chooser.exe", "inside/a.dll", "inside/deep/b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    lines = [line.strip() for line in windows.lines(tmp_path)]
+    taken = lines[lines.index("!macro TakeFiles") + 1 : -1]
+    assert sum(line.startswith("File ") for line in lines) == 3
+    assert taken == [
+        'Delete "$INSTDIR\\chooser.exe"',
+        'Delete "$INSTDIR\\inside\\a.dll"',
+        'Delete "$INSTDIR\\inside\\deep\\b.txt"',
+        'RMDir "$INSTDIR\\inside\\deep"',
+        'RMDir "$INSTDIR\\inside"',
+    ]
+
+
+@pytest.mark.needs("posix")  # Windows has no such name
+def test_a_name_that_the_installer_would_read_as_its_own_is_refused(tmp_path):
+    (tmp_path / "$0").touch()
+    with pytest.raises(project.ReleaseError, match="the installer cannot name this file"):
+        list(windows.lines(tmp_path))

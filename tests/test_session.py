@@ -156,6 +156,7 @@ def test_a_decision_that_came_out_of_a_report_has_no_file_to_save_to(session, tm
     assert session.path is None
 
 
+@pytest.mark.needs("links")
 def test_a_report_behind_a_link_is_a_report(session, tmp_path):
     write_report(tmp_path / "report.pdf", storage.ATTACHMENT_NAME, b"chooser: 1\n")
     (tmp_path / "plan.chooser").symlink_to(tmp_path / "report.pdf")

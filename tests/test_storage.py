@@ -208,6 +208,21 @@ def test_fault_is_told_with_line_and_remedy(small, content, expected):
     assert faults(content, small) == expected
 
 
+def test_a_review_before_the_decision_is_doubted_and_no_reason_not_to_open_it(small, tmp_path):
+    path = tmp_path / "plan.chooser"
+    content = "chooser: 1\noutcome:\n  framework: flask\n  decided_on: 2026-11-22\n  review_on: 2026-01-01\n"
+    path.write_text(content, encoding="utf-8")
+    stored = storage.read(path, small)
+    assert stored.decision.outcome is not None
+    assert stored.decision.outcome.review_on == "2026-01-01"
+    assert [str(doubt) for doubt in stored.doubts] == [
+        f"{path}:5: to look again on 2026-01-01 is before it was decided, on 2026-11-22: "
+        "correct one of the two days"
+    ]
+    path.write_text(content.replace("review_on: 2026-01-01", "review_on: 2026-11-22"), encoding="utf-8")
+    assert storage.read(path, small).doubts == ()
+
+
 def test_faults_of_shape_and_of_reference_are_told_at_once(small):
     content = "chooser: 1\ntitle: 7\nanswers:\n  traffic: fast\n  speed: x\ngut_feeling: rails\nextra: 1\n"
     assert [fault.split(": ")[0] for fault in faults(content, small)] == ["f:2", "f:4", "f:5", "f:6", "f:7"]
@@ -344,6 +359,7 @@ def test_what_could_not_be_opened_again_is_told_and_not_saved(tmp_path, small, d
     assert path.read_text() == "old"
 
 
+@pytest.mark.needs("posix")
 def test_saving_keeps_the_rights_and_follows_a_link(tmp_path, small):
     target, link = tmp_path / "real.chooser", tmp_path / "link.chooser"
     target.write_text("old")

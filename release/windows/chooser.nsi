@@ -1,7 +1,7 @@
 ; The installer of Chooser for one person: no rights are asked for. release/windows/package.py gives the values.
 
 Unicode true
-Target amd64-unicode
+Target ${TARGET}
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true

@@ -1,7 +1,6 @@
 """What Windows is given: the bundle as a zip archive, and an installer for one person."""
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,10 @@ BUNDLE = project.ROOT / "dist" / "windows" / "chooser"
 STAGE = project.ROOT / "build" / "windows"
 ARCHIVE = project.ROOT / "dist" / f"chooser-{__version__}-windows-x86_64.zip"
 INSTALLER = project.ROOT / "dist" / f"chooser-{__version__}-windows-x86_64-setup.exe"
+TARGET = "x86-unicode" if sys.platform == "win32" else "amd64-unicode"
+"""What the installer itself runs on. NSIS for Windows, as its makers give it out, has only the first, which
+every 64-bit Windows runs; a 64-bit Wine alone runs only the second.
+"""
 _READ = """\
 Chooser {version}
 
@@ -86,10 +89,11 @@ def _install() -> Path:
     STAGE.mkdir(parents=True, exist_ok=True)
     lists = STAGE / "files.nsh"
     lists.write_text("\n".join(lines(BUNDLE)) + "\n", encoding="utf-8-sig")
-    mark = "/" if platform.system() == "Windows" else "-"
+    mark = "/" if sys.platform == "win32" else "-"
     year = datetime.fromtimestamp(project.epoch(), UTC).year
     size = sum(file.stat().st_size for file in _files()) // 1024
     values = {
+        "TARGET": TARGET,
         "VERSION": __version__,
         "YEAR": year,
         "SIZE": size,

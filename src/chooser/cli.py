@@ -5,21 +5,18 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from chooser import __version__, freshness, storage
-from chooser.advice.recommendation import Recommendation
-from chooser.advice.rows import stale_text
+from chooser import __version__, storage
 from chooser.base import console
 from chooser.base.csvdialect import DIALECTS
-from chooser.base.errors import ChooserError, InputError
+from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.files import write_atomic
 from chooser.base.outputs import check_export
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Paper, usual_paper
 from chooser.base.paths import DATA
 from chooser.base.text import _, day, visible, visible_lines
-from chooser.export import terminal
 from chooser.export.formats import FORMATS, Options
 from chooser.knowledge import compiled, lint
 from chooser.model import Catalog
@@ -33,7 +30,8 @@ _OUTPUTS = {form.option: form for form in FORMATS if form.option is not None}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given on the command line.
 
-    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage.
+    Return the exit code: 0 done, 1 bad input or output that could not be written, 2 wrong usage,
+    130 ended by Ctrl+C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     return console.run(lambda: _run(words))
@@ -60,16 +58,25 @@ def _run(words: list[str]) -> int:
 
 def _tell(error: ChooserError) -> str:
     """Print a fault and return it as it was printed."""
-    # A fault quotes the file, which may hold what controls a terminal.
-    told = "\n".join(visible_lines(str(error)))
+    told = _safe(str(error))
     print(told, file=sys.stderr)  # noqa: T201
     return told
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        print(_safe(str(fault)), file=sys.stderr)  # noqa: T201
+
+
+def _safe(text: str) -> str:
+    # A fault quotes the file, which may hold what controls a terminal.
+    return "\n".join(visible_lines(text))
 
 
 def _require_file_or_command(words: list[str], commands: Collection[str]) -> None:
     """Refuse, as wrong usage, a first word that looks like a command and names no file."""
     word = words[0] if words else ""
-    if not re.fullmatch(r"[^\W\d][\w-]*", word) or Path(word).exists():
+    if not re.fullmatch(r"[^\W\d][\w-]*", word) or os.path.exists(word):  # noqa: PTH110
         return
     import difflib  # noqa: PLC0415
 
@@ -110,6 +117,7 @@ def _open(words: list[str]) -> int:
     if options.file is not None:
         try:
             session.open(options.file)
+            _print_faults(session.doubts)
         except InputError as error:
             _tell(error)
             if options.quit_after_start:
@@ -164,16 +172,27 @@ def _recommend(words: list[str]) -> int:
             told = _("--{option} says how --{output} is made, and there is no --{output}")
             parser.error(told.format(option=option.replace("_", "-"), output=output))
     taken = [] if str(options.file) == STDIN else [options.file]
-    for out in (Path(out) for out, _form in outputs if out != STDOUT):
-        check_export(out, taken)
-        taken.append(out)
+    suffixes = {form.suffix for form in FORMATS}
+    for out, form in outputs:
+        if out != STDOUT:
+            check_export(Path(out), form.suffix, suffixes, taken)
+            taken.append(Path(out))
     knowledge = compiled.load(options.catalog)
     if str(options.file) == STDIN:
-        decision = storage.read_stream(sys.stdin.buffer, knowledge)
+        if sys.stdin is None:
+            raise ChooserError(_("There is no standard input to read from: name a file"))
+        stored = storage.read_stream(sys.stdin.buffer, knowledge)
     else:
-        decision = storage.load(options.file, knowledge)
-    recommendation = Recommendation(knowledge, decision)
+        stored = storage.read(options.file, knowledge)
+    # On standard error: what is asked for stands alone on standard output.
+    _print_faults(stored.doubts)
+    # Imported here because a window that opens has nothing to recommend yet.
+    from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
+    recommendation = Recommendation(knowledge, stored.decision)
     if not outputs:
+        from chooser.export import terminal  # noqa: PLC0415
+
         print("\n".join(visible_lines(terminal.text(recommendation))))  # noqa: T201
     paper = _PAPERS.get(options.paper, usual_paper())
     for out, form in outputs:
@@ -208,13 +227,15 @@ def _check(words: list[str]) -> int:
     faults: list[str] = []
     for path in options.paths or [options.catalog]:
         try:
-            if path.is_dir():
+            if os.path.isdir(path):  # noqa: PTH112  (a name that is too long is told as of a file)
                 if found := lint.check(path):
                     raise InputError(found)
                 if options.stale:
                     print("\n".join(map(visible, _stale(compiled.load(path)))))  # noqa: T201
             else:
-                storage.load(path, compiled.load(options.catalog))
+                stored = storage.read(path, compiled.load(options.catalog))
+                if stored.doubts:
+                    raise InputError(stored.doubts)
         except ChooserError as error:
             faults.append(str(error))
         else:
@@ -226,6 +247,9 @@ def _check(words: list[str]) -> int:
 
 def _stale(knowledge: Catalog) -> list[str]:
     """Return a line for each source that is old, then for each cell whose evidence is all stale."""
+    from chooser import freshness  # noqa: PLC0415
+    from chooser.advice.rows import stale_text  # noqa: PLC0415
+
     lines = [
         _("{source}: {title}, checked {day}").format(source=key, title=source.title, day=day(source.checked))
         for key, source in knowledge.sources.items()

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from chooser.model import Catalog, Condition, Day, Id, Line, Text, Value
+from chooser.base.text import encodable
+from chooser.model import MAX_TEXT_LENGTH, Catalog, Condition, Day, Id, Line, Text, Value
 
 UNSURE = "unsure"
 ANY = "any"
@@ -121,6 +122,26 @@ class Decision(Value, frozen=True):
         """Return the ids of the frameworks to rank, in catalog order."""
         return tuple(key for key in catalog.frameworks if self.frameworks is None or key in self.frameworks)
 
+    def has_answers(self, catalog: Catalog) -> bool:
+        """Tell whether any question has an answer that counts."""
+        return any(self.state(question) == "answered" for question in catalog.questions)
+
     def open_questions(self, catalog: Catalog) -> Iterator[str]:
         """Yield the ids of the open questions, in the order in which they are asked."""
         return (question_id for question_id in catalog.questions if self.is_open(question_id))
+
+
+def bounded(outcome: Outcome) -> Outcome:
+    """Return what was decided with texts that go into a file.
+
+    At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of what
+    is superseded.
+    """
+    return msgspec.structs.replace(
+        outcome,
+        reason=encodable(outcome.reason)[:MAX_TEXT_LENGTH],
+        by=encodable(outcome.by)[:200],
+        consulted=encodable(outcome.consulted)[:200],
+        informed=encodable(outcome.informed)[:200],
+        supersedes=encodable(outcome.supersedes)[:200],
+    )

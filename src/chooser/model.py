@@ -65,7 +65,7 @@ class Criterion(Value, frozen=True):
 
     def level_name(self, level: str) -> str:
         """Return the name of a level for people; where it has none, its id as words."""
-        return self.level_names.get(level) or level.replace("_", " ").capitalize()
+        return self.level_names.get(level) or level.replace("_", " ")
 
 
 class Feature(Value, frozen=True):
@@ -247,7 +247,7 @@ class Support(Value, frozen=True):
 
 
 class Fact(Value, frozen=True):
-    """A figure or short text about a framework, such as its license."""
+    """A figure, a day in ISO form, or a short text about a framework, such as its license."""
 
     value: Line | int | float
     evidence: Evidence

@@ -3,7 +3,10 @@
 import contextlib
 import os
 import re
+import stat
+import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +16,13 @@ from chooser import storage
 from chooser.base.errors import ChooserError, InputError
 from chooser.base.files import read_bounded, write_atomic
 from chooser.base.lock import Lock
+from chooser.base.looks import Look
 from chooser.decision import Decision
 from chooser.model import Catalog
 
 _NAME = re.compile(r"\.?unsaved-([0-9a-f]{12})\.")
+_PATIENCE = 2.0
+"""Seconds after which a file counts as one that cannot be read."""
 _HEAD = b"# Chooser keeps this until the decision is saved or discarded: "
 
 
@@ -61,6 +67,48 @@ class Found(NamedTuple):
         self.lock.release()
 
 
+class Search:
+    """What windows left that are no more, while the files are looked at to which it would be saved.
+
+    One may lie on a disk that does not answer: no more than `_PATIENCE` seconds are waited for it.
+    """
+
+    def __init__(self, left: list[Found], catalog: Catalog) -> None:
+        self._left = left
+        self._catalog = catalog
+        self._until = time.monotonic() + _PATIENCE
+        self._looks: dict[Path, Look[bytes | None]] = {}
+        for one in left:
+            if one.draft is not None and one.draft.path is not None:
+                self._looks[one.file] = Look(partial(_content, one.draft.path))
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until so many seconds after the beginning; tell whether no answer is waited for any more."""
+        answered = [look.wait(min(seconds, _PATIENCE)) for look in self._looks.values()]
+        return all(answered) or time.monotonic() >= self._until
+
+    def found(self) -> list[Found]:
+        """Return what was found, the newest first, without what was saved after all, which is litter."""
+        found = []
+        for one in map(self._compared, self._left):
+            if one.draft is not None and one.stored is not None and _same(one.draft.decision, one.stored):
+                one.discard()
+            else:
+                found.append(one)
+        return sorted(found, key=lambda one: one.written, reverse=True)
+
+    def _compared(self, one: Found) -> Found:
+        """Return what was found with what stands in its file now."""
+        if one.draft is None or one.draft.path is None:
+            return one
+        content = self._looks[one.file].result
+        if content is None:
+            return one
+        with contextlib.suppress(ChooserError):
+            return one._replace(stored=storage.parse(str(one.draft.path), content, self._catalog))
+        return one
+
+
 class Drafts:
     """The unsaved work of one window, one file in `folder`, and what other windows left there.
 
@@ -74,9 +122,10 @@ class Drafts:
 
     def keep(self, draft: Draft, catalog: Catalog) -> None:
         """Write the unsaved work in the place of what was kept before; ChooserError when that fails."""
-        if not self._folder.is_dir():
-            # Somebody has cleaned up beneath the window: what was kept there is gone, and its lock.
-            self.drop()
+        if self._lock is not None and not self._lock.is_there:
+            # Somebody has cleaned up beneath the window: what is kept there may be anybody's now.
+            self._lock.release()
+            self._file = self._lock = None
         file = self._file or self._begin()
         head = _Head(
             path=_escaped(draft.path) if draft.path is not None else None,
@@ -94,11 +143,14 @@ class Drafts:
         self._file = self._lock = None
 
     def find(self, catalog: Catalog) -> list[Found]:
-        """Return what windows left that are no more, the newest first, and take litter away.
+        """Return what windows left that are no more; see `Search.found`."""
+        search = self.search(catalog)
+        search.wait(_PATIENCE)
+        return search.found()
 
-        What was saved after all is litter too.
-        """
-        found = []
+    def search(self, catalog: Catalog) -> "Search":
+        """Begin to find what windows left that are no more, and take litter away."""
+        left = []
         for key in sorted(self._keys()):
             lock = self._take(key)
             if lock is None:
@@ -107,11 +159,9 @@ class Drafts:
                 _unlink(part)
             if (one := _read(self._path(key), lock, catalog)) is None:
                 lock.release()
-            elif one.draft is not None and one.stored is not None and _same(one.draft.decision, one.stored):
-                one.discard()
             else:
-                found.append(one)
-        return sorted(found, key=lambda one: one.written, reverse=True)
+                left.append(one)
+        return Search(left, catalog)
 
     def adopt(self, found: Found) -> None:
         """Own what was found: it is this window's unsaved work from now on."""
@@ -146,11 +196,14 @@ class Drafts:
 
 
 def _read(file: Path, lock: Lock, catalog: Catalog) -> Found | None:
-    """Return what is kept in a file; None when there is no such file."""
+    """Return what is kept in a file, not yet compared with another; None where none is, as in a pipe."""
     try:
-        written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        status = file.stat()
     except OSError:
         return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    written = datetime.fromtimestamp(status.st_mtime).astimezone()
     try:
         content = read_bounded(file)
         decision = storage.parse(str(file), content, catalog)
@@ -159,9 +212,15 @@ def _read(file: Path, lock: Lock, catalog: Catalog) -> Found | None:
     head = _head(content)
     path = _unescaped(head.path) if head.path is not None else None
     stored = Decision() if path is None else None
-    with contextlib.suppress(ChooserError):
-        stored = storage.load(path, catalog) if path is not None else stored
     return Found(file, lock, written, Draft(decision, path, head.digest), stored, None)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what stands in a file; None when it cannot be read."""
+    try:
+        return read_bounded(path)
+    except InputError:
+        return None
 
 
 def _head(content: bytes) -> _Head:

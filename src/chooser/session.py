@@ -1,48 +1,41 @@
 """The open decision: every act of a person is one named method; listeners are told that something changed."""
 
-import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from chooser import storage
-from chooser.advice.phrases import act_text, weighing_text
-from chooser.advice.recommendation import Recommendation
 from chooser.base import filestate
 from chooser.base.csvdialect import Dialect
-from chooser.base.errors import ChooserError, InputError
-from chooser.base.files import write_atomic
-from chooser.base.filestate import FileState
+from chooser.base.errors import ChooserError, Fault
+from chooser.base.files import remove_leftovers, write_atomic
+from chooser.base.filestate import Change, FileChange, FileState
+from chooser.base.looks import Look
 from chooser.base.outputs import is_same
 from chooser.base.paper import USUAL_LENGTH, Length, Paper, usual_paper
-from chooser.base.paths import EXAMPLES, is_example
+from chooser.base.paths import is_example
 from chooser.base.text import _, encodable
-from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
-from chooser.engine import robustness
+from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome, bounded
 from chooser.export.asked import Report
 from chooser.export.formats import FORMATS, REPORT, Format, Options
 from chooser.history import History
 from chooser.knowledge import compiled
 from chooser.model import MAX_TEXT_LENGTH, MAX_WEIGHT, Catalog
-from chooser.storage import SUFFIX
+from chooser.storage import SUFFIX, Example, Stored
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 Listener = Callable[[], None]
-FileChange = Literal["changed", "deleted"]
-"""What somebody else did to the decision's file since it was opened or saved."""
+_PATIENCE = 1.0
+"""Seconds that a look at the decision's file may hold up the window; elsewhere it holds up nothing."""
 
 
 class FileChangedError(ChooserError):
     """Saving would undo what somebody else did to the decision's file."""
-
-
-class Example(NamedTuple):
-    """A decision that comes along: its file, its title, and a sentence on what it is for."""
-
-    path: Path
-    title: str
-    line: str
 
 
 class Session:
@@ -55,6 +48,9 @@ class Session:
         """The file that the decision is saved to; None while it has none."""
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
+        self._look: tuple[tuple[Path, FileState], Look[Change | None]] | None = None
+        self.doubts: tuple[Fault, ...] = ()
+        """What was hardly meant in the file that was opened."""
         self._saved: Decision | None = self.decision
         self._history = History()
         self._listeners: list[Listener] = []
@@ -66,9 +62,12 @@ class Session:
         self._leader_shown = False
 
     @property
-    def recommendation(self) -> Recommendation:
+    def recommendation(self) -> "Recommendation":
         """What the catalog says of the decision as it stands."""
         if self._recommendation is None:
+            # Imported here, like all that works out or words something: a start without answers needs none.
+            from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
             self._recommendation = Recommendation(self.catalog, self.decision)
         return self._recommendation
 
@@ -79,11 +78,30 @@ class Session:
 
     @property
     def file_change(self) -> FileChange | None:
-        """What somebody else did to the file, looked at now; None when nothing or there is no file."""
-        if self.path is None or self.seen is None or self.seen.is_content_of(self.path):
+        """What somebody else did to the file, as of `change`."""
+        change = self.change
+        return change.kind if change is not None else None
+
+    @property
+    def change(self) -> Change | None:
+        """What somebody else did to the file, looked at now; None when nothing or there is no file.
+
+        Nor is anything known of a file on a disk that does not answer within a second.
+        """
+        look = self.look()
+        return look.result if look is not None and look.wait(_PATIENCE) else None
+
+    def look(self) -> Look[Change | None] | None:
+        """Begin to look beside this thread at what somebody else did to the file; None when there is none.
+
+        A look at it that has no answer yet goes on: there is one at a time.
+        """
+        if self.path is None or self.seen is None:
             return None
-        # What a file cannot be looked at for is no reason to call it deleted.
-        return "changed" if os.path.lexists(self.path) else "deleted"
+        asked = (self.path, self.seen)
+        if self._look is None or self._look[0] != asked or self._look[1].wait(0):
+            self._look = asked, Look(partial(self.seen.change_of, self.path))
+        return self._look[1]
 
     def is_own(self, path: Path) -> bool:
         """Tell whether a path leads to the decision's file, by whatever name."""
@@ -129,6 +147,8 @@ class Session:
 
         Before that a page on screen should not ask for them: it would hold up the first paint.
         """
+        from chooser.engine import robustness  # noqa: PLC0415
+
         robustness.prepare(self.catalog)
         self.is_prepared = True
         self._tell()
@@ -146,25 +166,28 @@ class Session:
         """Start an empty decision without a file."""
         self._start(Decision(), None, None, Decision())
 
-    def open(self, path: Path) -> None:
-        """Open a decision file or PDF report; InputError leaves the open decision as it is."""
+    def read(self, path: Path, is_wanted: Callable[[], bool]) -> Stored:
+        """Return what is in a file, to be opened; in another thread too, since nothing changes by that.
+
+        Raises InputError when it cannot be used, UnwantedError soon after `is_wanted` says no.
+        """
+        return storage.read(path, self.catalog, is_wanted)
+
+    def open(self, path: Path, stored: Stored | None = None) -> None:
+        """Open a decision file or PDF report, of which `stored` was read; InputError leaves all as it is."""
         # Before it is read: what somebody writes meanwhile counts as a change.
         seen = filestate.state_of(path)
-        stored = storage.read(path, self.catalog)
+        if stored is None:
+            stored = storage.read(path, self.catalog)
         # A report or an example is read, never written to: saving asks for a name.
         own = None if stored.is_report or is_example(path) else path
-        self._start(stored.decision, own, seen, stored.decision)
+        if own is not None:
+            remove_leftovers(path.parent)
+        self._start(stored.decision, own, seen, stored.decision, stored.doubts)
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
-        found = []
-        for path in EXAMPLES.glob(f"*{SUFFIX}"):
-            try:
-                decision = storage.load(path, self.catalog)
-            except InputError:
-                continue
-            found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
-        return sorted(found, key=lambda example: example.title)
+        return storage.examples(self.catalog)
 
     def restore(self, decision: Decision, path: Path | None, digest: str, stored: Decision | None) -> None:
         """Go on with work that was never saved.
@@ -197,8 +220,9 @@ class Session:
 
         Raises FileChangedError, unless `overwrite`, where it would undo what somebody else did to the file.
         """
-        if not overwrite and self.is_own(path) and self.file_change is not None:
-            raise FileChangedError(f"{path}: somebody else has changed this file")
+        # By its content: time and size may be the same.
+        if not overwrite and self.is_own(path) and self.seen and self.seen.change_of(path, reads=True):
+            raise FileChangedError(_("{path}: somebody else has changed this file").format(path=path))
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
         self.path = path
@@ -248,8 +272,7 @@ class Session:
     def clear_answer(self, question: str) -> None:
         """Take the answer to a question back, as if it had never been visited."""
         answers = {key: value for key, value in self.decision.answers.items() if key != question}
-        told = act_text(self.catalog, question, self.decision.answer(question), None)
-        self._change(told, answers=answers)
+        self._change_answer(question, None, answers)
 
     @property
     def tried(self) -> dict[str, tuple[Answer | None, Answer]]:
@@ -286,11 +309,12 @@ class Session:
 
     def set_author(self, author: str) -> None:
         """Say who made the decision, on the report; at most 200 characters are kept."""
-        self._change(_("Author"), author=encodable(author)[:200])
+        self._change(_("Author"), merge="author", author=encodable(author)[:200])
 
     def set_meeting_note(self, note: str) -> None:
         """Set what page one of the report says to a meeting; at most 1,000 characters are kept."""
-        self._change(_("Note for the meeting"), meeting_note=encodable(note)[:1_000])
+        kept = encodable(note)[:1_000]
+        self._change(_("Note for the meeting"), merge="meeting_note", meeting_note=kept)
 
     def set_weight(self, step: str, weight: float) -> None:
         """Set the multiplier of a step, kept within 0 to 3; 1 is neutral."""
@@ -298,6 +322,8 @@ class Session:
         weights = {key: value for key, value in self.decision.weights.items() if key != step}
         if kept != 1.0:
             weights[step] = kept
+        from chooser.advice.phrases import weighing_text  # noqa: PLC0415
+
         told = weighing_text(self.catalog, step, kept)
         self._change(told, merge=f"weight {step}", weights=weights)
 
@@ -310,20 +336,9 @@ class Session:
         self._change(_("Gut feeling"), gut_feeling=framework)
 
     def set_outcome(self, outcome: Outcome | None) -> None:
-        """Record what was actually decided, or take it back.
-
-        At most 20,000 characters of the reason are kept, and 200 of who decided, was asked or told, and of
-        what is superseded.
-        """
+        """Record what was actually decided, as `bounded` keeps it, or take it back."""
         if outcome is not None:
-            outcome = msgspec.structs.replace(
-                outcome,
-                reason=encodable(outcome.reason)[:MAX_TEXT_LENGTH],
-                by=encodable(outcome.by)[:200],
-                consulted=encodable(outcome.consulted)[:200],
-                informed=encodable(outcome.informed)[:200],
-                supersedes=encodable(outcome.supersedes)[:200],
-            )
+            outcome = bounded(outcome)
         self._change(_("What was decided"), merge="outcome", outcome=outcome)
 
     def undo(self) -> None:
@@ -339,7 +354,11 @@ class Session:
         self._history.finish()
 
     def _set_answer(self, question: str, answer: Answer) -> None:
-        answers = {**self.decision.answers, question: answer}
+        self._change_answer(question, answer, {**self.decision.answers, question: answer})
+
+    def _change_answer(self, question: str, answer: Answer | None, answers: Mapping[str, Answer]) -> None:
+        from chooser.advice.phrases import act_text  # noqa: PLC0415
+
         told = act_text(self.catalog, question, self.decision.answer(question), answer)
         self._change(told, answers=answers)
 
@@ -357,10 +376,16 @@ class Session:
             self._show(decision)
 
     def _start(
-        self, decision: Decision, path: Path | None, seen: FileState | None, saved: Decision | None
+        self,
+        decision: Decision,
+        path: Path | None,
+        seen: FileState | None,
+        saved: Decision | None,
+        doubts: tuple[Fault, ...] = (),
     ) -> None:
         self.path = path
         self.seen = seen
+        self.doubts = doubts
         self.result_seen = False
         self._saved = saved
         self._history.clear()
@@ -373,11 +398,21 @@ class Session:
         self._tell()
 
     def _note_what_is_seen(self) -> None:
-        self.result_seen |= self._leader_shown and self.recommendation.has_answers
+        self.result_seen |= self._leader_shown and self.decision.has_answers(self.catalog)
 
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
 
 
-__all__ = ["FORMATS", "REPORT", "SUFFIX", "Example", "FileChangedError", "Format", "Report", "Session"]
+__all__ = [
+    "FORMATS",
+    "REPORT",
+    "SUFFIX",
+    "Example",
+    "FileChangedError",
+    "Format",
+    "Report",
+    "Session",
+    "Stored",
+]

@@ -1,6 +1,6 @@
 """Decisions in and out of files: `.chooser` and `.yaml` documents, and the attachment of a PDF report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, Any, BinaryIO, Literal, NamedTuple
@@ -11,6 +11,9 @@ from chooser.base import attachment, yamlfile
 from chooser.base.errors import ChooserError, Fault, InputError
 from chooser.base.faultwords import unknown
 from chooser.base.files import MAX_TEXT_SIZE, opened, read_opened, write_atomic
+from chooser.base.outputs import check_decision
+from chooser.base.paths import EXAMPLES
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, day_faults, first_faults
 from chooser.decision import SKIP, UNSURE, CatalogRef, Decision, Outcome, plain
 from chooser.model import MAX_WEIGHT, Catalog
@@ -37,6 +40,8 @@ class Stored(NamedTuple):
     decision: Decision
     is_report: bool
     """Whether it came out of a PDF, which is read and never written to, whatever its name."""
+    doubts: tuple[Fault, ...]
+    """What is hardly meant, and no reason not to open it."""
 
 
 def load(path: Path, catalog: Catalog) -> Decision:
@@ -44,46 +49,87 @@ def load(path: Path, catalog: Catalog) -> Decision:
     return read(path, catalog).decision
 
 
-def read(path: Path, catalog: Catalog) -> Stored:
-    """Return the decision in a file or PDF report, and which of both it is; InputError as `load`."""
+class Example(NamedTuple):
+    """A decision that comes along: its file, its title, and a sentence on what it is for."""
+
+    path: Path
+    title: str
+    line: str
+
+
+def examples(catalog: Catalog) -> list[Example]:
+    """Return the examples that come along, by title, without those that the catalog does not know."""
+    found = []
+    for path in EXAMPLES.glob(f"*{SUFFIX}"):
+        try:
+            decision = load(path, catalog)
+        except InputError:
+            continue
+        found.append(Example(path, decision.title, decision.notes.partition(". ")[0].rstrip(".\n") + "."))
+    return sorted(found, key=lambda example: example.title)
+
+
+def read(path: Path, catalog: Catalog, is_wanted: Callable[[], bool] = lambda: True) -> Stored:
+    """Return the decision in a file or PDF report, and which of both it is; InputError as `load`.
+
+    Raises UnwantedError soon after `is_wanted` says no, which is asked while a report is read.
+    """
     is_called_report = _is_called_report(path)
     with opened(path) as file:
         is_report = file.read(5) == b"%PDF-"
         file.seek(0)
         if is_report:
-            content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
+            content = attachment.read(str(path), file, ATTACHMENT_NAME, MAX_TEXT_SIZE, is_wanted)
         elif is_called_report:
-            raise InputError([Fault(str(path), None, "this is no PDF, expected a report made by Chooser")])
+            raise InputError([Fault(str(path), None, _("this is no PDF, expected a report made by Chooser"))])
         else:
             content = read_opened(path, file, MAX_TEXT_SIZE)
-    return Stored(parse(str(path), content, catalog), is_report)
+    return _stored(str(path), content, catalog, is_report=is_report)
 
 
-def read_stream(stream: BinaryIO, catalog: Catalog) -> Decision:
+def read_stream(stream: BinaryIO, catalog: Catalog) -> Stored:
     """Return the decision, or that of a report, that comes on a stream; InputError as `load`."""
-    name = "standard input"
-    content = stream.read(attachment.MAX_PDF_SIZE + 1)
-    if content.startswith(b"%PDF-"):
+    name = _("standard input")
+    try:
+        content = stream.read(attachment.MAX_PDF_SIZE + 1) or b""
+    except OSError as error:
+        text = _("cannot be read: {why}; name a file instead").format(why=error.strerror or error)
+        raise InputError([Fault(name, None, text)]) from error
+    is_report = content.startswith(b"%PDF-")
+    if is_report:
         # What reads a report is a process of its own, which is given a file.
         with TemporaryFile() as file:
             file.write(content)
             file.seek(0)
             content = attachment.read(name, file, ATTACHMENT_NAME, MAX_TEXT_SIZE)
     elif len(content) > MAX_TEXT_SIZE:
-        raise InputError([Fault(name, None, "this is too large, expected a decision of at most 1 MiB")])
-    return parse(name, content, catalog)
+        raise InputError([Fault(name, None, _("this is too large, expected a decision of at most 1 MiB"))])
+    return _stored(name, content, catalog, is_report=is_report)
 
 
 def parse(name: str, content: bytes, catalog: Catalog) -> Decision:
     """Return the decision in the YAML text `content`; `name` is told in faults."""
+    return _decision(Document(name, content), catalog)
+
+
+def _stored(name: str, content: bytes, catalog: Catalog, *, is_report: bool) -> Stored:
     document = Document(name, content)
+    decision = _decision(document, catalog)
+    return Stored(decision, is_report, tuple(_doubts(document, decision)))
+
+
+def _decision(document: Document, catalog: Catalog) -> Decision:
     if not isinstance(document.data, dict):
-        raise InputError([document.fault((), "this is no decision, expected a mapping with the key chooser")])
+        raise InputError(
+            [document.fault((), _("this is no decision, expected a mapping with the key chooser"))]
+        )
     version = document.data.get("chooser")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        text = f"made by a newer Chooser (format {version}), expected format {FORMAT_VERSION}: update Chooser"
+        text = _(
+            "made by a newer Chooser (format {version}), expected format {format_version}: update Chooser"
+        ).format(version=version, format_version=FORMAT_VERSION)
         raise InputError([document.fault(("chooser",), text)])
-    faults = first_faults(name, _reference_faults(document, catalog))
+    faults = first_faults(document.name, _reference_faults(document, catalog))
     try:
         file = document.convert(_DecisionFile)
     except InputError as error:
@@ -128,9 +174,11 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     Raises ChooserError when it cannot be written, and where it could not be opened again.
     """
     if _is_called_report(path):
-        raise ChooserError(
-            f"{path}: a decision saved as PDF could not be opened again, name it {SUFFIX} or export a report"
+        text = _(
+            "{path}: a decision saved as PDF could not be opened again, name it {suffix} or export a report"
         )
+        raise ChooserError(text.format(path=path, suffix=SUFFIX))
+    check_decision(path)
     saved = msgspec.structs.replace(
         decision, catalog=CatalogRef(version=catalog.header.version, sha256=catalog.sha256)
     )
@@ -140,7 +188,9 @@ def save(path: Path, decision: Decision, catalog: Catalog) -> Decision:
     except InputError as error:
         fault = error.faults[0].text
         raise ChooserError(
-            f"{path}: not saved, since it could not be opened again: {fault}; nothing was changed"
+            _("{path}: not saved, since it could not be opened again: {fault}; nothing was changed").format(
+                path=path, fault=fault
+            )
         ) from error
     write_atomic(path, content)
     return saved
@@ -166,7 +216,7 @@ def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
             yield from _answer_faults(document, path, answer, catalog)
     considered = data.get("frameworks")
     if considered == []:
-        yield document.fault(("frameworks",), "no framework is left to rank, expected at least one")
+        yield document.fault(("frameworks",), _("no framework is left to rank, expected at least one"))
     for index, framework in enumerate(considered if isinstance(considered, list) else []):
         if isinstance(framework, str) and framework not in catalog.frameworks:
             yield document.fault(("frameworks", index), unknown("framework", framework, catalog.frameworks))
@@ -183,6 +233,21 @@ def _reference_faults(document: Document, catalog: Catalog) -> Iterator[Fault]:
         yield from _outcome_faults(document, outcome, catalog)
 
 
+def _doubts(document: Document, decision: Decision) -> Iterator[Fault]:
+    """Yield what is hardly meant: the window tells it as well, and Chooser 1.0.0 saved it."""
+    outcome = decision.outcome
+    if outcome is None or not outcome.decided_on or not outcome.review_on:
+        return
+    if outcome.review_on < outcome.decided_on:  # days in ISO form are ordered as text
+        yield document.fault(
+            ("outcome", "review_on"),
+            _(
+                "to look again on {review_on} is before it was decided, on {decided_on}: "
+                "correct one of the two days"
+            ).format(review_on=outcome.review_on, decided_on=outcome.decided_on),
+        )
+
+
 def _answer_faults(
     document: Document, path: tuple[str, str], answer: Any, catalog: Catalog
 ) -> Iterator[Fault]:
@@ -196,7 +261,12 @@ def _answer_faults(
             yield document.fault(path, unknown("answer", answer, words))
     elif isinstance(answer, list):
         if question.kind == "one":
-            yield document.fault(path, f"a list for {path[1]}, expected one of: {', '.join(options)}")
+            yield document.fault(
+                path,
+                _("a list for {path}, expected one of: {options}").format(
+                    path=path[1], options=", ".join(options)
+                ),
+            )
             return
         seen: set[str] = set()
         for index, word in enumerate(answer):
@@ -205,7 +275,9 @@ def _answer_faults(
             if word not in options:
                 yield document.fault((*path, index), unknown("answer", word, options))
             elif word in seen:
-                yield document.fault((*path, index), f'"{word}" stands here again, expected it once')
+                yield document.fault(
+                    (*path, index), _('"{word}" stands here again, expected it once').format(word=word)
+                )
             seen.add(word)
 
 

@@ -39,7 +39,7 @@ def test_a_tie_without_the_weights_is_told_as_a_tie(catalog):
 
 def test_a_tie_names_all_that_are_level(catalog):
     recommendation = Recommendation(catalog, Decision(answers=LEVEL))
-    assert who(recommendation) == "Django, FastAPI or Flask: a tie"
+    assert who(recommendation) == "Django, FastAPI and Flask"
     told = sure(recommendation)
     assert told is not None
     assert all(f"{name} " in told.meaning for name in ("Django", "FastAPI", "Flask"))

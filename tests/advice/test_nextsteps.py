@@ -159,7 +159,7 @@ def test_risks_are_what_the_winner_misses_the_most_points_on():
     assert [risk.points for risk in found] == pytest.approx([200 / 7, 120 / 7, 100 / 7])
     assert [risk.text for risk in found] == [
         "You answered “x” to “q?”. A: A is so on speed.",
-        "You must have panel. With A you would choose, wire and upgrade A package.",
+        "You must have Panel. With A you would choose, wire and upgrade A package.",
         "You answered “x” to “q?”. A: A is so on size.",
     ]
     assert all(risk.sources == ("paper",) for risk in found)
@@ -207,4 +207,4 @@ def test_little_that_was_wanted_is_nothing_to_try(catalog):
 
 def test_what_would_not_be_so_is_said_as_one_says_it(catalog):
     text = sentences.condition(catalog, {"known": (("django",), ())})
-    assert text == "If your team has not shipped with Django."
+    assert text == "“Your team has not shipped with Django”"

@@ -37,4 +37,4 @@ def test_every_kind_of_answer_has_words(small, question, answer, expected):
 
 def test_a_flip_names_level_criterion_and_winner(small):
     flip = RatingFlip(framework="a", criterion="speed", level="very_high", up=True, winner="a")
-    assert flip_text(small, flip) == "If Ada were rated “Very high” on speed, Ada would win."
+    assert flip_text(small, flip) == "If Ada were rated “very high” on “Speed”, Ada would win."

@@ -52,7 +52,7 @@ def test_worked_example_gives_its_reasons_with_points():
 def test_worked_example_tells_its_reasons_in_words():
     found = reasons(Evaluation(worked_catalog(), worked_decision()), "a", "b")
     assert [reason.text for reason in found] == [
-        "You must have admin. A: A has it builtin. With B you would choose, wire and upgrade B package.",
+        "You must have Admin. A: A has it builtin. With B you would choose, wire and upgrade B package.",
         "You answered “y” to “q1?”. A: A is so on speed. B: B is so on speed.",
         "You answered “y” to “q1?”. A: A is so on ease. B: B is so on ease.",
     ]
@@ -98,8 +98,8 @@ def test_must_haves_are_one_reason_for_it_and_one_against():
     evaluation = Evaluation(catalog, Decision(answers={MUST_HAVES: ("admin", "orm", "mail")}))
     found = reasons(evaluation, "a", "b")
     assert [reason.text for reason in found] == [
-        "You must have admin and orm. A brings both; with B you would set up B package, by the same makers.",
-        "You must have mail. B: B has it builtin. With A you would choose, wire and upgrade A package.",
+        "You must have Admin and Orm. A brings both. With B you would set up B package, by the same makers.",
+        "You must have Mail. B: B has it builtin. With A you would choose, wire and upgrade A package.",
     ]
     assert [reason.points for reason in found] == pytest.approx([100 * 0.6 / 4, 100 * 0.6 / 4])
     assert [reason.in_favor for reason in found] == [True, False]
@@ -154,9 +154,9 @@ def test_reason_says_less_where_less_is_asked_than_more(more, less, weight, want
     decision = Decision(answers={"q1": "x", "q2": "x"}, weights={"s2": weight})
     (reason,) = reasons(Evaluation(asking_for(more, less), decision), "a", "b")
     if wants_less:
-        assert reason.text == "You answered “x” to “q2?”. B is full at hard; A is full at easy."
+        assert reason.text == "You answered “x” to “q2?”. B is full at hard. A is full at easy."
     else:
-        assert reason.text == "You answered “x” to “q1?”. With A it is easy; with B it is hard."
+        assert reason.text == "You answered “x” to “q1?”. With A it is easy. With B it is hard."
     assert reason.questions == ("q1", "q2")
 
 
@@ -334,7 +334,7 @@ def test_what_rests_on_the_same_thing_is_told_once_with_all_its_points(catalog):
         ("feature", "openapi"),
     }
     assert not {"validation", "openapi"} & set(found)
-    assert "you must have request validation" in found["api_tooling"].text
+    assert "and you must have request validation" in found["api_tooling"].text
     evaluation = Evaluation(catalog, Decision(answers=answers))
     scores = {standing.id: standing.score for standing in rank(evaluation)}
     lead = signed(tuple(found.values()))
@@ -378,7 +378,7 @@ def test_what_was_asked_for_is_not_held_against_who_brings_it(catalog, answers):
     assert not reason.in_favor
     assert "Django comes with an ORM" not in reason.text
     assert "an ORM" in reason.text
-    assert "of what Django brings you would use an ORM" in reason.text
+    assert "Of what Django brings you would use an ORM" in reason.text
 
 
 def test_each_of_several_packages_for_simple_cases_is_told_as_such(catalog):

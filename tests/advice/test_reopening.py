@@ -67,7 +67,7 @@ def test_other_weights_lead_to_the_decision(weighable):
     first, *_others = reopening.turn_groups(recommendation)
     # Ada has 1 and Bob 0.5: Bob is ahead where the second step weighs twice as much as the first.
     assert [turns.told(turn) for turn in first.turns] == [
-        "If you answered “little” to “load?”: Bob",
+        "With “little” to “load?”: Bob",
         "If first weighed less than × 0.5: Bob",
         "If second weighed more than × 2: Bob",
     ]

@@ -94,7 +94,7 @@ def test_what_nobody_says_is_unknown_and_not_none(catalog_small):
 
 def test_a_range_of_levels_is_told_from_low_to_high(catalog):
     rating = Rating(level=("moderate", "good"), because="So.", evidence=EVIDENCE)
-    assert level_text(catalog, "performance", rating) == "Moderate to good"
+    assert level_text(catalog, "performance", rating) == "Moderate to Good"
     assert level_text(catalog, "performance", replace(rating, level="good")) == "Good"
 
 
@@ -102,11 +102,11 @@ def test_a_range_of_levels_is_told_from_low_to_high(catalog):
     ("found", "expected"),
     [
         (None, "unknown"),
-        (support("builtin"), "comes with it"),
-        (support("builtin", "basic"), "comes with it, basic"),
-        (support("official"), "first-party"),
-        (support("extension", "basic"), "extension, basic"),
-        (support("none"), "none"),
+        (support("builtin"), "Comes with it"),
+        (support("builtin", "basic"), "Comes with it, basic"),
+        (support("official"), "First-party"),
+        (support("extension", "basic"), "Extension, basic"),
+        (support("none"), "None"),
     ],
 )
 def test_a_level_of_support_is_told_with_its_depth(found, expected):
@@ -207,3 +207,14 @@ def test_measurements_differ_where_their_runs_do_not_overlap(catalog_small, runs
     )
     changed = replace(catalog_small, measurements=run)
     assert (("measured", "start") in differing(rows(changed), ("a", "b"))) == differ
+
+
+def test_a_fact_that_is_a_day_or_a_number_is_written_as_the_language_does(catalog_small):
+    for value, shown in (
+        ("2026-11-03", "3 November 2026 stars"),
+        (1_234_567, "1,234,567 stars"),
+        ("soon", "soon stars"),
+    ):
+        ada = replace(catalog_small.frameworks["a"], facts={"stars": Fact(value=value, evidence=EVIDENCE)})
+        changed = replace(catalog_small, frameworks={**catalog_small.frameworks, "a": ada})
+        assert texts(changed, "fact", "stars")[0] == shown

@@ -30,7 +30,7 @@ def assert_word_fits_figure(recommendation):
     if winner is None or told is None or recommendation.verdict == "tie":
         return None
     shown = Figures(recommendation).firsts[winner.id]
-    assert re.findall(r"first in (\d+) of 100 runs", told.meaning) == [str(shown)]
+    assert re.findall(r"First in (\d+) of 100 runs", told.meaning) == [str(shown)]
     word = "Very sure" if shown >= 95 else "Fairly sure" if shown >= 75 else "Not very sure"
     assert told.word == word
     verb = "Leaning to " if word == "Not very sure" else "Choose "

@@ -32,10 +32,10 @@ def recommendation(request, catalog):
 @pytest.mark.parametrize(
     ("now", "new", "expected"),
     [
-        (("admin",), ("admin", "queue"), "If you must have queue"),
-        (("admin", "queue"), ("admin",), "If you can do without queue"),
-        (("admin",), ("queue",), "If you must have queue, and you can do without admin"),
-        (("admin", "queue"), (), "If you can do without admin and queue"),
+        (("admin",), ("admin", "queue"), "With “You must have Queue”"),
+        (("admin", "queue"), ("admin",), "With “You can do without Queue”"),
+        (("admin",), ("queue",), "With “You must have Queue” and “You can do without Admin”"),
+        (("admin", "queue"), (), "With “You can do without Admin and Queue”"),
     ],
 )
 def test_of_several_choices_only_what_differs_is_told(small, now, new, expected):
@@ -46,7 +46,7 @@ def test_of_several_choices_only_what_differs_is_told(small, now, new, expected)
 def test_two_changes_are_told_as_one_condition(small):
     both: dict[str, tuple[Answer, Answer]] = {"load": ("little", "much"), MUST_HAVES: ((), ("cache",))}
     told = turns.condition(Recommendation(small, Decision()), both)
-    assert told == "If you answered “much” to “load?”, and you must have cache"
+    assert told == "With “much” to “load?” and “You must have Cache”"
 
 
 def test_every_change_is_told_once_and_what_is_being_built_last(recommendation, catalog):
@@ -81,9 +81,9 @@ def test_code_that_is_not_there_comes_last_of_all(catalog):
 def test_of_an_open_question_the_answers_that_turn_it_are_counted(catalog):
     recommendation = Recommendation(catalog, Decision(answers=JUNIOR))
     found = {each.id: words.turning_answers(recommendation, each) for each in recommendation.open_questions}
-    assert found["integration"] == "1 of its 3 answers changes the winner"
+    assert found["integration"] == "1 of its 3 answers changes the winner."
     said = " ".join(open_answers(recommendation))
-    assert "What comes in the box is open: 1 of its 3 answers changes the winner." in said
+    assert "What comes in the box is open. 1 of its 3 answers changes the winner." in said
 
 
 def test_terminal_record_and_report_tell_the_same_lines(recommendation):

@@ -3,8 +3,11 @@
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
+from pypdf.generic import NameObject
 
 from chooser.base import attachment, attachment_process
 from chooser.base.errors import InputError
@@ -52,6 +55,21 @@ def test_no_pdf_takes_more_than_it_may(tmp_path, name):
 def test_report_with_a_password_is_told_as_that(name):
     told = "this PDF is protected by a password, expected a report without one"
     assert fault(STRANGERS / f"{name}.pdf") == told
+
+
+@pytest.mark.parametrize("packed", ["JBIG2Decode", "Unheard"])
+def test_a_pdf_that_is_packed_in_an_unknown_way_is_not_told_as_protected(tmp_path, packed):
+    path = tmp_path / "report.pdf"
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment(NAME, b"chooser: 1\n")
+    names: Any = writer.root_object["/Names"]
+    _name, entry = names["/EmbeddedFiles"]["/Names"]
+    stream = entry.get_object()["/EF"]["/F"].get_object()
+    stream[NameObject("/Filter")] = NameObject(f"/{packed}")
+    writer.write(path)
+    told = "this PDF is packed in a way that is not read, expected a report made by Chooser"
+    assert fault(path) == told
 
 
 def test_report_that_only_its_owner_may_change_is_read():

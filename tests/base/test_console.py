@@ -24,6 +24,16 @@ WITHOUT = (
     "import sys; sys.stdin = sys.stdout = sys.stderr = None; from chooser.cli import main; sys.exit(main())"
 )
 """How a program without a console starts on Windows."""
+PRESSED = """
+import signal, sys
+from chooser.cli import main
+class Keyboard:
+    buffer = property(lambda self: self)
+    def read(self, most): signal.raise_signal(signal.SIGINT)
+sys.stdin = Keyboard()
+sys.exit(main(["recommend", "-"]))
+"""
+"""Presses Ctrl+C while a decision is waited for."""
 
 
 def chooser(*words, **options):
@@ -108,6 +118,28 @@ def test_a_fault_that_nobody_can_be_told_keeps_its_exit_code(tmp_path):
     with Path(__file__).open("rb") as out:
         assert chooser("recommend", str(tmp_path / "none.chooser"), stderr=out).returncode == 1
         assert chooser("recommend", stderr=out).returncode == 2
+
+
+def test_without_standard_input_it_is_told_that_there_is_none():
+    code = "import sys; sys.stdin = None; from chooser.cli import main; sys.exit(main())"
+    told = subprocess.run(
+        [sys.executable, "-c", code, "recommend", "-"], capture_output=True, check=False, timeout=60
+    )
+    assert (told.returncode, told.stdout) == (1, b"")
+    assert told.stderr.split() == b"There is no standard input to read from: name a file".split()
+
+
+def test_standard_input_that_cannot_be_read_is_told_once(tmp_path):
+    with (tmp_path / "only to be written").open("wb") as file:
+        told = chooser("recommend", "-", stdin=file)
+    assert (told.returncode, told.stdout) == (1, b"")
+    (line,) = told.stderr.decode().splitlines()
+    assert line.startswith("standard input: cannot be read: ")
+
+
+def test_a_command_is_ended_by_ctrl_c_without_a_word():
+    told = subprocess.run([sys.executable, "-c", PRESSED], capture_output=True, check=False, timeout=60)
+    assert (told.returncode, told.stdout, told.stderr) == (130, b"", b"")
 
 
 def test_the_streams_are_put_back(capsys):

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,11 @@ from pathlib import Path
 import pytest
 
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.files import MAX_TEXT_SIZE, read_bounded, write_atomic
+from chooser.base.files import MAX_TEXT_SIZE, read_bounded, read_opened, write_atomic
+from chooser.session import Session
+
+# What Windows says of these is told in its own words, or is the same as of another.
+ON_UNIX = pytest.mark.needs("posix")
 
 
 @pytest.fixture
@@ -40,14 +45,23 @@ def test_an_empty_file_is_no_fault_of_reading(file):
     assert read_bounded(file) == b""
 
 
+@pytest.mark.needs("posix")
+def test_what_gives_nothing_now_and_does_not_block_is_told(file):
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with os.fdopen(reading, "rb") as stream, pytest.raises(InputError, match="nothing to read now"):
+        read_opened(file, stream, 10)
+    os.close(writing)
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("missing", "there is no such file or folder, check the path"),
         ("folder", "this is a folder, expected a file"),
-        ("file/inside", "a part of the path is a file, expected a folder"),
+        pytest.param("file/inside", "a part of the path is a file, expected a folder", marks=ON_UNIX),
         ("a\0b", "not a usable file name, expected a path"),
-        ("x" * 300, "file name too long"),
+        pytest.param("x" * 300, "the name is too long, choose a shorter one", marks=ON_UNIX),
     ],
 )
 def test_what_is_no_file_is_told(file, name, expected):
@@ -57,6 +71,7 @@ def test_what_is_no_file_is_told(file, name, expected):
     assert str(caught.value) == f"{file.parent / name}: {expected}"
 
 
+@pytest.mark.needs("posix")
 def test_a_new_file_has_the_rights_that_the_person_gives_to_new_files(tmp_path):
     before = os.umask(0o027)
     try:
@@ -104,7 +119,7 @@ def test_failure_on_the_way_leaves_the_old_file_and_nothing_else(file, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(*((Path, "replace", full) if call == "replace" else (os, call, full)))
-    assert_not_written(file, "no space left on device")
+    assert_not_written(file, "No space left on device")
     assert file.read_bytes() == b"old"
     assert names(file.parent) == ["file"]
 
@@ -120,21 +135,28 @@ def test_file_without_the_right_to_write_is_left_as_it_is(file, monkeypatch):
     [
         ("folder", "this is a folder, expected a file"),
         ("missing/new", "there is no such file or folder, check the path"),
-        ("file/new", "a part of the path is a file, expected a folder"),
-        ("pipe", "this is a device or pipe, expected a file"),
-        ("x" * 300, "file name too long"),
-        ("a\0b", "embedded null byte"),
+        pytest.param("file/new", "a part of the path is a file, expected a folder", marks=ON_UNIX),
+        pytest.param("x" * 300, "the name is too long, choose a shorter one", marks=ON_UNIX),
+        pytest.param("a\0b", "embedded null byte", marks=ON_UNIX),
     ],
 )
 def test_place_that_cannot_be_written_is_told_and_nothing_changes(file, name, expected):
     (file.parent / "folder").mkdir()
-    os.mkfifo(file.parent / "pipe")
     assert_not_written(file.parent / name, expected)
-    assert names(file.parent) == ["file", "folder", "pipe"]
+    assert names(file.parent) == ["file", "folder"]
     assert file.read_bytes() == b"old"
-    assert (file.parent / "pipe").is_fifo()
 
 
+@pytest.mark.needs("posix")
+def test_a_pipe_is_not_written_to_and_stays(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert_not_written(pipe, "this is a device or pipe, expected a file")
+    assert names(tmp_path) == ["pipe"]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.needs("posix")
 def test_link_to_itself_is_told(tmp_path):
     link = tmp_path / "loop"
     link.symlink_to(link)
@@ -168,6 +190,7 @@ def test_writing_changes_no_umask_of_the_process(tmp_path, monkeypatch):
     assert write_atomic(tmp_path / "new", b"content")
 
 
+@pytest.mark.needs("posix")  # Windows syncs no folder
 def test_a_written_file_and_its_name_are_synced(file, monkeypatch):
     synced = []
     sync = os.fsync
@@ -214,12 +237,35 @@ def test_leftovers_of_a_killed_process_are_removed_and_those_of_a_living_one_are
     assert file.read_bytes() == b"newer"
 
 
-def test_only_leftovers_of_the_same_file_are_removed(file):
-    others = [".file2.abcdefgh.part", ".file.abc.part", "file.abcdefgh.part", ".file.abcdefgh.parts"]
-    for name in [*others, ".file.abcdefgh.part"]:
+def test_only_leftovers_are_removed_those_of_all_files_and_nothing_of_a_person(file):
+    own = [
+        ".file.my_notes.part",
+        ".file.1a2b3c4d.part",
+        "file.1a2b3c4d.chooser.part",
+        ".1a2b3c4d.chooser.part",
+    ]
+    own += [".file.my_notes.chooser.part", ".file.1a2b3c4d.chooser.parts", ".file.1A2B3C4D.chooser.part"]
+    left = [".file.1a2b3c4d.chooser.part", ".other.csv.00000000.chooser.part", ".a\nb.00000000.chooser.part"]
+    for name in [*own, *left]:
         (file.parent / name).write_bytes(b"")
     write_atomic(file, b"new")
-    assert names(file.parent) == sorted([*others, "file"])
+    assert names(file.parent) == sorted([*own, "file"])
+
+
+@pytest.mark.needs("posix")
+def test_what_a_killed_export_left_is_removed_when_a_decision_beside_it_is_opened(tmp_path, catalog):
+    left = tmp_path / "out.csv"
+    with subprocess.Popen([sys.executable, "-c", WRITER, left], stdin=-1, stdout=-1) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"writing\n"
+        plan = tmp_path / "plan.chooser"
+        plan.write_text("chooser: 1\n")
+        session = Session(catalog)
+        session.open(plan)
+        assert len(parts(tmp_path)) == 1, "it still lives"
+        other.kill()
+    session.open(plan)
+    assert names(tmp_path) == ["plan.chooser"]
 
 
 @contextlib.contextmanager
@@ -257,17 +303,91 @@ def test_owner_group_and_mode_of_a_replaced_file_are_kept(file):
 
 
 @pytest.mark.needs("root")
-@pytest.mark.parametrize(("groups", "expected"), [([10002], (10002, 0o646)), ([], (65534, 0o666))])
-def test_a_file_shared_by_a_group_stays_with_it_where_the_writer_is_in_it(shared, groups, expected):
+@pytest.mark.parametrize(("owner", "groups"), [(10001, [10002]), (10001, []), (65534, [])])
+def test_a_file_that_others_own_stays_theirs_where_the_writer_cannot_give_it_to_them(shared, owner, groups):
     shared.chmod(0o777)
     file = shared / "file"
     file.write_bytes(b"old")
-    os.chown(file, 10001, 10002)
-    file.chmod(0o646)
+    os.chown(file, owner, 10002)
+    file.chmod(0o666)
+    before = file.stat()
     with as_another(groups):
         write_atomic(file, b"new")
-    # Another group has the rights that it had before, as one of the others.
-    assert (file.stat().st_gid, file.stat().st_mode & 0o777) == expected
+    now = file.stat()
+    assert (now.st_uid, now.st_gid, now.st_mode) == (owner, 10002, before.st_mode)
+    assert file.read_bytes() == b"new"
+    assert names(shared) == ["file"]
+
+
+@pytest.mark.needs("root")
+def test_the_group_of_a_file_is_kept_by_its_owner_who_is_in_it(shared):
+    shared.chmod(0o777)
+    file = shared / "file"
+    file.write_bytes(b"old")
+    os.chown(file, 65534, 10002)
+    file.chmod(0o664)
+    before = file.stat()
+    with as_another([10002]):
+        write_atomic(file, b"new")
+    now = file.stat()
+    assert now.st_ino != before.st_ino, "it was replaced whole"
+    assert (now.st_uid, now.st_gid, now.st_mode) == (65534, 10002, before.st_mode)
+
+
+@pytest.mark.needs("posix")
+def test_a_file_with_two_names_keeps_both(file):
+    other = file.with_name("other")
+    os.link(file, other)
+    assert not write_atomic(file, b"unwanted", is_wanted=lambda: False)
+    assert other.read_bytes() == b"old"
+    write_atomic(file, b"new")
+    assert other.read_bytes() == b"new"
+    assert file.samefile(other)
+
+
+def access_list(*entries):
+    """A list of access as Linux keeps it: tag, rights and id of each entry."""
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+NOBODY = 0xFFFFFFFF
+SHARED_LIST = access_list((1, 6, NOBODY), (2, 6, 1234), (4, 4, NOBODY), (16, 6, NOBODY), (32, 0, NOBODY))
+"""The owner and user 1234 may write, the group may read, others may nothing."""
+
+
+@pytest.mark.needs("attributes")
+def test_access_list_and_attributes_of_a_replaced_file_are_kept(file):
+    file.chmod(0o640)
+    os.setxattr(file, "system.posix_acl_access", SHARED_LIST)
+    os.setxattr(file, "user.tag", b"ours")
+    before = file.stat()
+    write_atomic(file, b"new")
+    now = file.stat()
+    assert now.st_ino != before.st_ino
+    assert now.st_mode == before.st_mode
+    assert os.getxattr(file, "system.posix_acl_access") == SHARED_LIST
+    assert os.getxattr(file, "user.tag") == b"ours"
+
+
+@pytest.mark.needs("attributes")
+def test_what_a_folder_gives_to_new_files_opens_no_old_one_to_others(file):
+    file.chmod(0o600)
+    os.setxattr(file.parent, "system.posix_acl_default", SHARED_LIST)
+    before = file.stat().st_mode
+    write_atomic(file, b"new")
+    assert os.listxattr(file) == []
+    assert file.stat().st_mode == before
+
+
+@pytest.mark.needs("root", "attributes")
+def test_an_attribute_that_cannot_be_given_stays_by_writing_in_place(file):
+    os.setxattr(file, "trusted.tag", b"of the system")
+    before = file.stat().st_ino
+    write_atomic(file, b"new")
+    assert file.stat().st_ino == before
+    assert os.getxattr(file, "trusted.tag") == b"of the system"
+    assert file.read_bytes() == b"new"
+    assert names(file.parent) == ["file"]
 
 
 @pytest.mark.needs("root")
@@ -303,5 +423,5 @@ def test_writing_in_place_that_fails_puts_the_old_content_back(shared):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
-    assert str(caught.value) == f"{file}: could not be saved: file too large; nothing was changed"
+    assert str(caught.value) == f"{file}: could not be saved: File too large; nothing was changed"
     assert file.read_bytes() == b"old"

@@ -1,5 +1,9 @@
 """The log: where an error came from, never what it says; kept small."""
 
+import os
+
+import pytest
+
 from chooser.base import log
 
 
@@ -35,3 +39,16 @@ def test_a_log_that_cannot_be_written_is_none(tmp_path):
     (tmp_path / "state").write_text("in the way")
     log.note(tmp_path / "state", fail("x"), "Chooser 1")
     assert log.read(tmp_path / "state") == ""
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_pipe_in_its_place_holds_nothing_up_and_takes_nothing(tmp_path, is_read):
+    pipe = tmp_path / "chooser.log"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK) if is_read else None
+    log.note(tmp_path, fail("x"), "Chooser 1")
+    if reader is not None:
+        assert os.read(reader, 10) == b""
+        os.close(reader)
+    assert log.read(tmp_path) == ""

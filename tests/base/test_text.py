@@ -3,14 +3,16 @@
 import pytest
 
 from chooser.base.text import (
-    capitalized,
     day,
     decimal,
+    figure,
     listing,
+    multiplier,
     number,
     percent,
     points,
-    uncapitalized,
+    quoted,
+    signs_of_numbers,
     visible,
     visible_lines,
 )
@@ -73,24 +75,34 @@ def test_a_list_is_part_of_a_sentence(items, expected):
     assert listing(items) == expected
 
 
+def test_what_somebody_said_stands_in_quotation_marks():
+    assert quoted("You are alone") == "“You are alone”"
+
+
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("sample", "shown"),
     [
-        ("Built-in features", "built-in features"),
-        ("ORM and forms", "ORM and forms"),
-        ("OpenAPI schema", "OpenAPI schema"),
-        ("Élan", "élan"),
-        ("A plan", "a plan"),
-        ("", ""),
+        ("1,234.5", "1,234.5"),
+        ("1.234,5", "1.234,5"),
+        ("1\u202f234,5", "1\u202f234,5"),
+        ("1234,5", "1234,5"),
+        ("\u27ea1,234.5\u27eb", "1,234.5"),
+        ("no number", "1,234.5"),
     ],
 )
-def test_a_word_becomes_small_but_for_an_abbreviation(words, expected):
-    assert uncapitalized(words) == expected
+def test_numbers_have_the_signs_of_the_language(monkeypatch, sample, shown):
+    monkeypatch.setattr("chooser.base.text._SIGNS", signs_of_numbers(sample))
+    assert figure(1234.5) == shown
+    assert decimal(4.25, 2) == f"4{shown[-2]}25"
+    assert multiplier(0.5) == f"0{shown[-2]}5"
+    assert number(12_345) == shown[:-2].replace("1", "12", 1).replace("234", "345")
 
 
-def test_only_the_first_letter_becomes_large():
-    assert capitalized("built in, basic ORM") == "Built in, basic ORM"
-    assert capitalized("") == ""
+@pytest.mark.parametrize(
+    ("value", "expected"), [(1.0, "1"), (2.5, "2.5"), (0.333, "0.33"), (3, "3"), (-0.0, "0"), (10.0, "10")]
+)
+def test_a_multiplier_has_at_most_two_decimals(value, expected):
+    assert multiplier(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,20 @@
 """Several answers changed at once, against all sets of changes tried one by one from scratch."""
 
+import time
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 import msgspec
 import pytest
+from benchmarks import generated
 
+from chooser.base.paths import DATA
 from chooser.decision import SKIP, UNSURE, Answer, Decision
 from chooser.engine.nearmiss import MAX_CHANGES, nearest_miss, pair_changes
 from chooser.engine.scoring import Evaluation
 from chooser.engine.whatif import Change
+from chooser.knowledge import catalog as catalogs
 from chooser.model import Catalog
 from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, one, random_problem
 from tests.duels import duel
@@ -234,3 +238,14 @@ def test_at_most_eight_pairs_are_told():
     answers: dict[str, Answer] = {"q0": "x", **{f"q{index}": "y" for index in range(1, 7)}}
     # Any two of the six, or q0 with one of them.
     assert len(pair_changes(evaluated(catalog, **answers))) == 8
+
+
+def test_the_nearest_misses_of_a_hundred_frameworks_take_no_freeze():
+    large = generated.grown(catalogs.load(DATA), 100, 40)
+    *_others, decision = generated.decisions(large, 1)
+    evaluation = Evaluation(large, decision)
+    started = time.process_time()
+    found = [nearest_miss(evaluation, framework) for framework in large.frameworks]
+    # A second where it was written, and twenty-two without a look at the rivals.
+    assert time.process_time() - started < 6
+    assert sum(miss is not None for miss in found) == 99

@@ -78,7 +78,7 @@ def test_every_example_has_the_sections_of_madr_in_order(path, catalog):
     assert section(sections, "Considered Options") == names
     assert section(sections, "Decision Outcome")[0].startswith(f'Chosen option: "{winner}", because ')
     for line in section(sections, "Consequences"):
-        assert line.startswith(("Good, because ", "Neutral, because ", "Bad, because "))
+        assert line.startswith(("Good, because: ", "Neutral, because ", "Bad, because: "))
 
 
 def test_drivers_tell_their_weight_and_answers(catalog, shop):
@@ -121,8 +121,8 @@ def test_outcome_is_what_was_chosen_with_its_day_people_and_review(catalog, shop
     assert told[2].startswith("The answers point to Django instead. ")
     assert section(sections, "When to Revisit")[0] == "On 1 April 2028."
     consequences = section(sections, "Consequences")
-    assert any(line.startswith("Bad, because you are building a content site or shop")
-               and "; Flask brings routing, templates and signed cookies, and you would choose" in line
+    assert any(line.startswith("Bad, because: You are building a content site or shop")
+               and ". Flask brings routing, templates and signed cookies, and you would choose" in line
                for line in consequences)  # fmt: skip
     assert "Flask" in section(sections, "Confirmation")[0]
 
@@ -149,7 +149,7 @@ def test_no_good_option_is_told(catalog):
     poorer = replace(catalog, frameworks={**catalog.frameworks, "flask": flask})
     sections = parsed(Recommendation(poorer, decision))[1]
     assert "every framework lacks a must-have" in section(sections, "Decision Outcome")[0]
-    assert "Ruled out: it has nothing usable for Admin panel." in section(sections, "Flask")
+    assert "Ruled out: it has nothing usable for an admin panel." in section(sections, "Flask")
 
 
 def test_the_same_decision_gives_the_same_bytes(catalog, shop):

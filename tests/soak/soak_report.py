@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
-from chooser.base.paper import LENGTHS, PAPERS
+from chooser.base.paper import LENGTHS, PAPERS, Length, Paper
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision
 from chooser.export.report import pdf
@@ -33,16 +35,38 @@ from tests.report_reading import (
 )
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.chooser"))
-CASES = [(name, paper, length) for name in NAMES for paper in PAPERS for length in LENGTHS]
+Case = tuple[str, Paper, Length]
+CASES: list[Case] = [(name, paper, length) for name in NAMES for paper in PAPERS for length in LENGTHS]
+
+
+@pytest.fixture(scope="module")
+def written(catalog: Catalog, tmp_path_factory: Any) -> Callable[[Case], Path]:
+    """Gives the report of a case, made once."""
+
+    @cache
+    def write(case: Case) -> Path:
+        name, paper, length = case
+        decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
+        path: Path = tmp_path_factory.mktemp("reports") / f"{name}-{length}.pdf"
+        path.write_bytes(pdf.render(Recommendation(catalog, decision), paper, length))
+        return path
+
+    return write
 
 
 @pytest.fixture(scope="module", params=CASES, ids=["-".join(case) for case in CASES])
-def path(request: pytest.FixtureRequest, catalog: Catalog, tmp_path_factory: Any) -> Path:
-    name, paper, length = request.param
-    decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
-    written: Path = tmp_path_factory.mktemp("reports") / f"{name}-{length}.pdf"
-    written.write_bytes(pdf.render(Recommendation(catalog, decision), paper, length))
-    return written
+def path(request: pytest.FixtureRequest, written: Callable[[Case], Path]) -> Path:
+    return written(request.param)
+
+
+@pytest.fixture(scope="module")
+def heard(request: pytest.FixtureRequest, written: Callable[[Case], Path]) -> dict[str, dict[str, Any]]:
+    """What outloud found in each report: in all that are tested at once, for its start takes the longest."""
+    asked = (getattr(item, "callspec", None) for item in request.session.items)
+    cases = dict.fromkeys(each.params["path"] for each in asked if each and "path" in each.params)
+    options = ("--json", "-", "--fail-on", "never", "-q")
+    told = json.loads(output(beside("outloud"), *options, *map(written, cases)))
+    return {result["path"]: result for result in told["results"]}
 
 
 def output(*command: str | Path) -> str:
@@ -161,11 +185,9 @@ MISTAKEN = {
 """The checks of outloud that count otherwise than a reader hears, and of what."""
 
 
-def test_a_screen_reader_hears_all_of_it(path, catalog):
+def test_a_screen_reader_hears_all_of_it(path, heard, catalog):
     title = storage.load(EXAMPLES / f"{path.stem.rpartition('-')[0]}.chooser", catalog).title
-    (result,) = json.loads(output(beside("outloud"), "--json", "-", "--fail-on", "never", "-q", path))[
-        "results"
-    ]
+    result = heard[str(path)]
     assert result["error"] is None
     found = [
         finding

@@ -1,12 +1,13 @@
 """The app in a process of its own, which does what it is told on standard input and says what it did.
 
 python -m tests.ui.driven_app [FILE], then a line for each act: `title TEXT`, `save FILE`, `keep`, `fail`,
-`session-end`, `report FILE`, which says `reported` once it is there, `where`, which says the kind of page on
-screen, `press BUTTON` in the question that is asked, `typing FILE`, which changes, keeps, saves and exports
-without end, or `quit`.
+`come-back` to the window, `session-end`, `report FILE`, which says `reported` once it is there, `where`,
+which says the kind of page on screen, `press BUTTON` in the question that is asked, `typing FILE`, which
+changes, keeps, saves and exports without end, or `quit`.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from chooser.session import FORMATS, Session
 from chooser.ui import app
 from chooser.ui.recovery import Recovery
 from chooser.ui.window import MainWindow
+from tests.ui.processes import FORK
 
 
 class Driven(app.Application):
@@ -37,7 +39,12 @@ class Driven(app.Application):
         QTimer.singleShot(0, lambda: say("ready"))
 
     def _read(self) -> None:
-        for line in os.read(0, 4096).decode().splitlines():
+        read = os.read(0, 4096)
+        if not read:
+            self._input.setEnabled(False)
+            if self._typing.isActive():  # nobody is there any more who would end it
+                os.kill(os.getpid(), signal.SIGKILL)
+        for line in read.decode().splitlines():
             word, _space, rest = line.partition(" ")
             if word == "fail":
                 say("fail done")
@@ -52,6 +59,8 @@ class Driven(app.Application):
             self.session.save(Path(rest))
         elif word == "keep":
             self._keep()
+        elif word == "come-back":
+            self._window.documents.look_at_file()
         elif word == "session-end":
             # As Qt does when the desktop ends; the handle of a session cannot be made by hand.
             self.commitDataRequest.emit(None)
@@ -118,15 +127,33 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def main() -> int:
+def run(*names: str) -> int:
     """Open the window on the file that is named, if one is."""
     session = Session(compiled.load(DATA))
-    for name in sys.argv[1:]:
+    for name in names:
         session.open(Path(name))
     Driven.session = session
     app.Application = Driven  # type: ignore[misc, assignment]
     return app.run(session)
 
 
+def fork_off() -> int:
+    """Fork off an app for each line, which is the folder for its state and for the pipes to talk through."""
+    # Nobody waits for them.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        home = Path(line.rstrip("\n"))
+        if child := os.fork():
+            say(str(child))
+            continue
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for number, (name, mode) in enumerate((("told", os.O_RDONLY), ("said", os.O_WRONLY))):
+            os.dup2(os.open(home / name, mode), number)
+        # The one that was found at the start is that of all of them.
+        app.STATE = home / "chooser"  # type: ignore[attr-defined]
+        return run()
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fork_off() if sys.argv[1:] == [FORK] else run(*sys.argv[1:]))

@@ -1,23 +1,25 @@
 """One kill at a random moment over changes, keeping, saving and exports, and what must hold after it."""
 
 import json
-import signal
+import time
 
 from chooser import storage
-from tests.ui.processes import App, found, kept_files
+from tests.ui.processes import found, kept_files
 
 
-def kill_while_typing(folder, catalog, lines):
-    """Start the app, kill it some time after it has said so many lines, and look at what it left.
+def kill_while_typing(nursery, folder, catalog, lines, pause):
+    """Start the app, kill it so many seconds after it has said so many lines, and look at what it left.
 
     It works on while it is listened to: where in its work the kill meets it is chance.
     """
     folder.mkdir()
     home, path = folder / "state", folder / "plan.chooser"
-    app = App(home)
+    app = nursery.fork(home)
     app.tell(f"typing {path}")
     app.hear_lines(lines)
-    app.end(signal.SIGKILL)
+    # Else it would always be just after it has said something.
+    time.sleep(pause)
+    app.kill()
     done = [line.split() for line in app.lines]
     reached = max((int(words[1]) for words in done if words[0] in ("kept", "saved")), default=0)
     saved = int(storage.load(path, catalog).title) if path.exists() else 0

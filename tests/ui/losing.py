@@ -3,10 +3,13 @@
 Each text that somebody wrote is a title of its own. It is lost once it is neither in a file, nor in the
 window or what Undo and Redo bring back, nor in what the next start offers. That may happen only by an act of
 the second writer, or by an answer to a question that named it: by the title, or by the file that it stood in.
+
+What is unsaved is judged by what stands in windows and files, not by what the session says of it.
 """
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import Phase, settings
@@ -15,61 +18,100 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from chooser import storage
 from chooser.base.errors import ChooserError
 from chooser.decision import Decision
 from chooser.model import Catalog
-from chooser.recovery import Drafts
-from chooser.session import Session
-from chooser.ui.kit.settings import Settings
+from chooser.recovery import Draft, Drafts
+from chooser.session import FORMATS
 from chooser.ui.recovery import Recovery
-from chooser.ui.window import MainWindow
+from tests.ui.bare_window import BareWindow
 
 NAMES = ("one.chooser", "two.chooser")
 TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
-# The one that is open at the beginning twice as often, since what happens to it matters most.
-_names = st.sampled_from((NAMES[0], *NAMES))
+_CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.chooser", None)
+"""What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
+_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked", "left")
+_own_or_named = st.sampled_from((None, None, *NAMES))
+"""The file that somebody else takes: mostly the one that is open."""
+_acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
+_CSV = next(form for form in FORMATS if form.kind == "CSV")
+_MOST_ANSWERS = 5
+"""How often one answers what follows from an act before one gives up."""
 
 
-def lose_nothing(catalog, *, examples, steps):
-    """Let them act so many times in so many steps; what they did before something was lost is told."""
-    # To find shorter examples would take some minutes: each has windows.
+def lose_nothing(catalog, make_window=BareWindow, *, examples, steps, is_fixed=True):
+    """Let them act so many times in so many steps; what they did before something was lost is told.
+
+    They do the same each time if `is_fixed`.
+    """
+    # To find shorter examples would take some minutes.
     phases = (Phase.explicit, Phase.generate)
-    machine = type("Machine", (Losing,), {"catalog": catalog})
-    run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples, stateful_step_count=steps, phases=phases)
-    )
+    parts = {"catalog": catalog, "make_window": staticmethod(make_window)}
+    machine = type("Machine", (Losing,), parts)
+    chosen = settings(max_examples=examples, stateful_step_count=steps, phases=phases, derandomize=is_fixed)
+    run_state_machine_as_test(machine, settings=chosen)
 
 
 class Losing(RuleBasedStateMachine):
-    """Acts of a person in a window, of somebody else on the same files, and ends of the process."""
+    """Acts of a person in a window, of others on the same files and in a second one, and sudden ends.
+
+    Few rules, each with what follows from it: questions are answered at once, so that no step is idle.
+    """
 
     catalog: Catalog
     """Set by the test."""
+    make_window = BareWindow
 
-    @initialize()
     def begin(self):
+        """Open a window on a file in which somebody else wrote something."""
         self.folder = Path(tempfile.mkdtemp(prefix="chooser-losing-"))
         self.state = self.folder / "state"
         self.count = 0
         self.base = None  # the title that the window's file had when the window last showed the same
-        self.bases = {}  # that of what a window left that was killed
+        self.bases = {}  # that of each that a window left which came to a sudden end
+        self.kept = None  # the unsaved title that outlives a sudden end
         self.left = set()  # the files of what such windows left
+        self.others = None  # what keeps the unsaved work of the second window
+        self.others_title = None
+        self.others_parts = set()  # its files
         self.other_writes(NAMES[0])
         self.open_window()
-        self.open(NAMES[0])
+        self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
+
+    @initialize(start=st.sampled_from(_STARTS))
+    def start(self, start):
+        """Begin where something can be lost at once."""
+        others = {"gone": "deletes", "overtaken": "writes", "blocked": "blocks"}
+        self.begin()
+        if start == "untitled":
+            self.act(self.documents.new)
+        elif start == "second":
+            self.second_window("changes")
+        if start not in ("opened", "gone"):
+            self.write()
+            self.write()
+        if start in ("kept", "left"):
+            self.some_seconds_pass()
+        if start == "left":
+            # What is kept is asked about at the next act.
+            self.others_act("writes", NAMES[0])
+            self.die("kill")
+        elif start in others:
+            self.others_act(others[start], NAMES[0])
 
     def teardown(self):
         if hasattr(self, "window"):
             self.drop_window()
+            if self.others is not None:
+                self.others.drop()
             shutil.rmtree(self.folder)
 
     # What there is.
@@ -77,6 +119,10 @@ class Losing(RuleBasedStateMachine):
     @property
     def session(self):
         return self.window.session
+
+    @property
+    def documents(self):
+        return self.window.documents
 
     @property
     def question(self):
@@ -89,8 +135,13 @@ class Losing(RuleBasedStateMachine):
         return found[0] if found else None
 
     @property
-    def is_free(self):
-        return self.question is None and self.dialog is None
+    def is_unsaved(self):
+        """Whether what the window shows stands in no file that it has seen it in."""
+        title = self.session.decision.title
+        if not title:
+            return False
+        path = self.session.path
+        return title != self.base or path is None or not path.exists()
 
     def path(self, name):
         return self.folder / name
@@ -122,20 +173,28 @@ class Losing(RuleBasedStateMachine):
                 found.add(session.decision.title)
             for _step in range(steps):
                 forth()
+        # On its way it came by what is saved, and took away what was kept: all of this takes some seconds.
+        self.wait()
         return found
+
+    def of_the_second(self):
+        """What the second window keeps."""
+        return {title for file in self.others_parts if (title := self.title_in(file))}
 
     def precious(self):
         """What must not be lost, each with the words by which a question names it."""
         found: dict[str, set[str]] = {}
-        session = self.session
         for name, title in self.in_files().items():
             # What the window has shown, it may save over.
-            if session.path != self.path(name) or title != self.base:
+            if self.session.path != self.path(name) or title != self.base:
                 found.setdefault(title, set()).add(name)
         for title in self.in_drafts().values():
             found.setdefault(title, set()).add(title)
-        title = session.decision.title
-        if title and (session.modified or session.file_change == "deleted"):
+        if self.others_title is not None:
+            # Nobody but that window is asked about it.
+            found.setdefault(self.others_title, set())
+        if self.is_unsaved:
+            title = self.session.decision.title
             found.setdefault(title, set()).add(title)
         return found
 
@@ -146,44 +205,65 @@ class Losing(RuleBasedStateMachine):
         before = self.precious()
         do()
         self.settle()
-        held = set(self.in_files().values()) | {*self.in_drafts().values()} | {self.session.decision.title}
-        if lost := before.keys() - held:
+        self.hold(before, told)
+        self.look_again()
+
+    def hold(self, before, told=""):
+        """See that of what was precious before nothing is lost, but what was `told`."""
+        held = {*self.in_files().values(), *self.in_drafts().values(), *self.of_the_second()}
+        lost = before.keys() - held - {self.session.decision.title}
+        if lost:
             lost -= self.in_window()
         for title in lost:
             assert any(name in told for name in before[title]), (title, before[title], told)
-        self.look_again()
 
     def look_again(self):
         session = self.session
-        if session.path is None:
+        path, title = session.path, session.decision.title
+        if path is None:
             self.base = None
-        elif not session.modified and self.title_in(session.path) == session.decision.title:
-            self.base = session.decision.title
+        elif self.title_in(path) == title:
+            self.base = title
+        if self.is_unsaved:
+            assert session.modified or session.file_change == "deleted", "it goes for saved"
+        if not self.is_unsaved or title == self.base:
+            self.kept = None
 
     @invariant()
     def what_lies_in_files_is_whole(self):
         if hasattr(self, "window"):
             for name in NAMES:
-                if self.path(name).exists():
+                if self.path(name).is_file():
                     assert self.title_in(self.path(name)) is not None
             assert list(self.folder.glob(".*.part")) == []
 
     # The window.
 
     def open_window(self):
-        settings = Settings(QSettings(str(self.folder / "settings.ini"), QSettings.Format.IniFormat))
-        self.window = MainWindow(Session(self.catalog), settings)
-        self.drafts = Drafts(self.state)
+        offered = self.offered()
+        self.window = self.make_window(self.catalog, self.folder)
         self.recovery = Recovery(
             self.window,
-            self.window.session,
-            self.drafts,
-            tell=self.window.documents.tell,
-            restored=lambda: self.window.pages.go(self.window.pages.first),
+            self.session,
+            Drafts(self.state),
+            tell=self.documents.tell,
+            restored=self.window.restored,
         )
         self.window.show()
         self.recovery.offer()
+        assert (self.question is not None) == bool(offered)
         self.look_again()
+
+    def offered(self):
+        """What a start offers: all that was left, but what was saved after all, and nobody else's."""
+        left = set(self.in_drafts().values())
+        found = Drafts(self.state).find(self.catalog)
+        titles = {one.draft.decision.title for one in found if one.draft is not None}
+        for one in found:
+            one.leave()
+        assert titles <= left
+        assert left - titles <= set(self.in_files().values())
+        return titles
 
     def drop_window(self):
         self.window.worker.stop()
@@ -194,72 +274,80 @@ class Losing(RuleBasedStateMachine):
     def settle(self):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def write(self):
-        self.count += 1
-
-        def write():
-            self.session.set_title(f"Mine {self.count} of the window")
-            self.session.finish_change()
-
-        self.act(write)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def undo(self):
-        self.act(self.session.undo)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def redo(self):
-        self.act(self.session.redo)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def save(self):
-        self.act(self.window.documents.save)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def save_as(self):
-        self.act(self.window.documents.save_as)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def revert(self):
-        self.act(self.window.documents.revert)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def new(self):
-        self.act(self.window.documents.new)
-
-    @precondition(lambda self: self.is_free)
-    @rule(name=_names)
-    def open(self, name):
-        self.act(lambda: self.window.documents.open_path(self.path(name)))
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def come_back(self):
-        self.act(self.window.documents.look_at_file)
-
-    @precondition(lambda self: self.is_free)
-    @rule()
-    def close(self):
-        self.act(self.window.close)
-        self.start_again_if_closed()
-
-    def start_again_if_closed(self):
+    def start_again_if_closed(self, told=""):
         if not self.window.isVisible():
+            before = self.precious()
             # As the application does at its end.
             self.recovery.drop()
             self.drop_window()
             self.open_window()
+            self.hold(before, told)
 
-    @precondition(lambda self: self.question is not None)
+    # What a person does.
+
+    @rule(waits=st.booleans())
+    def write(self, waits=False):
+        self.count += 1
+        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"), waits)
+
+    @rule(way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
+    def turn_back(self, way, waits):
+        self.change(self.session.undo if way == "undo" else self.session.redo, waits)
+
+    def change(self, do, waits):
+        """Change what the window shows; what it showed is where Undo or Redo leads, as other tests hold."""
+        before = self.precious()
+        before.pop(self.session.decision.title, None)
+        do()
+        self.session.finish_change()
+        self.hold(before)
+        self.look_again()
+        if waits:
+            self.some_seconds_pass()
+
+    @rule(data=st.data(), how=st.sampled_from(("save", "save", "save as", "export")))
+    def save(self, data, how):
+        if how == "save":
+            self.do(data, self.documents.save)
+        elif how == "save as":
+            self.do(data, self.documents.save_as)
+        else:
+            self.do(data, lambda: self.documents.export_text(_CSV, self.export))
+
+    def export(self, path):
+        self.session.export(_CSV, path)
+
+    @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "put away", "revert", "revert")))
+    def leave(self, data, how):
+        acts = {"new": self.documents.new, "put away": self.documents.close, "revert": self.documents.revert}
+        self.do(data, acts.get(how, lambda: self.documents.open_path(self.path(how))))
+
     @rule(data=st.data())
+    def close(self, data):
+        self.do(data, self.window.close)
+
+    def do(self, data, act):
+        """Do something, and answer what is asked then; somebody else may act meanwhile."""
+        self.answer_all(data)
+        self.act(act)
+        self.start_again_if_closed()
+        self.answer_all(data)
+
+    def answer_all(self, data):
+        for _answer in range(_MOST_ANSWERS):
+            if self.question is None and self.dialog is None:
+                return
+            meanwhile = data.draw(st.sampled_from((*[None] * 7, "writes", "deletes")))
+            if meanwhile is not None:
+                self.others_act(meanwhile, NAMES[0])
+            if self.question is not None:
+                self.answer(data)
+            else:
+                self.choose(data.draw(st.sampled_from(_CHOSEN)))
+        while self.question is not None or self.dialog is not None:
+            (self.question or self.dialog).reject()
+            self.settle()
+
     def answer(self, data):
         box = self.question
         buttons = [button.text().replace("&", "") for button in box.buttons()]
@@ -269,71 +357,169 @@ class Losing(RuleBasedStateMachine):
         restored = self.draft_in(box.text()) if said == "Restore" else None
         self.act(button.click, told=told)
         if restored is not None:
-            # It is the window's own from now on.
+            assert self.session.decision.title == restored
+            # It is the window's own from now on, and is kept already.
             self.left -= {file for file, title in self.in_drafts().items() if title == restored}
             self.base = self.bases.get(restored)
+            self.kept = restored
             self.look_again()
-        self.start_again_if_closed()
+        self.start_again_if_closed(told)
 
     def draft_in(self, text):
-        return next((title for title in self.bases if title in text), None)
+        return next((title for title in self.bases if f"“{title}”" in text), None)
 
-    @precondition(lambda self: self.dialog is not None)
-    @rule(name=_names)
     def choose(self, name):
-        dialog, path = self.dialog, self.path(name)
+        dialog = self.dialog
+        if name is None:
+            self.act(dialog.reject)
+            return
+        path = self.path(name)
 
         def choose():
             # The dialog itself asks about a file that is there, by its name.
             dialog.fileSelected.emit(str(path))
             dialog.reject()
 
-        saves = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
-        self.act(choose, told=name if saves and path.exists() else "")
+        self.act(choose, told=name if path.exists() else "")
         self.start_again_if_closed()
-
-    @precondition(lambda self: self.dialog is not None)
-    @rule()
-    def choose_nothing(self):
-        self.act(self.dialog.reject)
 
     # Somebody else.
 
-    @rule(name=_names)
+    @rule(data=st.data(), name=_own_or_named, then=_acts_upon_it)
+    def second_writer_writes(self, data, name, then):
+        """Somebody else saves to a file."""
+        self.second_writer(data, "writes", name, then)
+
+    @rule(
+        data=st.data(),
+        act=st.sampled_from(("deletes", "blocks", "moves")),
+        name=_own_or_named,
+        then=_acts_upon_it,
+    )
+    def second_writer_takes_away(self, data, act, name, then):
+        """Somebody else takes a file away."""
+        self.second_writer(data, act, name, then)
+
+    def second_writer(self, data, act, name, then):
+        """Have somebody do something to a file; mostly one acts upon it."""
+        own = self.session.path
+        self.others_act(act, name or (own.name if own is not None and own.name in NAMES else NAMES[0]))
+        acts = {
+            "save": self.documents.save,
+            "close": self.window.close,
+            "leave": self.documents.new,
+            "come back": self.documents.look_at_file,
+        }
+        if then is not None:
+            self.do(data, acts[then])
+
+    def others_act(self, act, name):
+        """Another program, or somebody else, does something to a file."""
+        path = self.path(name)
+        if act == "writes":
+            self.other_writes(name)
+        elif act == "moves":
+            if path.is_file():
+                path.replace(self.path("elsewhere"))
+                self.make_room(other := self.path(next(one for one in NAMES if one != name)))
+                self.path("elsewhere").replace(other)
+        else:
+            self.make_room(path)
+            if act == "blocks":
+                path.mkdir()
+
     def other_writes(self, name):
-        """Another program or window saves what it has."""
         self.count += 1
+        self.make_room(self.path(name))
         storage.save(self.path(name), Decision(title=f"Theirs {self.count}, of others"), self.catalog)
 
-    @rule(name=_names)
     def other_deletes(self, name):
-        self.path(name).unlink(missing_ok=True)
+        self.make_room(self.path(name))
 
-    @rule(name=_names, other=_names)
-    def other_moves(self, name, other):
-        if self.path(name).exists():
-            self.path(name).replace(self.path(other))
+    def make_room(self, path):
+        if path.is_dir():
+            path.rmdir()
+        path.unlink(missing_ok=True)
 
-    # Ends of the process.
+    @rule(act=st.sampled_from(("changes", "changes", "saves", "starts", "ends")))
+    def second_window(self, act):
+        """A second window keeps unsaved work in the same folder, and a third one starts."""
+        before = self.precious()
+        if act in ("changes", "saves"):
+            # What it has is its own to change.
+            before.pop(self.others_title, None)
+        if act == "changes":
+            self.second_changes()
+        elif act == "starts":
+            self.offered()
+        elif self.others is not None:
+            if act == "saves":
+                self.others.drop()
+            else:
+                self.left |= {file for file in self.others_parts if file.suffix == storage.SUFFIX}
+                self.bases[self.others_title] = None
+                _unlock(self.others_parts)
+            self.others, self.others_title, self.others_parts = None, None, set()
+        self.hold(before)
+
+    def second_changes(self):
+        self.count += 1
+        if self.others is None:
+            self.others = Drafts(self.state)
+        before = set(self.state.glob("unsaved-*"))
+        self.others_title = f"Second {self.count}, elsewhere"
+        self.others.keep(Draft(Decision(title=self.others_title), None, ""), self.catalog)
+        self.others_parts |= set(self.state.glob("unsaved-*")) - before
+
+    # Time, and ends of the process.
 
     @rule()
     def some_seconds_pass(self):
-        self.act(self.recovery.keep)
+        """What is unsaved is kept by then."""
+        self.act(self.wait)
+        if self.kept is not None:
+            drafts = {self.title_in(file) for file in self.state.glob(f"unsaved-*{storage.SUFFIX}")}
+            assert self.kept in drafts
 
-    @rule()
-    def end_by_signal(self):
-        """What is unsaved is kept first; then the process is gone, and its locks with it."""
-        session = self.session
-        base = self.base
+    def wait(self):
+        for timer in self.recovery.findChildren(QTimer):
+            if timer.isActive():
+                timer.timeout.emit()
+        # What somebody else deleted and nobody changed is kept only by an end that one hears of.
+        if self.is_unsaved and self.session.decision.title != self.base:
+            self.kept = self.session.decision.title
 
-        def end():
+    @rule(data=st.data(), how=st.sampled_from(("signal", "kill")))
+    def end(self, data, how):
+        """The process ends, and another one starts."""
+        self.die(how)
+        self.answer_all(data)
+
+    def die(self, how):
+        """End by a signal, before which what is unsaved is kept, or by a kill; then start again."""
+        title, base = self.session.decision.title, self.base
+        before = self.precious()
+        if how == "signal":
             self.recovery.keep()
-            if session.modified or session.file_change == "deleted":
-                self.bases[session.decision.title] = base
-            self.drop_window()
-            self.left |= {*self.state.glob("unsaved-*.chooser")}
-            for lock in self.state.glob("*.lock"):
-                lock.unlink()
-            self.open_window()
+            if self.is_unsaved:
+                self.kept = title
+        elif self.is_unsaved:
+            before.pop(title)
+        if self.kept is not None:
+            before[self.kept] = set()
+            self.bases[self.kept] = base
+        self.drop_window()
+        parts = set(self.state.glob("unsaved-*")) - self.others_parts
+        self.left |= {file for file in parts if file.suffix == storage.SUFFIX}
+        _unlock(parts)
+        self.kept = None
+        self.open_window()
+        self.hold(before)
 
-        self.act(end)
+
+def _unlock(parts):
+    """Take locks away as the system does with the process that holds them."""
+    for part in parts:
+        if part.suffix == ".lock":
+            with suppress(FileNotFoundError):
+                part.unlink()

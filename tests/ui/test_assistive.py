@@ -5,8 +5,9 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
+from chooser.decision import Outcome
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.widgets import Scroll
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
@@ -127,6 +128,42 @@ def test_title_and_outcome_are_written_by_value(window):
         write(part(window.pages.page, QLineEdit, name), text)
     outcome = window.session.decision.outcome
     assert (outcome.by, outcome.decided_on) == ("Platform team", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    "place", [Review(), Compare(), Result(part=("record",)), Report()], ids=lambda place: type(place).__name__
+)
+def test_every_text_that_is_written_by_value_is_taken(window, place):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_outcome(Outcome(framework="django"))
+    window.pages.go(place)
+    fields = [field for kind in (QLineEdit, QPlainTextEdit) for field in window.findChildren(kind)]
+    written = []
+    for field in fields:
+        name = field.accessibleName()
+        if field.isVisible() and name != "Filter rows":
+            before = window.session.decision
+            write(field, {"Number of the record": "7"}.get(name, "2027-01-05"))
+            assert window.session.decision != before, name
+            written.append(name)
+    assert "Title of the decision" in written
+    assert len(written) == len(set(written))
+
+
+@pytest.mark.parametrize("place", [Review(), Compare(), Result(part=("record",)), Report()])
+def test_no_two_controls_of_a_page_have_the_same_name(window, place):
+    window.session.answer("project_type", "rest_api")
+    window.session.answer("interface", "pages")
+    window.session.set_outcome(Outcome(framework="django"))
+    window.pages.go(place)
+    names = [
+        interface(button).text(QAccessible.Text.Name)
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and button.isEnabled()
+    ]
+    assert len(names) >= 10
+    assert "" not in names
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_nothing_that_toggles_or_takes_text_waits_for_pointer_or_keys(window, catalog):

@@ -94,7 +94,7 @@ def test_a_click_shows_the_explanation_and_opens_the_source(page, monkeypatch):
     click(page, "feature", "admin_panel", "django")
     support = page.session.catalog.frameworks["django"].features["admin_panel"]
     text = read(page.detail)
-    assert "Django · Admin panel: comes with it" in text
+    assert "Django · Admin panel: Comes with it" in text
     assert support.because in text
     assert "Read 3 November 2026 · Django 6.1" in text
     first = links(page)[0]
@@ -216,7 +216,7 @@ def test_select_cell_shows_what_was_hidden(page):
     QTest.keyClicks(page.toolbar.filter, "license")
     choose(page, "flask")
     page.select_cell("criterion", "performance", "flask")
-    assert "Flask · Performance: Moderate to good" in read(page.detail)
+    assert "Flask · Performance: Moderate to Good" in read(page.detail)
     assert page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex()))
     assert page.table.hasFocus()
     page.select_cell("framework", "flask", "flask")

@@ -305,7 +305,7 @@ def test_a_cell_is_read_as_a_sentence_with_its_headers(page):
     QAccessible.setActive(False)
     assert (QAccessible.Role.ColumnHeader, "Flask 3.1.3") in told
     assert (QAccessible.Role.RowHeader, "Performance") in told
-    sentence = "Performance in Flask: Moderate to good, 1 to 2 of 3. Sources differ."
+    sentence = "Performance in Flask: Moderate to Good, 1 to 2 of 3. Sources differ."
     assert (QAccessible.Role.Cell, sentence) in told
     assert (QAccessible.Role.Cell, "ORM in Django: Comes with it.") in told
 

@@ -78,7 +78,7 @@ def test_dots_and_bars_stand_before_their_words(page, catalog):
     performance = look(catalog, row(page, "criterion", "performance"), "flask")
     assert (performance.mark, performance.text, performance.note) == (
         "levels",
-        "Moderate to good",
+        "Moderate to Good",
         "Sources differ",
     )
     start = row(page, "measured", "idle_memory")

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMessageBox
 
 from chooser import storage
 from chooser.base.paths import EXAMPLES
+from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.worker import Job
 from tests.builders import write_report
-from tests.ui.driving import choose_file, notice, press, save_report, trigger
+from tests.ui.driving import choose_file, click, notice, press, save_report, trigger
 
 PORTAL = b"chooser: 1\ntitle: Order portal\n"
 
@@ -54,6 +56,7 @@ def test_saving_what_came_out_of_a_report_asks_for_a_name_and_leaves_the_report(
     before = write_report(tmp_path / name, storage.ATTACHMENT_NAME, PORTAL).read_bytes()
     answered.session.new()
     answered.documents.open_path(tmp_path / name)
+    qtbot.waitUntil(lambda: answered.session.decision.title == "Order portal", timeout=20_000)
     answered.session.answer("traffic", "extreme")
     trigger(answered, "Save")
     dialog = answered.findChild(QFileDialog)
@@ -65,15 +68,60 @@ def test_saving_what_came_out_of_a_report_asks_for_a_name_and_leaves_the_report(
     assert answered.session.path == tmp_path / "plan.chooser"
 
 
-def test_a_report_among_the_recent_files_opens_again_as_one(answered, settings, tmp_path):
+def test_a_report_among_the_recent_files_opens_again_as_one(qtbot, answered, settings, tmp_path):
     path = tmp_path / "report.chooser"
     write_report(path, storage.ATTACHMENT_NAME, PORTAL)
     answered.session.new()
     answered.documents.open_path(path)
+    qtbot.waitUntil(lambda: answered.session.decision.title == "Order portal", timeout=20_000)
     answered.session.new()
     trigger_recent(answered, "report.chooser")
-    assert answered.session.decision.title == "Order portal"
+    qtbot.waitUntil(lambda: answered.session.decision.title == "Order portal", timeout=20_000)
     assert answered.session.path is None
+
+
+def test_a_report_is_read_beside_the_window_and_can_be_left(qtbot, answered, tmp_path):
+    path = tmp_path / "slow.pdf"
+    # It takes as long as a PDF may.
+    path.write_bytes(b"%PDF-1.7\n" + b"1 0 obj <<>> endobj\n" * 2_500_000 + b"trailer<</Root 1 0 R>>")
+    answered.session.save(tmp_path / "plan.chooser")
+    answered.documents.open_path(path)
+    qtbot.waitUntil(lambda: "slow.pdf is being read." in notice(answered))
+    answered.session.set_title("Typed meanwhile")
+    click(qtbot, answered, "Cancel")
+    assert "Canceled: slow.pdf was not opened." in notice(answered)
+    assert not answered.findChild(Notice).isVisible()
+    ended: list[Job] = []
+    answered.worker.start(lambda _job: None, ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 1, timeout=1500)
+    assert answered.session.decision.title == "Typed meanwhile"
+
+
+def test_what_was_begun_while_a_report_was_read_is_not_lost_unasked(qtbot, answered, tmp_path):
+    path = write_report(tmp_path / "report.pdf", storage.ATTACHMENT_NAME, PORTAL)
+    answered.session.new()
+    answered.documents.open_path(path)
+    answered.session.set_title("Typed meanwhile")
+    qtbot.waitUntil(lambda: answered.findChild(QMessageBox) is not None, timeout=20_000)
+    assert "“Typed meanwhile” has changes" in answered.findChild(QMessageBox).text().replace(
+        "\u2068", ""
+    ).replace("\u2069", "")
+    assert answered.session.decision.title == "Typed meanwhile"
+    answered.findChild(QMessageBox).button(QMessageBox.StandardButton.Discard).click()
+    assert answered.session.decision.title == "Order portal"
+
+
+def test_of_a_report_and_a_file_the_one_that_is_opened_last_stays(qtbot, answered, tmp_path):
+    report = write_report(tmp_path / "report.pdf", storage.ATTACHMENT_NAME, PORTAL)
+    plan = tmp_path / "plan.chooser"
+    plan.write_text("chooser: 1\ntitle: Opened last\n")
+    answered.session.new()
+    answered.documents.open_path(report)
+    answered.documents.open_path(plan)
+    ended: list[Job] = []
+    answered.worker.start(lambda _job: None, ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 1, timeout=20_000)
+    assert answered.session.decision.title == "Opened last"
 
 
 def trigger_recent(window, name):
@@ -103,6 +151,7 @@ def test_no_export_takes_the_place_of_the_open_decision(qtbot, answered, tmp_pat
     assert path.read_bytes() == before
 
 
+@pytest.mark.needs("links")
 def test_nor_does_a_report(qtbot, answered, tmp_path):
     path = tmp_path / "plan.chooser"
     answered.session.save(path)

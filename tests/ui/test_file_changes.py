@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from chooser import storage
+from chooser.decision import Decision
 from chooser.session import Session
 from tests.ui.driving import choose_file, click, notice, trigger
 
@@ -125,6 +126,20 @@ def test_what_somebody_writes_in_its_place_with_the_same_time_and_size_is_seen(s
     assert title(plan, catalog) == "Other portal"
 
 
+def test_what_somebody_writes_into_it_with_the_same_time_and_size_is_seen(saved, plan, catalog):
+    before = plan.stat()
+    with plan.open("r+b") as file:
+        content = file.read().replace(b"Order", b"Other")
+        file.seek(0)
+        file.write(content)
+    os.utime(plan, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert plan.stat().st_size == before.st_size
+    saved.session.set_notes("Mine")
+    trigger(saved, "Save")
+    assert "Title: Order portal → Other portal" in question(saved).informativeText()
+    assert title(plan, catalog) == "Other portal"
+
+
 def test_a_file_that_can_no_longer_be_read_is_told_and_not_overwritten(qtbot, saved, plan):
     plan.write_text("chooser: 1\ntitle: [\n")
     trigger(saved, "Save")
@@ -186,6 +201,30 @@ def test_a_name_keeps_all_that_was_typed_and_gets_its_suffix(qtbot, window, tmp_
     trigger(window, entry)
     choose_file(qtbot, window, tmp_path / typed)
     assert {path.name for path in tmp_path.iterdir()} - before == {written}
+
+
+@pytest.mark.parametrize("entry", ["Save as…", "Ranking as CSV…"])
+@pytest.mark.parametrize("typed", ["a" * 252, f"v1.{'a' * 250}", "𝔘" * 80])
+def test_a_name_that_is_too_long_is_told(window, tmp_path, entry, typed):
+    trigger(window, entry)
+    dialog = window.findChild(QFileDialog)
+    # What the dialog itself does not tell.
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    dialog.reject()
+    assert "could not be saved: the name is too long, choose a shorter one; nothing was changed" in notice(
+        window
+    )
+    assert questions(window) == []
+
+
+@pytest.mark.parametrize("entry", ["Save as…", "Decision record (ADR)…", "Comparison as CSV…"])
+def test_the_name_proposed_for_a_long_title_can_be_taken(qtbot, window, tmp_path, entry):
+    window.session.set_title("𝔘" * 200)
+    trigger(window, entry)
+    dialog = window.findChild(QFileDialog)
+    (name,) = dialog.selectedFiles()
+    choose_file(qtbot, window, tmp_path / Path(name).name)
+    assert (tmp_path / Path(name).name).exists()
 
 
 def test_a_name_completed_to_that_of_a_file_asks_before_it_is_replaced(qtbot, window, tmp_path):
@@ -254,3 +293,23 @@ def test_closing_by_save_as_from_the_question_closes_once_it_is_saved(qtbot, sav
     choose_file(qtbot, saved, tmp_path / "mine.chooser")
     assert (tmp_path / "mine.chooser").exists()
     assert not saved.isVisible()
+
+
+def test_what_is_hardly_meant_in_a_file_is_told_when_it_is_opened(window, plan):
+    plan.write_text(
+        "chooser: 1\noutcome: {framework: flask, decided_on: 2026-11-22, review_on: 2026-01-01}\n",
+        encoding="utf-8",
+    )
+    window.documents.open_path(plan)
+    assert window.session.path == plan
+    assert "line 2: to look again on 2026-01-01 is before it was decided, on 2026-11-22" in notice(window)
+
+
+def test_a_file_that_came_back_while_its_question_stood_is_not_written_over(qtbot, saved, plan, catalog):
+    plan.unlink()
+    trigger(saved, "Save")
+    assert "no longer there" in question(saved).text()
+    storage.save(plan, Decision(title="By another"), catalog)
+    click(qtbot, question(saved), "Save it again")
+    assert title(plan, catalog) == "By another"
+    assert any("plan.chooser was changed outside this window." in text for text in questions(saved))

@@ -46,9 +46,9 @@ def test_f1_lists_every_key_of_the_menus(qtbot, window):
     assert keys <= said
 
 
-def drop(window, url):
+def drop(window, *urls):
     data = QMimeData()
-    data.setUrls([url])
+    data.setUrls(urls)
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, buttons, keys)
     QApplication.sendEvent(window, enter)
@@ -67,6 +67,15 @@ def test_a_file_dropped_on_the_window_is_opened(window, catalog, tmp_path):
     drop(window, QUrl.fromLocalFile(str(tmp_path / "notes.txt")))
     assert "notes.txt could not be opened" in notice(window)
     assert window.session.decision.title == "Dropped"
+
+
+def test_of_two_files_dropped_none_is_opened_and_why_is_told(window, catalog, tmp_path):
+    names = [tmp_path / "one.chooser", tmp_path / "two.chooser"]
+    for path in names:
+        storage.save(path, Decision(title=path.stem), catalog)
+    drop(window, *(QUrl.fromLocalFile(str(path)) for path in names))
+    assert "One decision is open at a time: drop a single file." in notice(window)
+    assert window.session.path is None
 
 
 @pytest.mark.parametrize("place", [Start(), Review(), Compare(), Result(), Report()], ids=repr)

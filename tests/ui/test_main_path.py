@@ -93,7 +93,7 @@ def test_the_report_opens_again_as_the_decision(qtbot, window, tmp_path):
     window.session.report("a4").save(report)
     window.session.new()
     window.documents.open_path(report)
-    assert window.session.decision.title == "Rates"
+    qtbot.waitUntil(lambda: window.session.decision.title == "Rates", timeout=20_000)
     assert window.session.decision.answers == {"interface": "json_api"}
     assert window.session.path is None
 

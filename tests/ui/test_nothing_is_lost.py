@@ -13,7 +13,7 @@ def catalog(tmp_path_factory):
 
 
 def test_nothing_is_lost_without_a_question_that_named_it(qapp, catalog):
-    lose_nothing(catalog, examples=25, steps=30)
+    lose_nothing(catalog, examples=60, steps=15)
 
 
 @pytest.fixture
@@ -30,6 +30,22 @@ def test_the_machine_notices_changes_that_go_unasked(machine):
         machine.act(machine.session.new)
 
 
+def test_the_machine_notices_a_window_that_closes_unasked(machine):
+    machine.write()
+    machine.window.hide()
+    with pytest.raises(AssertionError, match="Mine 2"):
+        machine.start_again_if_closed()
+
+
+def test_the_machine_notices_what_a_kill_takes_although_time_has_passed(machine):
+    machine.write()
+    machine.some_seconds_pass()
+    for file in machine.state.glob("*.chooser"):
+        file.unlink()
+    with pytest.raises(AssertionError, match="Mine 2"):
+        machine.die("kill")
+
+
 def test_the_machine_notices_what_others_wrote_being_written_over(machine):
     machine.write()
     machine.other_writes(NAMES[0])
@@ -40,13 +56,13 @@ def test_the_machine_notices_what_others_wrote_being_written_over(machine):
 
 def test_the_machine_notices_unsaved_work_that_is_not_offered(machine):
     machine.write()
-    machine.end_by_signal()
+    machine.die("signal")
     with pytest.raises(AssertionError, match="Mine 2"):
         machine.act(lambda: [file.unlink() for file in machine.state.glob("*.chooser")])
 
 
 def test_what_others_deleted_and_nobody_changed_is_kept_by_a_signal(machine):
     machine.other_deletes(NAMES[0])
-    machine.end_by_signal()
+    machine.die("signal")
     assert machine.question is not None
     assert "“Theirs 1, of others” was not saved when Chooser ended." in machine.question.text()

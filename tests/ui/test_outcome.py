@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from chooser import storage
-from chooser.decision import Outcome
+from chooser.decision import Decision, Outcome
 from chooser.ui.pages import Result
 from tests.ui import driving
 from tests.ui.driving import click, part, press, save_report, texts, trigger
@@ -68,7 +68,9 @@ def test_what_is_recorded_is_in_the_file_and_in_the_report(qtbot, window, card, 
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     for told in ("Platform team", "22 November 2026", "1 April 2028", recorded.reason):
         assert told in text
+    window.session.new()
     window.documents.open_path(tmp_path / "plan.pdf")
+    qtbot.waitUntil(lambda: window.session.decision != Decision(), timeout=20_000)
     assert window.session.decision.outcome == recorded
     assert part(window.pages.page, QLineEdit, "Look again on").text() == "2028-04-01"
 

@@ -312,7 +312,7 @@ def test_full_disk_is_told_once_and_the_old_file_stays(qtbot, answered, tmp_path
         qtbot.waitUntil(lambda: "could not be saved" in notice(answered), timeout=20_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert "file too large; nothing was changed" in notice(answered)
+    assert "File too large; nothing was changed" in notice(answered)
     assert path.read_bytes() == b"the old one"
     assert unfinished(tmp_path) == []
     assert answered.findChild(Notice).message.property("role") == "bad"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 
 from chooser.decision import Outcome
 from chooser.ui.pages import Result
@@ -28,6 +28,16 @@ def card(window):
 
 def field(card, name):
     return part(card, QLineEdit, name)
+
+
+def test_a_decision_that_is_recorded_leaves_the_keyboard_to_the_window(qapp, window, tmp_path):
+    file = tmp_path / "decided.chooser"
+    file.write_text("chooser: 1\nanswers: {interface: pages}\noutcome: {framework: django}\n", "utf-8")
+    window.documents.open_path(file)
+    window.pages.go(Result(part=("record",)))
+    qapp.processEvents()
+    assert QApplication.activeWindow() is window
+    assert part(driving.card(window, "What was decided"), QComboBox, "Framework that was chosen").hasFocus()
 
 
 def test_the_fields_are_there_once_something_is_decided(window, card):

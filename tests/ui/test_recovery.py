@@ -1,5 +1,6 @@
 """Unsaved work of the window before: offered with what it would change, kept until it is settled."""
 
+import os
 import shutil
 
 import pytest
@@ -57,6 +58,12 @@ def question(window):
 
 def kept(folder):
     return list(folder.glob("*.chooser"))
+
+
+def test_what_was_changed_before_anything_was_kept_is_kept_too(qtbot, window, folder, start):
+    window.session.answer("project_type", "large_web_app")
+    start(window)
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1, timeout=KEPT_AFTER + 5_000)
 
 
 def test_lost_work_is_offered_with_title_time_and_what_it_changes(qtbot, window, catalog, folder, start):
@@ -180,6 +187,44 @@ def test_work_is_kept_again_where_its_folder_was_taken_away(window, catalog, fol
     (file,) = kept(folder)
     assert storage.load(file, catalog).title == "Order portal, later"
     assert not notice(window).strip()
+
+
+def test_where_its_lock_was_taken_away_work_is_kept_anew_and_no_other_start_gets_it(
+    window, catalog, folder, start
+):
+    recovery = start(window)
+    window.session.set_title("Order portal")
+    recovery.keep()
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    window.session.set_title("Order portal, later")
+    recovery.keep()
+    found = Drafts(folder).find(catalog)
+    assert [one.draft.decision.title for one in found if one.draft is not None] == ["Order portal"]
+    window.session.save(folder / "saved.chooser")
+    assert len(kept(folder)) == 2, "what was found is no longer this window's"
+
+
+def test_what_is_no_file_is_no_lost_work(window, folder, start):
+    (folder / "unsaved-000000000001.chooser").mkdir(parents=True)
+    (folder / "unsaved-000000000002.lock").mkdir()
+    (folder / "unsaved-000000000002.chooser").write_text("chooser: 1\n", encoding="utf-8")
+    (folder / ".unsaved-000000000003.chooser.01234567.part").mkdir()
+    (folder / "unsaved-000000000004.chooser").symlink_to(folder / "nowhere")
+    start(window)
+    assert window.findChildren(QMessageBox) == []
+
+
+@pytest.mark.needs("posix")
+def test_a_pipe_in_the_folder_holds_nobody_up(qtbot, window, catalog, folder, start):
+    folder.mkdir()
+    for name in ("unsaved-000000000001.chooser", "unsaved-000000000002.lock", ".unsaved-000000000003.x"):
+        os.mkfifo(folder / name)
+    lose(folder, catalog)
+    start(window)
+    assert question(window).text().startswith("“Order portal”")
+    click(qtbot, question(window), "Discard")
+    assert not any(box.isVisible() for box in window.findChildren(QMessageBox))
 
 
 def test_that_work_cannot_be_kept_is_told_once(window, folder, start):

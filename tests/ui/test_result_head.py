@@ -39,7 +39,7 @@ def test_a_lead_of_a_few_points_is_told_as_one(opened):
     said = head(window)
     assert said.startswith("By a small lead, leaning to A ")
     firsts = [round(100 * window.session.recommendation.confidence(key)) for key in "ab"]
-    assert f"first in {firsts[0]} of 100 runs, B in {firsts[1]}." in said
+    assert f"First in {firsts[0]} of 100 runs, B in {firsts[1]}." in said
 
 
 def test_a_lead_of_many_points_is_not_called_small(opened):

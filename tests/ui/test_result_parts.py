@@ -12,6 +12,7 @@ from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.kit.scorechart import ScoreChart
+from chooser.ui.kit.whole import Whole
 from chooser.ui.pages import Asked, Compare, Result
 from chooser.ui.window import MainWindow
 from tests.builders import MUST_HAVES, catalog_of, framework, must_haves, one
@@ -62,16 +63,17 @@ def shown_part(window):
 
 def area(window):
     """What scrolls in the part on screen, the first where there are two."""
-    return next(area for area in window.pages.page.findChildren(QScrollArea) if area.isVisible())
+    areas = window.pages.page.findChildren(QScrollArea)
+    return next(area for area in areas if area.isVisible() and not isinstance(area, Whole))
 
 
 def test_settled_and_sure_are_told_as_two(shop):
     assert "Leaning to Django" in head(shop)
-    assert "Not settled: 3 of 12 open questions can change it." in head(shop)
-    assert "Not very sure: first in 61 of 100 runs." in head(shop)
+    assert "Not settled. 3 of 12 open questions can change it." in head(shop)
+    assert "Not very sure. First in 61 of 100 runs." in head(shop)
     for question in list(shop.session.decision.open_questions(shop.session.catalog)):
         shop.session.answer(question, "skip")
-    assert "Settled: no question is open." in head(shop)
+    assert "Settled. No question is open." in head(shop)
 
 
 def test_it_only_leans_while_it_is_not_sure(window):
@@ -80,7 +82,7 @@ def test_it_only_leans_while_it_is_not_sure(window):
     assert "eaning to FastAPI" in head(window)
     for question, answer in SURE.items():
         window.session.answer(question, answer)
-    assert "Fairly sure: " in head(window)
+    assert "Fairly sure. " in head(window)
     assert head(window).startswith("Recommended")
 
 
@@ -110,7 +112,7 @@ def test_where_all_are_ruled_out_each_is_told_with_what_it_lacks(qtbot, settings
     assert head(window).startswith("No good option Every framework lacks a must-have")
     assert "Ada is ruled out: it has nothing usable for Chat." in head(window)
     assert "Bob is ruled out: it has nothing usable for Admin." in head(window)
-    assert "If you can do without admin:" in texts(card(window, "What would turn it"))
+    assert "With “You can do without Admin”:" in texts(card(window, "What would turn it"))
 
 
 def test_opened_it_says_winner_and_verdict_and_has_the_keyboard(window, qapp):
@@ -231,7 +233,7 @@ def test_a_change_is_tried_in_place_and_undone(qtbot, window, announced):
     links = card(window, "What would turn it").findChildren(QPushButton)
     turn = next(link for link in links if link.text() == "Try it")
     said = turn.accessibleName()
-    assert said.startswith("Try it. If you are ")
+    assert said.startswith("Try it. With “You are ")
     winner = said.rpartition(": ")[2]
     turn.setFocus()
     press(qtbot, Qt.Key.Key_Space)
@@ -359,7 +361,7 @@ def test_why_not_another_framework_is_told_like_why(qtbot, shop):
     click(qtbot, loser, "Why not Flask")
     assert "Kind of project: Content site or shop" in texts(loser)
     assert "With Flask you would choose, wire and upgrade" in texts(loser)
-    assert "If you " in texts(loser)
+    assert "With “You are " in texts(loser)
 
 
 def test_every_text_of_the_result_can_be_selected(shop):
@@ -429,7 +431,7 @@ def test_what_is_being_built_changes_last(window, catalog):
     assert "project" in steps[:-1], "else this shows nothing"
     window.pages.go(Result(part=("what_if",)))
     shown = [
-        line for line in texts(card(window, "All that would turn it")).split("\n") if line.startswith("If ")
+        line for line in texts(card(window, "All that would turn it")).split("\n") if line.startswith("With ")
     ]
-    built = [index for index, line in enumerate(shown) if "you are building" in line]
+    built = [index for index, line in enumerate(shown) if "You are building" in line]
     assert built == [len(shown) - 1]

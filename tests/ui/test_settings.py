@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from chooser.ui.kit.settings import Settings
+from chooser.ui.kit.theme import Desktop
 
 
 @pytest.fixture
@@ -20,6 +21,14 @@ def again(store):
 def test_nothing_remembered_reads_as_the_defaults(store):
     settings = Settings(store)
     assert (settings.mode, settings.geometry, settings.recent) == ("system", None, [])
+    assert settings.desktop == Desktop()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("high_contrast", [False, True])
+def test_what_the_desktop_asked_for_is_there_in_the_next_run(store, dark, high_contrast):
+    Settings(store).desktop = Desktop(dark=dark, high_contrast=high_contrast)
+    assert again(store).desktop == Desktop(dark=dark, high_contrast=high_contrast)
 
 
 def test_switches_are_there_in_the_next_run(store):
@@ -39,6 +48,7 @@ def test_switches_are_there_in_the_next_run(store):
         ("length", "endless"),
         ("geometry", "large"),
         ("recent", "nowhere"),
+        ("desktop", "7"),
     ],
 )
 def test_what_is_unusable_reads_as_the_default(store, key, value):
@@ -46,6 +56,7 @@ def test_what_is_unusable_reads_as_the_default(store, key, value):
     settings = again(store)
     assert (settings.mode, settings.geometry, settings.recent) == ("system", None, [])
     assert settings.length == "summary"
+    assert settings.desktop == Desktop()
 
 
 def test_recent_files_are_there_in_the_next_run(store, tmp_path):

@@ -36,7 +36,7 @@ def test_each_step_tells_its_place_and_what_was_answered(window):
     assert told(window, "Features and flexibility") == "Step 3 of 6. 1 of 2 answered"
     for feature in ("admin_panel", "orm", "forms"):
         window.session.toggle("must_haves", feature)
-    assert told(window, "Features and flexibility") == "Step 3 of 6. Most of it · 3 must-haves"
+    assert told(window, "Features and flexibility") == "Step 3 of 6. Most of it · Must-haves: 3"
     window.pages.go(Asked(question="integration"))
     assert told(window, "Features and flexibility").startswith("You are here. Step 3 of 6.")
 

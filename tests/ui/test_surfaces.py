@@ -96,7 +96,7 @@ FULL_HEADLINE = (
     "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
     "ahead of Ada."
 )
-AGAINST_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
+OTHERWISE_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "nothing answered": (
@@ -144,13 +144,14 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers={"pace": "quick", "skill": "new"}),
         {
             "Fairly sure: first in 84 of 100 runs. It scores 100 of 100, 40 points ahead of Ada.": WRITTEN,
-            "first in 84 of 100 runs.": TEXTS,
+            "first in 84 of 100 runs.": WRITTEN,
+            "First in 84 of 100 runs.": ("window",),
             "40 points behind": ("window",),
             "Choose Bob": ("terminal", "report"),
             "Recommended\nBob\n": ("window",),
-            "If you answered “calm” to “pace?”: Ada\n": ("terminal", "record"),
-            "If you answered “calm” to “pace?”:\nAda\n": ("window",),
-            "If you answered “calm” to “pace?”\nAda\n": ("report",),
+            "With “calm” to “pace?”: Ada\n": ("terminal", "record"),
+            "With “calm” to “pace?”:\nAda\n": ("window",),
+            "With “calm” to “pace?”\nAda\n": ("report",),
             "None of the other answers given, changed alone, makes another framework win.": TEXTS,
             "No answer sets the frameworks apart by a point or more.": (),
             '"verdict": "clear"': ("json",),
@@ -162,13 +163,13 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             FULL_HEADLINE: WRITTEN,
             "Leaning to Bob": ("terminal", "report"),
-            "Leaning to\nBob\n": ("window",),
-            "first in 64 of 100 runs.": TEXTS,
+            "first in 64 of 100 runs.": WRITTEN,
+            "First in 64 of 100 runs.": ("window",),
             "Sealed beforehand was Ada; the answers put it 16 points behind Bob.": ("window", "report"),
             "he team has shipped with Ada before.": (*TEXTS, "json"),
-            "If you must have admin: Ada\n": ("terminal", "record"),
-            "If you must have admin:\nAda\n": ("window",),
-            "If you must have admin\nAda\n": ("report",),
+            "With “You must have Admin”: Ada\n": ("terminal", "record"),
+            "With “You must have Admin”:\nAda\n": ("window",),
+            "With “You must have Admin”\nAda\n": ("report",),
             '"verdict": "close"': ("json",),
         },
     ),
@@ -180,10 +181,10 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         ),
         {
             "None of the answers given, changed alone, makes another framework win; these pairs do.": TEXTS,
-            "If you answered “old” to “skill?”, and in addition:": TEXTS,
-            "If you do not answer “Ada” to “Which?”:\nCyd\n": ("window",),
-            "If you do not answer “Ada” to “Which?”: Cyd\n": ("terminal", "record"),
-            "If you do not answer “Ada” to “Which?”\nCyd\n": ("report",),
+            "With “old” to “skill?”, and in addition:": TEXTS,
+            "With “Which?” answered without “Ada”:\nCyd\n": ("window",),
+            "With “Which?” answered without “Ada”: Cyd\n": ("terminal", "record"),
+            "With “Which?” answered without “Ada”\nCyd\n": ("report",),
         },
     ),
     "gut feeling for the winner": (
@@ -195,7 +196,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Ada scores 83 of 100, less than 1 point ahead of Bob.": WRITTEN,
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
-            "Ada or Bob: a tie": LISTS,
+            "Ada or Bob: a tie": ("terminal", "report"),
+            "A tie between\nAda and Bob\n": ("window",),
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
             "Whichever other answer you had given, the same framework wins.": TEXTS,
             '"verdict": "tie"': ("json",),
@@ -208,9 +210,9 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Ruled out: it has nothing usable for Chat.": WRITTEN,
             "Ada is ruled out: it has nothing usable for Chat.": ("window",),
             "It scores 100 of 100; no other framework is left to choose.": WRITTEN,
-            "If you must have admin: no framework\n": ("terminal", "record"),
-            "If you must have admin:\nno framework\n": ("window",),
-            "If you must have admin\nno framework\n": ("report",),
+            "With “You must have Admin”: no framework\n": ("terminal", "record"),
+            "With “You must have Admin”:\nno framework\n": ("window",),
+            "With “You must have Admin”\nno framework\n": ("report",),
             "| Result | Lacks | | Chat | | Chat |": ("table",),
         },
     ),
@@ -218,8 +220,8 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         Decision(answers=FULL, outcome=Outcome(framework="cyd")),
         {
             "Decided: Cyd, although the answers point to Bob.": ("window", "terminal", "table"),
-            f"The answers point to Bob instead. {AGAINST_HEADLINE}": ("report", "record"),
-            AGAINST_HEADLINE: WRITTEN,
+            f"The answers point to Bob instead. {OTHERWISE_HEADLINE}": ("report", "record"),
+            OTHERWISE_HEADLINE: WRITTEN,
             '"winner": "bob"': ("json",),
         },
     ),
@@ -232,15 +234,15 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "No good option: every framework lacks a must-have that you chose.": TEXTS,
             "No good option\nEvery framework lacks a must-have\n": ("window",),
-            "Ruled out: it has nothing usable for Admin and chat.": WRITTEN,
-            "Cyd is ruled out: it has nothing usable for Admin and chat.": ("window",),
+            "Ruled out: it has nothing usable for Admin and Chat.": WRITTEN,
+            "Cyd is ruled out: it has nothing usable for Admin and Chat.": ("window",),
             "Sealed beforehand was Bob, which is not among those to choose from.": ("window", "report"),
-            "If you can do without admin: Bob\n": ("terminal", "record"),
-            "If you can do without admin:\nBob\n": ("window",),
-            "If you can do without admin\nBob\n": ("report",),
+            "With “You can do without Admin”: Bob\n": ("terminal", "record"),
+            "With “You can do without Admin”:\nBob\n": ("window",),
+            "With “You can do without Admin”\nBob\n": ("report",),
             '"winner": null': ("json",),
             '"verdict": "no_good_option"': ("json",),
-            "| Result | Lacks | | Chat | Admin | Admin and chat |": ("table",),
+            "| Result | Lacks | | Chat | Admin | Admin and Chat |": ("table",),
         },
     ),
     "one is left to choose from": (

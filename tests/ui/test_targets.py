@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chooser.decision import Outcome
 from chooser.ui.pages import OTHERS, Asked
 from tests.ui.driving import laid_out
 
@@ -43,6 +44,7 @@ def targets(window):
 @pytest.mark.parametrize("size", [(760, 520), (1280, 800)])
 def test_whatever_is_clicked_is_large_enough_to_be_hit(window, catalog, size):
     window.session.answer("project_type", "large_web_app")
+    window.session.set_outcome(Outcome(framework="django"))
     window.resize(*size)
     for place in (*(Asked(question=question) for question in catalog.questions), *OTHERS):
         window.pages.go(place)

@@ -1,6 +1,8 @@
 """Zoom, text size, high contrast and right to left: what all of the window follows."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -11,11 +13,13 @@ from chooser.base.color import contrast
 from chooser.base.palette import DARK, LIGHT
 from chooser.ui.kit import theme
 from chooser.ui.kit.cards import RadioCard, SidebarEntry
+from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.notes import NotesEdit
 from chooser.ui.kit.palette import is_extreme, of_system
 from chooser.ui.kit.settings import Settings
-from chooser.ui.kit.theme import ZOOMS
+from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Desktop
 from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from chooser.ui.window import MainWindow
 from tests.ui.driving import laid_out, part, trigger
 
 PLACES = (
@@ -167,6 +171,32 @@ def test_the_theme_is_made_anew_when_the_desktop_has_changed(window, qapp):
     assert qapp.styleSheet()
 
 
+@pytest.mark.parametrize("told", [Desktop(dark=True), Desktop(high_contrast=True), Desktop()])
+def test_what_the_desktop_told_before_is_shown_until_it_tells_again(qtbot, qapp, session, settings, told):
+    """It may tell after the first paint, which should be of no other theme; that of tests tells nothing."""
+    settings.desktop = told
+    theme.start(qapp, "system", USUAL_ZOOM, settings.desktop)
+    assert (theme.is_dark(), theme.is_high_contrast()) == told
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: session.is_prepared, timeout=20_000)
+    assert (theme.is_dark(), theme.is_high_contrast()) == told
+    window.close()
+    assert settings.desktop == Desktop(), "the next run shows what was told in this one"
+    theme.start(qapp, "system", USUAL_ZOOM, settings.desktop)
+    assert (theme.is_dark(), theme.is_high_contrast()) == (False, False)
+
+
+def test_a_theme_that_was_chosen_is_not_taken_for_that_of_the_desktop(qapp):
+    theme.start(qapp, "dark", USUAL_ZOOM, Desktop())
+    theme.ask_desktop(qapp)
+    assert theme.is_dark()
+    assert theme.desktop() == Desktop()
+    theme.set_mode(qapp, "system")
+    assert not theme.is_dark()
+
+
 @pytest.mark.parametrize("palette", PALETTES)
 def test_a_palette_of_high_contrast_makes_the_theme(palette):
     colors = PALETTES[palette]
@@ -244,3 +274,66 @@ def test_in_high_contrast_every_part_of_a_chart_has_an_outline(qapp, window, pal
         picture = each.grab().toImage()
         across = [picture.pixelColor(x, 0) for x in range(2, picture.width() - 2)]
         assert across == [text] * len(across), each.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("ground", "text", "chosen"), [("#000000", "#FFFFFF", "#FFFF00"), ("#FFFFFF", "#000000", "#000080")]
+)
+def test_the_entry_of_a_list_at_the_keyboard_can_be_read_in_high_contrast(qtbot, qapp, ground, text, chosen):
+    palette, roles = QPalette(), QPalette.ColorRole
+    for role in (roles.Window, roles.Base, roles.Button, roles.HighlightedText):
+        palette.setColor(role, QColor(ground))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(role, QColor(text))
+    palette.setColor(roles.Highlight, QColor(chosen))
+    theme.apply(qapp, palette)
+    entries = EntryList("Examples", str)
+    qtbot.addWidget(entries)
+    entries.show_entries([Entry("MMMMMMMM", "MMMMMMMM", "one")])
+    entries.resize(300, 200)
+    entries.show()
+    qtbot.waitActive(entries)
+    entries.setFocus()
+    qtbot.waitUntil(entries.hasFocus)
+    QApplication.processEvents()
+    box = entries.visualItemRect(entries.currentItem())
+    picture = entries.viewport().grab(box).toImage()
+    seen = [picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())]
+    behind = max(set(seen), key=seen.count)
+    assert behind.upper() == chosen
+    written = [color for color in seen if contrast(color, behind) >= 4.5]
+    assert len(written) > 100
+
+
+def test_lengths_are_given_again_with_each_theme(qtbot, qapp):
+    """Qt takes the margins of some labels away when a style sheet is set anew."""
+    label = QLabel("Copy")
+    qtbot.addWidget(label)
+    theme.fit(label, lambda own: own.setContentsMargins(0, theme.px(4), 0, 0))
+    for mode in ("light", "dark", "system"):
+        label.setContentsMargins(0, 0, 0, 0)
+        theme.set_mode(qapp, mode)
+        assert label.contentsMargins().top() == theme.px(4)
+
+
+FIRST = """
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from chooser.ui.kit import theme
+KINDS = {QEvent.Type.StyleChange: "style", QEvent.Type.FontChange: "font"}
+class Noted(QObject):
+    def eventFilter(self, widget, event):
+        if event.type() in KINDS:
+            print(KINDS[event.type()])
+        return False
+application, noted, widget = QApplication([]), Noted(), QWidget()
+widget.show()
+widget.installEventFilter(noted)
+theme.apply(application)
+"""
+
+
+def test_the_fonts_are_given_after_the_first_style_sheet():
+    # It makes Qt take the desktop's fonts anew: on Windows menus, lists and messages kept those.
+    told = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, check=True, text=True).stdout
+    assert told.split()[:2] == ["style", "font"]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from chooser.ui.kit.cards import CheckCard, RadioCard, SidebarEntry
 from chooser.ui.pages import Asked, Compare, Result, Review
-from tests.ui.driving import laid_out, part, press
+from tests.ui.driving import laid_out, part, press, texts
 
 
 def holder():
@@ -113,6 +113,28 @@ def test_enter_chooses_the_answer_at_the_keyboard_and_goes_on(qtbot, window):
     press(qtbot, Qt.Key.Key_Return)
     assert answers(window) == {"project_type": "large_web_app"}
     assert window.pages.place == Asked(question="interface")
+
+
+def test_enter_neither_passes_over_nor_answers_where_several_may_be_chosen(qtbot, must_haves, announced):
+    press(qtbot, Qt.Key.Key_Return)
+    assert must_haves.pages.place == Asked(question="must_haves")
+    assert answers(must_haves) == {}
+    told = "Nothing is chosen yet. Space chooses; - is for none of these, 0 for not sure."
+    assert announced == [told]
+    assert told in texts(must_haves.pages.page)
+    press(qtbot, Qt.Key.Key_Space)
+    assert "1 of 18 chosen" in texts(must_haves.pages.page)
+    press(qtbot, Qt.Key.Key_Return)
+    assert answers(must_haves) == {"must_haves": ("admin_panel",)}
+    assert must_haves.pages.place != Asked(question="must_haves")
+
+
+@pytest.mark.parametrize(("key", "answer"), [("-", ()), ("0", "unsure")])
+def test_enter_goes_on_from_none_of_these_and_not_sure(qtbot, must_haves, key, answer):
+    press(qtbot, key)
+    press(qtbot, Qt.Key.Key_Return)
+    assert answers(must_haves) == {"must_haves": answer}
+    assert must_haves.pages.place != Asked(question="must_haves")
 
 
 def test_enter_does_not_take_again_what_was_just_taken_back(qtbot, must_haves):

@@ -1,6 +1,8 @@
 """Work beside the window: however it fails, its end is told; the typesetter comes and goes."""
 
+import gc
 import threading
+import weakref
 
 import psutil
 import pytest
@@ -42,6 +44,82 @@ def do(qtbot, worker, work):
     worker.start(work, ended.append)
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     return ended[0]
+
+
+def test_what_waits_ends_at_once_when_it_is_canceled_whatever_is_before_it(qtbot, worker):
+    done: list[str] = []
+    ended: list[Job] = []
+    go_on = threading.Event()
+    first = worker.start(lambda _job: go_on.wait(), ended.append)
+    second = worker.start(lambda _job: done.append("second"), ended.append)
+    third = worker.start(lambda _job: done.append("third"), ended.append)
+    second.cancel()
+    second.cancel()
+    assert ended == [], "whoever cancels goes on first"
+    qtbot.waitUntil(lambda: ended == [second])
+    go_on.set()
+    qtbot.waitUntil(lambda: ended == [second, first, third])
+    assert done == ["third"]
+
+
+@pytest.mark.needs("linux")
+def test_a_report_is_canceled_at_once_while_the_typesetter_hangs_with_what_nobody_waits_for(
+    qtbot, window, tmp_path
+):
+    worker, report, path = window.worker, window.session.report("a4"), tmp_path / "report.pdf"
+    do(qtbot, worker, lambda job: report.content(job.typeset))
+    hanging = psutil.Process(worker.typesetter.process)
+    hanging.suspend()
+    ended: list[Job] = []
+    spare = worker.start(lambda job: report.content(job.typeset), ended.append, is_spare=True)
+    qtbot.waitUntil(lambda: spare.has_begun)
+    window.saving.save(report, path)
+    window.saving.cancel()
+    qtbot.waitUntil(lambda: not window.saving.name, timeout=2000)
+    assert "Canceled: report.pdf was not written." in notice(window)
+    qtbot.waitUntil(lambda: len(ended) == 1)
+    assert not hanging.is_running()
+    window.saving.save(report, path)
+    qtbot.waitUntil(path.exists, timeout=60_000)
+
+
+class Ticking(QObject):
+    """A part of a window that is in a circle of references, so that only a collection takes it away."""
+
+    def __init__(self, gone):
+        super().__init__()
+        self.circle = self
+        self.timer = QTimer(self, interval=1000)
+        self.timer.start()
+        self.destroyed.connect(lambda: gone.append(threading.current_thread()))
+
+
+def test_no_part_of_a_window_is_destroyed_in_the_thread(qtbot, worker):
+    gone: list[threading.Thread] = []
+    Ticking(gone)
+
+    def work(_job):
+        # So much that a collection is due; Qt would tell that a timer cannot be stopped from another thread.
+        return [[number] for number in range(200_000)]
+
+    job = do(qtbot, worker, work)
+    assert len(job.result) == 200_000
+    gc.collect()
+    assert gone == [threading.main_thread()]
+
+
+def test_a_job_that_has_ended_holds_nothing_of_the_window(qtbot, worker):
+    class Part(QObject):
+        def ended(self, job):
+            jobs.append(job)
+
+    jobs: list[Job] = []
+    part = Part()
+    gone = weakref.ref(part)
+    worker.start(lambda _job: None, part.ended)
+    del part
+    qtbot.waitUntil(lambda: bool(jobs))
+    assert gone() is None
 
 
 def is_typesetting():

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from chooser.advice.phrases import feature_text
 from chooser.advice.reasons import Reason
 from chooser.advice.wishes import Said
-from chooser.base.text import _, listing, uncapitalized
+from chooser.base.text import _, listing
 from chooser.model import Catalog
 
 
@@ -36,9 +37,7 @@ def answers(catalog: Catalog, said: Sequence[Said]) -> tuple[str, ...]:
 
 def _answer(catalog: Catalog, question: str, options: Sequence[str]) -> str:
     if catalog.questions[question].options == "features":
-        features = [
-            catalog.features[key].says or uncapitalized(catalog.features[key].name) for key in options
-        ]
-        return _("Must have: {features}").format(features=listing(features))
+        features = listing([feature_text(catalog, key) for key in options])
+        return _("Must have: {features}").format(features=features)
     names = listing([catalog.option(question, option).name for option in options])
     return _("{question}: {answer}").format(question=catalog.questions[question].short_name, answer=names)

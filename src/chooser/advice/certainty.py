@@ -12,7 +12,8 @@ import msgspec
 from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
-from chooser.advice.words import is_leaning, lacking, lead, name, nothing_answered, title
+from chooser.advice.sentences import named
+from chooser.advice.words import is_leaning, lead, name, nothing_answered, tied
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
@@ -29,6 +30,9 @@ class Told(NamedTuple):
 
     word: str
     meaning: str
+    """A sentence."""
+    told: str
+    """Both as one sentence."""
 
 
 def settled(recommendation: Recommendation) -> Told | None:
@@ -36,31 +40,39 @@ def settled(recommendation: Recommendation) -> Told | None:
     if recommendation.winner is None or not recommendation.has_answers:
         return None
     if recommendation.decided:
-        return Told(_("Settled"), _settled(recommendation))
-    return Told(_("Not settled"), _not_settled(recommendation))
+        return Told(_("Settled"), *_settled(recommendation))
+    return Told(_("Not settled"), *_not_settled(recommendation))
 
 
-def _settled(recommendation: Recommendation) -> str:
+def _settled(recommendation: Recommendation) -> tuple[str, str]:
     if not recommendation.open_questions:
-        return _("no question is open.")
+        return _("No question is open."), _("Settled: no question is open.")
     if recommendation.verdict == "tie":
-        return _("no open question changes who is ahead.")
-    return _("no open question can change it.")
+        meaning = _("No open question changes who is ahead.")
+        return meaning, _("Settled: no open question changes who is ahead.")
+    return _("No open question can change it."), _("Settled: no open question can change it.")
 
 
-def _not_settled(recommendation: Recommendation) -> str:
+def _not_settled(recommendation: Recommendation) -> tuple[str, str]:
     every = len(recommendation.open_questions)
     able = len([question for question in recommendation.open_questions if question.chance > 0])
     if every == 1:
-        return _("the one open question can change it.")
+        meaning = _("The one open question can change it.")
+        return meaning, _("Not settled: the one open question can change it.")
     if not able:
-        return _("several open questions together can change it.")
+        meaning = _("Several open questions together can change it.")
+        return meaning, _("Not settled: several open questions together can change it.")
     text = ngettext(
         "{number} of {all} open questions can change it.",
         "{number} of {all} open questions can change it.",
         able,
     )
-    return text.format(number=able, all=every)
+    told = ngettext(
+        "Not settled: {number} of {all} open questions can change it.",
+        "Not settled: {number} of {all} open questions can change it.",
+        able,
+    )
+    return text.format(number=able, all=every), told.format(number=able, all=every)
 
 
 def sure(recommendation: Recommendation) -> Told | None:
@@ -80,17 +92,22 @@ def sure(recommendation: Recommendation) -> Told | None:
         told = text.format(
             framework=name(recommendation, winner.id), number=firsts[winner.id], others=listing(others)
         )
-        return Told(_("Not sure"), told)
+        return Told(_("Not sure"), told, _("Not sure: {meaning}").format(meaning=told))
     word = _("Not very sure")
     if not is_leaning(recommendation):
         # By the figure that stands beside it, which rounding may have brought over the line.
         is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
         word = _("Very sure") if is_very_sure else _("Fairly sure")
+    meaning, text = _("First in {number} of 100 runs."), _("{sure}: first in {number} of 100 runs.")
     if _is_narrow(recommendation):
-        text = _("first in {number} of 100 runs, {rival} in {other}.")
-        rival, other = name(recommendation, second.id), firsts[second.id]
-        return Told(word, text.format(number=firsts[winner.id], rival=rival, other=other))
-    return Told(word, _("first in {number} of 100 runs.").format(number=firsts[winner.id]))
+        meaning = _("First in {number} of 100 runs, {rival} in {other}.")
+        text = _("{sure}: first in {number} of 100 runs, {rival} in {other}.")
+    figures = {
+        "number": firsts[winner.id],
+        "rival": name(recommendation, second.id),
+        "other": firsts[second.id],
+    }
+    return Told(word, meaning.format(**figures), text.format(sure=word, **figures))
 
 
 def first_in_runs(recommendation: Recommendation, framework: str) -> str:
@@ -101,7 +118,7 @@ def first_in_runs(recommendation: Recommendation, framework: str) -> str:
 
 def sentence(found: Told | None) -> str:
     """Return a word and what it means as a sentence; empty where there is none."""
-    return _("{word}: {meaning}").format(word=found.word, meaning=found.meaning) if found is not None else ""
+    return found.told if found is not None else ""
 
 
 def headline(recommendation: Recommendation) -> str:
@@ -111,10 +128,13 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
+    # Where the title names two, or another one, "it" would be neither.
+    is_named = recommendation.verdict == "tie" or recommendation.is_against
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
-    elif recommendation.verdict == "tie" or recommendation.is_against:
-        # The title names two, or another one, so "it" would be neither.
+        if is_named:
+            text = _("{framework} scores {score} of 100; no other framework is left to choose.")
+    elif is_named:
         text = _("{framework} scores {score} of 100, {lead} ahead of {rival}.")
     else:
         text = _("It scores {score} of 100, {lead} ahead of {rival}.")
@@ -209,7 +229,7 @@ def above(recommendation: Recommendation) -> str:
     if recommendation.winner is None:
         return _("No good option")
     if recommendation.verdict == "tie":
-        return _("Nothing to choose between them")
+        return _("A tie between")
     if recommendation.is_against:
         return _("The answers point to")
     if is_leaning(recommendation):
@@ -218,22 +238,22 @@ def above(recommendation: Recommendation) -> str:
 
 
 def who(recommendation: Recommendation) -> str:
-    """Return the name of the winner, of all that tie, or in a few words why there is none."""
+    """Return the name of the winner, the names of all that tie, or in a few words why there is none."""
     winner = recommendation.winner
     if not recommendation.has_answers:
         return nothing_answered(recommendation)
     if winner is None:
         return _("Every framework lacks a must-have")
-    if recommendation.verdict == "tie":
-        return title(recommendation)
-    return name(recommendation, winner.id)
+    return tied(recommendation) if recommendation.verdict == "tie" else name(recommendation, winner.id)
 
 
 def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
     """Return for each framework that cannot be chosen what it lacks, as a sentence."""
     text = _("{framework} is ruled out: it has nothing usable for {features}.")
     return tuple(
-        text.format(framework=name(recommendation, each.id), features=lacking(recommendation, each))
+        text.format(
+            framework=name(recommendation, each.id), features=named(recommendation.catalog, each.excluded)
+        )
         for each in recommendation.ranking
         if each.excluded
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from chooser.base.text import _, decimal, listing, uncapitalized
+from chooser.base.text import _, listing, multiplier, ngettext, quoted
 from chooser.decision import Answer, Decision, options_of, state_of
 from chooser.engine.whatif import ANY_WEIGHT, Interval, RatingFlip
 from chooser.model import MAX_WEIGHT, Catalog, Instruction, Question, Step
@@ -45,10 +45,8 @@ def short_answer_text(catalog: Catalog, question: str, answer: Answer | None) ->
     count = len(options_of(answer))
     if not several or count == 1:
         return answer_text(catalog, question, answer)
-    name = catalog.questions[question].short_name.lower()
-    if not count:
-        return _("no {name}").format(name=name)
-    return _("{number} {name}").format(number=count, name=name)
+    text = ngettext("{name}: {number}", "{name}: {number}", count) if count else _("{name}: none")
+    return text.format(name=catalog.questions[question].short_name, number=count)
 
 
 def act_text(catalog: Catalog, question: str, before: Answer | None, after: Answer | None) -> str:
@@ -86,20 +84,25 @@ def with_and_without(catalog: Catalog, question: str, chosen: list[str], left_ou
     )
 
 
+def feature_text(catalog: Catalog, feature: str) -> str:
+    """Return a feature as it stands in a sentence, such as "an admin panel"; without that, its name."""
+    return catalog.features[feature].says or catalog.features[feature].name
+
+
 def flip_text(catalog: Catalog, flip: RatingFlip) -> str:
     """Return in words which rating, one level up or down, would make another framework win."""
     criterion = catalog.criteria[flip.criterion]
     return _("If {framework} were rated “{level}” on {criterion}, {winner} would win.").format(
         framework=catalog.frameworks[flip.framework].name,
         level=criterion.level_name(flip.level),
-        criterion=uncapitalized(criterion.name),
+        criterion=quoted(criterion.name),
         winner=catalog.frameworks[flip.winner].name,
     )
 
 
 def weight_text(weight: float) -> str:
     """Return the multiplier of a step, with at most two decimals."""
-    return _("× {weight}").format(weight=decimal(weight, 2).rstrip("0").rstrip("."))
+    return _("× {weight}").format(weight=multiplier(weight))
 
 
 def interval_text(interval: Interval) -> str:

@@ -156,7 +156,7 @@ class _Pair:
             return _Told(tuple(said), sentences.of_one(begin, own), " ".join(own), "")
         better, worse = (self.winner, self.rival) if in_favor else (self.rival, self.winner)
         sides = side(better), side(worse)
-        text = sentences.of_both(self.catalog, begin, (better, sides[0]), (worse, sides[1]))
+        text = sentences.of_both(begin, *sides)
         return _Told(tuple(said), text, " ".join(sides[0]), " ".join(sides[1]))
 
     @property

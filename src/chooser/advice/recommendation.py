@@ -6,6 +6,7 @@ from functools import cached_property
 from chooser.advice.nextsteps import Risk, instructions, risks
 from chooser.advice.reasons import TIE_MARGIN, Reason, Verdict, reasons, verdict
 from chooser.advice.rows import RowKey
+from chooser.base.text import _
 from chooser.decision import Decision
 from chooser.engine.contradictions import Clash, contradictions
 from chooser.engine.nearmiss import nearest_miss, pair_changes
@@ -180,7 +181,8 @@ class Recommendation:
     def tries_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most and that can be tried, with what to do."""
         risks_of = (risk for risk in self.risks_of(framework) if risk.to_do)
-        return tuple(risk._replace(text=f"{risk.text} {risk.to_do}") for risk in risks_of)
+        text = _("{risk} {trial}")
+        return tuple(risk._replace(text=text.format(risk=risk.text, trial=risk.to_do)) for risk in risks_of)
 
     def risks_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most of what was asked for."""
@@ -309,15 +311,13 @@ class Recommendation:
     @property
     def has_answers(self) -> bool:
         """Whether any question has an answer that counts."""
-        return bool(self._answered) and not self.is_weighed_away
+        return self.decision.has_answers(self.catalog) and not self.is_weighed_away
 
     @cached_property
     def is_weighed_away(self) -> bool:
         """Whether answers stand in steps of weight 0 alone and rule nothing out, so that none counts."""
-        steps = {self.catalog.step_of[question].id for question in self._answered}
+        catalog = self.catalog
+        answered = (key for key in catalog.questions if self.decision.state(key) == "answered")
+        steps = {catalog.step_of[question].id for question in answered}
         has_weight = any(self.decision.weight(step) > 0 for step in steps)
         return bool(steps) and not has_weight and not any(each.excluded for each in self.ranking)
-
-    @cached_property
-    def _answered(self) -> tuple[str, ...]:
-        return tuple(key for key in self.catalog.questions if self.decision.state(key) == "answered")

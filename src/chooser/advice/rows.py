@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
-from chooser.base.text import _, capitalized, decimal, uncapitalized
+from chooser.base.text import _, day, decimal, figure
 from chooser.freshness import Staleness, probe_of, staleness
 from chooser.model import (
     Catalog,
@@ -51,10 +51,12 @@ class Cell(NamedTuple):
     @property
     def mark(self) -> str:
         """What the table says of the evidence behind the cell; empty where nothing is to be said."""
-        told = [_("sources differ")] if self.differs else []
-        told += [_("older evidence")] if "old" in self.stale else []
-        told += [_("evidence for another version")] if self.stale == ("version",) else []
-        return capitalized(", ".join(told)) if told else ""
+        if "old" in self.stale:
+            return _("Sources differ, older evidence") if self.differs else _("Older evidence")
+        if "version" in self.stale:
+            differs = _("Sources differ, evidence for another version")
+            return differs if self.differs else _("Evidence for another version")
+        return _("Sources differ") if self.differs else ""
 
     @property
     def level(self) -> str:
@@ -125,11 +127,7 @@ def rows(catalog: Catalog) -> tuple[Row, ...]:
 def level_text(catalog: Catalog, criterion: str, rating: Rating) -> str:
     """Return a rating's level for people; a range as "low to high"."""
     names = [catalog.criteria[criterion].level_name(level) for level in rating.levels]
-    return (
-        names[0]
-        if len(names) == 1
-        else _("{low} to {high}").format(low=names[0], high=uncapitalized(names[1]))
-    )
+    return names[0] if len(names) == 1 else _("{low} to {high}").format(low=names[0], high=names[1])
 
 
 def level_place(catalog: Catalog, row: Row, framework: str) -> tuple[int, int, int] | None:
@@ -154,21 +152,21 @@ def measured(catalog: Catalog, row: Row) -> MeasuredRow | None:
 def support_words() -> dict[SupportLevel, str]:
     """Return what each level of support is called, the best first."""
     return {
-        "builtin": _("comes with it"),
-        "official": _("first-party"),
-        "extension": _("extension"),
-        "none": _("none"),
+        "builtin": _("Comes with it"),
+        "official": _("First-party"),
+        "extension": _("Extension"),
+        "none": _("None"),
     }
 
 
 def must_have_word() -> str:
     """Return what the star of a row stands for."""
-    return _("must have")
+    return _("Must have")
 
 
 def level_words() -> dict[tuple[int, int], str]:
     """Return what dots stand for: how many of three are reached at worst and at best, and the words."""
-    return {(3, 3): _("best level"), (1, 2): _("a range: evidence is open or sources differ")}
+    return {(3, 3): _("Best level"), (1, 2): _("A range: evidence is open or sources differ")}
 
 
 def support_text(support: Support | None) -> str:
@@ -263,7 +261,8 @@ def _criterion_row(catalog: Catalog, key: str, group: str) -> Row:
 def _feature_rows(catalog: Catalog) -> Iterable[Row]:
     for key, feature in catalog.features.items():
         title = _("Features")
-        group = title if feature.group == title else f"{title} · {feature.group}"
+        of_group = _("{title} · {group}").format(title=title, group=feature.group)
+        group = title if feature.group == title else of_group
         cells = _cells(catalog, partial(_support_cell, catalog, key))
         yield Row(group, "feature", key, feature.name, feature.means, cells)
 
@@ -272,9 +271,9 @@ def _support_cell(catalog: Catalog, key: str, framework: str, entry: Framework) 
     support = entry.features.get(key)
     if support is None:
         return _unknown()
-    text = capitalized(support_text(support))
+    text = support_text(support)
     if support.by and support.support in ("official", "extension"):
-        text = f"{text} · {support.by}"
+        text = _("{support} · {package}").format(support=text, package=support.by)
     probe = probe_of(catalog, framework, key)
     return Cell(
         text,
@@ -327,9 +326,9 @@ def _fact_cell(catalog: Catalog, key: str, row: FactRow, framework: str, entry: 
     fact: Fact | None = entry.facts.get(key)
     if fact is None:
         return _unknown()
-    text = fact.value if isinstance(fact.value, str) else f"{fact.value:,}"
+    text = day(fact.value) if isinstance(fact.value, str) else figure(fact.value)
     return Cell(
-        f"{text} {row.unit}" if row.unit else text,
+        _("{figure} {unit}").format(figure=text, unit=row.unit) if row.unit else text,
         sources=fact.evidence,
         differs=fact.differs or "",
         stale=staleness(catalog, framework, fact.evidence),

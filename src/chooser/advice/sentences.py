@@ -7,8 +7,9 @@ takes its place. None compares levels by their names.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from chooser.advice.phrases import feature_text
 from chooser.advice.wishes import Said
-from chooser.base.text import _, listing, ngettext, uncapitalized
+from chooser.base.text import _, listing, ngettext, quoted
 from chooser.decision import Answer, options_of
 from chooser.model import Catalog, Support
 
@@ -22,12 +23,8 @@ Side = tuple[str, ...]
 
 
 def answers(catalog: Catalog, said: Sequence[Said]) -> str:
-    """Return what was answered, as one sentence: one or two answers."""
-    clauses = [_clause(catalog, each) for each in said]
-    if len(clauses) == 1:
-        return _("{said}.").format(said=clauses[0])
-    first, second = clauses
-    return _("{first}, and {second}.").format(first=first, second=uncapitalized(second))
+    """Return what was answered, each as a sentence: one or two answers."""
+    return " ".join(_("{said}.").format(said=_clause(catalog, each)) for each in said)
 
 
 def _clause(catalog: Catalog, said: Said) -> str:
@@ -42,54 +39,63 @@ def _clause(catalog: Catalog, said: Said) -> str:
     return text.format(option=option.name, question=question.short_name)
 
 
-def condition(catalog: Catalog, changes: Mapping[str, tuple[Answer, Answer]]) -> str:
-    """Return which other answers something depends on, as a sentence that begins with "If".
+def _quoted(catalog: Catalog, said: Said) -> str:
+    """Return what was said in quotation marks; where the catalog has no words for it, the answer itself."""
+    option, question = catalog.option(*said), catalog.questions[said.question]
+    if option.says or question.says:
+        return quoted(_clause(catalog, said))
+    text = _("“{option}” to “{question}”")
+    return text.format(option=option.name, question=question.short_name)
 
-    `changes` has for each question the answer as it is and the one that it would have to be.
+
+def condition(catalog: Catalog, changes: Mapping[str, tuple[Answer, Answer]]) -> str:
+    """Return which other answers something depends on, as a list of what one would have said.
+
+    `changes` has for each question the answer as it is and the one that it would have to be. What is said
+    stands in quotation marks: few languages would have it otherwise begin or end as it does by itself.
     """
-    clauses = [
-        uncapitalized(clause)
-        for question, (now, new) in changes.items()
-        for clause in _changed(catalog, question, now, new)
-    ]
-    if len(clauses) == 1:
-        return _("If {said}.").format(said=clauses[0])
-    return _("If {several}, and {last}.").format(several=", ".join(clauses[:-1]), last=clauses[-1])
+    return listing(
+        [
+            clause
+            for question, (now, new) in changes.items()
+            for clause in _changed(catalog, question, now, new)
+        ]
+    )
 
 
 def _changed(catalog: Catalog, question: str, now: Answer, new: Answer) -> Iterator[str]:
     """Yield what someone would have said who gave the new answer, of several choices what differs."""
     if catalog.questions[question].kind == "one":
-        yield from (_clause(catalog, Said(question, option)) for option in options_of(new))
+        yield from (_quoted(catalog, Said(question, option)) for option in options_of(new))
         return
     added = [option for option in options_of(new) if option not in options_of(now)]
     gone = [option for option in options_of(now) if option not in options_of(new)]
     if catalog.questions[question].options == "features":
         if added:
-            yield _("You must have {features}").format(features=_named(catalog, added))
+            yield quoted(_("You must have {features}").format(features=named(catalog, added)))
         if gone:
-            yield _("You can do without {features}").format(features=_named(catalog, gone))
+            yield quoted(_("You can do without {features}").format(features=named(catalog, gone)))
         return
-    yield from (_clause(catalog, Said(question, option)) for option in added)
+    yield from (_quoted(catalog, Said(question, option)) for option in added)
     entry = catalog.questions[question]
     for option in gone:
         name = catalog.option(question, option).name
         if entry.says_not:
-            yield entry.says_not.replace("{framework}", name)
+            yield quoted(entry.says_not.replace("{framework}", name))
         else:
-            text = _("You do not answer “{option}” to “{question}”")
+            text = _("“{question}” answered without “{option}”")
             yield text.format(option=name, question=entry.short_name)
 
 
 def must_haves(catalog: Catalog, features: Sequence[str]) -> str:
     """Return which features were called must-haves, as one sentence."""
-    return _("You must have {features}.").format(features=_named(catalog, features))
+    return _("You must have {features}.").format(features=named(catalog, features))
 
 
 def with_must_haves(catalog: Catalog, said: Sequence[Said], features: Sequence[str]) -> str:
     """Return what was answered and which features were called must-haves, as one sentence."""
     text = _("{first}, and you must have {features}.")
-    return text.format(first=_clause(catalog, said[0]), features=_named(catalog, features))
+    return text.format(first=_clause(catalog, said[0]), features=named(catalog, features))
 
 
 def on_criterion(
@@ -109,7 +115,7 @@ def on_criterion(
     rating = entry.ratings[criterion]
     brought = [key for key in asked if _comes_along(entry.features.get(key))]
     if less and rating.for_less_but and brought:
-        features = _named(catalog, brought[:MOST_BROUGHT])
+        features = named(catalog, brought[:MOST_BROUGHT])
         return (rating.for_less_but.replace("{features}", features),)
     own = for_answer(catalog, framework, criterion, because_of) if because_of and not less else None
     told = own or (rating.for_less if less else rating.for_more)
@@ -169,36 +175,21 @@ def on_features(
         found.append(_added(catalog, framework, kinds, speaks_for=speaks_for))
     if kinds["none"]:
         text = _("{framework} has nothing usable for {features}.")
-        found.append(text.format(framework=name, features=_named(catalog, kinds["none"])))
+        found.append(text.format(framework=name, features=named(catalog, kinds["none"])))
     if kinds["unknown"]:
         text = _("With {framework}, nothing is known of {features}.")
-        found.append(text.format(framework=name, features=_named(catalog, kinds["unknown"])))
+        found.append(text.format(framework=name, features=named(catalog, kinds["unknown"])))
     return tuple(found)
 
 
-def of_both(catalog: Catalog, said: str, better: tuple[str, Side], worse: tuple[str, Side]) -> str:
-    """Return what was answered, and what follows with the better of two frameworks and with the other.
-
-    `better` and `worse` are the ids of the frameworks with what follows.
-    """
-    if all(len(side) == 1 and _is_clause(side[0]) for _framework, side in (better, worse)):
-        first, second = better[1][0], worse[1][0]
-        if not second.startswith(catalog.frameworks[worse[0]].name):
-            second = uncapitalized(second)
-        return _("{said} {better}; {worse}").format(said=said, better=first.removesuffix("."), worse=second)
-    return _("{said} {better} {worse}").format(
-        said=said, better=" ".join(better[1]), worse=" ".join(worse[1])
-    )
+def of_both(said: str, better: Side, worse: Side) -> str:
+    """Return what was answered, and what follows with the better of two frameworks and with the other."""
+    return _("{said} {better} {worse}").format(said=said, better=" ".join(better), worse=" ".join(worse))
 
 
 def of_one(said: str, side: Side) -> str:
     """Return what was answered, and what follows with one framework."""
     return _("{said} {consequence}").format(said=said, consequence=" ".join(side))
-
-
-def _is_clause(text: str) -> bool:
-    """Tell whether a text is one sentence without a pause, so that another one can follow a semicolon."""
-    return text.endswith(".") and not any(pause in text for pause in (". ", "; ", ": ", "? ", "! "))
 
 
 def _plain(framework: str, because: str) -> str:
@@ -213,10 +204,9 @@ def _kind(support: Support | None) -> str:
     return {"official": "own", "extension": "added", "none": "none"}[support.support]
 
 
-def _named(catalog: Catalog, features: Sequence[str]) -> str:
-    return listing(
-        [catalog.features[key].says or uncapitalized(catalog.features[key].name) for key in features]
-    )
+def named(catalog: Catalog, features: Sequence[str]) -> str:
+    """Return features as a list in a sentence."""
+    return listing([feature_text(catalog, key) for key in features])
 
 
 def _all(count: int) -> str:
@@ -240,7 +230,7 @@ def _brought(
                 "{framework} covers only simple cases of {features}, and you would choose, wire and upgrade "
                 "{packages}."
             )
-        what = _named(catalog, simple)
+        what = named(catalog, simple)
     else:
         text = _("{framework} brings {features}.")
         if kinds["own"] or kinds["added"]:
@@ -248,17 +238,17 @@ def _brought(
             if speaks_for:
                 text = _("{framework} brings {features}, and with {packages} you get {others}.")
         is_all = are_all and not any(kinds[kind] for kind in kinds if kind != "brings")
-        what = _all(len(brings)) if is_all else _named(catalog, brings)
+        what = _all(len(brings)) if is_all else named(catalog, brings)
         if simple:
             what = _("{features} and, for simple cases only, {simple}").format(
-                features=what, simple=_named(catalog, simple)
+                features=what, simple=named(catalog, simple)
             )
     packages = _packages(catalog, framework, [*kinds["own"], *kinds["added"]])
     return text.format(
         framework=catalog.frameworks[framework].name,
         features=what,
         packages=packages,
-        others=_named(catalog, [*kinds["own"], *kinds["added"]]),
+        others=named(catalog, [*kinds["own"], *kinds["added"]]),
     )
 
 
@@ -302,7 +292,7 @@ def _packages(catalog: Catalog, framework: str, features: Sequence[str]) -> str:
 
 def _alternatives(catalog: Catalog, feature: str, support: Support) -> tuple[str, ...]:
     """Return the packages of which one is enough; `by` names them as "A or B" or "A, B or C"."""
-    by = support.by or _("something for {feature}").format(feature=_named(catalog, [feature]))
+    by = support.by or _("something for {feature}").format(feature=named(catalog, [feature]))
     first, is_choice, last = by.rpartition(" or ")
     return (*first.split(", "), last) if is_choice else (by,)
 

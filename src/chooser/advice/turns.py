@@ -23,7 +23,7 @@ class Turn(NamedTuple):
     """Other answers, in words, and who would then win."""
 
     text: str
-    """The condition, as a clause without a period."""
+    """With which other answers, without a period."""
     winner: str | None
     """The id of the framework; None where the change rules all of them out."""
     winner_name: str
@@ -34,7 +34,7 @@ class TurnGroup(NamedTuple):
     """Changes that have one of their answers in common, or none."""
 
     shared: str
-    """What they have in common, as a clause; empty where it is nothing."""
+    """What they have in common, in the same words; empty where it is nothing."""
     turns: tuple[Turn, ...]
 
 
@@ -98,8 +98,8 @@ def turn_of(recommendation: Recommendation, change: Change, *, without: str | No
 
 
 def condition(recommendation: Recommendation, answers: dict[str, tuple[Answer, Answer]]) -> str:
-    """Return on which other answers something depends, as a clause with "If" and without a period."""
-    return sentences.condition(recommendation.catalog, answers).removesuffix(".")
+    """Return with which other answers something would be so, without a period."""
+    return _("With {answers}").format(answers=sentences.condition(recommendation.catalog, answers))
 
 
 def other_answer(recommendation: Recommendation, swing: Swing) -> str:

@@ -5,7 +5,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_text
 from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Clash, OpenQuestion, Recommendation, Standing
-from chooser.base.text import _, half_up, listing, names, ngettext, number, points
+from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Decision
 
 _MOST_TIED = 3
@@ -30,13 +30,21 @@ def title(recommendation: Recommendation) -> str:
     if winner is None:
         return _("No good option")
     if recommendation.verdict == "tie":
-        tied = [name(recommendation, each) for each in recommendation.recommended]
-        if len(tied) > _MOST_TIED:
-            text = _("{framework} and {number} others: a tie")
-            return text.format(framework=tied[0], number=number(len(tied) - 1))
-        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(tied[:-1]), rival=tied[-1])
+        level = [name(recommendation, each) for each in recommendation.recommended]
+        if len(level) > _MOST_TIED:
+            return _("{frameworks}: a tie").format(frameworks=tied(recommendation))
+        return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(level[:-1]), rival=level[-1])
     text = _("Leaning to {framework}") if is_leaning(recommendation) else _("Choose {framework}")
     return text.format(framework=name(recommendation, winner.id))
+
+
+def tied(recommendation: Recommendation) -> str:
+    """Return the names of all frameworks that tie, as a list; of many the first, and how many others."""
+    level = [name(recommendation, each) for each in recommendation.recommended]
+    if len(level) > _MOST_TIED:
+        text = _("{framework} and {number} others")
+        return text.format(framework=level[0], number=number(len(level) - 1))
+    return listing(level)
 
 
 def is_leaning(recommendation: Recommendation) -> bool:
@@ -92,7 +100,7 @@ def decided(recommendation: Recommendation) -> str:
 def lacking(recommendation: Recommendation, standing: Standing) -> str:
     """Return the must-haves that a framework lacks, as a list; empty where it lacks none."""
     features = recommendation.catalog.features
-    return names([features[feature].name for feature in standing.excluded])
+    return listing([features[feature].name for feature in standing.excluded])
 
 
 def exclusion(recommendation: Recommendation, standing: Standing) -> str:
@@ -100,7 +108,7 @@ def exclusion(recommendation: Recommendation, standing: Standing) -> str:
     if not standing.excluded:
         return ""
     return _("Ruled out: it has nothing usable for {features}.").format(
-        features=lacking(recommendation, standing)
+        features=sentences.named(recommendation.catalog, standing.excluded)
     )
 
 
@@ -224,11 +232,20 @@ def changes_end(recommendation: Recommendation) -> str:
 
 
 def miss(recommendation: Recommendation, loser: str) -> str:
-    """Return with which fewest other answers a loser would win, as a sentence."""
+    """Return with which fewest other answers a loser would win, below what says that it would."""
     found = recommendation.nearest_miss(loser)
     if found is None:
         return _("Not within three changed answers.")
-    return sentences.condition(recommendation.catalog, found.answers)
+    return _("With {answers}.").format(answers=sentences.condition(recommendation.catalog, found.answers))
+
+
+def would_win(recommendation: Recommendation, loser: str) -> str:
+    """Return the same as a sentence that stands by itself."""
+    found = recommendation.nearest_miss(loser)
+    if found is None:
+        return _("It would not win within three changed answers.")
+    text = _("It would win with {answers}.")
+    return text.format(answers=sentences.condition(recommendation.catalog, found.answers))
 
 
 def speaks_for(recommendation: Recommendation, loser: str) -> str:
@@ -241,16 +258,16 @@ def speaks_for(recommendation: Recommendation, loser: str) -> str:
 
 
 def turning_answers(recommendation: Recommendation, question: OpenQuestion) -> str:
-    """Return how many of the answers to an open question change the winner, as a clause without a subject."""
+    """Return how many of the answers to an open question change the winner, as a sentence."""
     asked = recommendation.catalog.questions[question.id]
     # Of several choices, none is an answer as well.
     count = len(recommendation.catalog.options(question.id)) + (asked.kind == "several")
     able = round(question.chance * count)
     if able == count:
-        return _("each of its answers changes the winner")
+        return _("Each of its answers changes the winner.")
     text = ngettext(
-        "{number} of its {count} answers changes the winner",
-        "{number} of its {count} answers change the winner",
+        "{number} of its {count} answers changes the winner.",
+        "{number} of its {count} answers change the winner.",
         able,
     )
     return text.format(number=able, count=count)

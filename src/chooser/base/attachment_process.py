@@ -15,10 +15,10 @@ COMMAND = "read-attachment"
 """The first argument in a bundle, followed by the name of the attachment and the most bytes it may have."""
 MAX_MEMORY = 256 * 1024 * 1024
 """How many bytes the process may take."""
-MAX_WAIT = 10.0
+MAX_WAIT = 60.0
 """How many seconds it may be there at all, however busy the machine is."""
 
-DONE, ABSENT, PROTECTED, DAMAGED, TOO_LARGE, TOO_MUCH = 0, 11, 12, 13, 14, 15
+DONE, ABSENT, PROTECTED, DAMAGED, TOO_LARGE, TOO_MUCH, UNKNOWN = 0, 11, 12, 13, 14, 15, 16
 """The exit codes."""
 
 
@@ -48,13 +48,18 @@ def find(file: BinaryIO, name: str, most: int) -> tuple[int, bytes]:
     import pypdf  # noqa: PLC0415
     from pypdf import errors  # noqa: PLC0415
 
+    reader = None
     try:
-        for entry in pypdf.PdfReader(file).attachment_list:
+        reader = pypdf.PdfReader(file)
+        for entry in reader.attachment_list:
             if name in (entry.name, entry.alternative_name):
                 content = entry.content
                 return (DONE, content) if len(content) <= most else (TOO_LARGE, b"")
-    except (errors.FileNotDecryptedError, errors.WrongPasswordError, errors.DependencyError):
-        return PROTECTED, b""  # a cipher that is not there is a protection too
+    except (errors.FileNotDecryptedError, errors.WrongPasswordError):
+        return PROTECTED, b""
+    except (errors.DependencyError, NotImplementedError):
+        # A cipher that is not there is a protection too; else it is packed in a way that pypdf does not know.
+        return (PROTECTED if reader is None or reader.is_encrypted else UNKNOWN), b""
     except (MemoryError, errors.LimitReachedError):
         return TOO_MUCH, b""
     except Exception:  # pypdf lets errors of every kind through for a damaged file

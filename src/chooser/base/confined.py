@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, NamedTuple
 
 NO_CONSOLE = 0x00000008 if sys.platform == "win32" else 0
@@ -29,6 +29,10 @@ class OutOfBoundsError(Exception):
     """The program took more than it may, and was killed."""
 
 
+class UnwantedError(Exception):
+    """What was asked for is no longer wanted; the process that worked on it was ended."""
+
+
 def program(script: str) -> list[str]:
     """Return what begins the command that runs a script in a process of its own.
 
@@ -38,10 +42,13 @@ def program(script: str) -> list[str]:
     return [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-P", script]
 
 
-def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, bytes]:
+def run(
+    command: Sequence[str], file: BinaryIO, bounds: Bounds, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[int, bytes]:
     """Run a program whose standard input is an opened file; return its exit code and standard output.
 
-    Raises OutOfBoundsError when it takes more than it may, OSError when it cannot be started.
+    Raises OutOfBoundsError when it takes more than it may, UnwantedError within 0.02 seconds after
+    `is_wanted` says no, OSError when it cannot be started.
     """
     # Imported here because a start reads no PDF.
     import subprocess  # noqa: PLC0415
@@ -55,6 +62,8 @@ def run(command: Sequence[str], file: BinaryIO, bounds: Bounds) -> tuple[int, by
                 try:
                     output, _errors = process.communicate(timeout=_LOOK_EVERY)
                 except subprocess.TimeoutExpired:
+                    if not is_wanted():
+                        raise UnwantedError from None
                     if time.monotonic() > until or is_over(process.pid, bounds):
                         raise OutOfBoundsError from None
                 else:

@@ -17,6 +17,8 @@ _MARKS = {
     **{"–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "},
 }
 """What the app prints beyond ASCII, and how it is told where the encoding lacks it."""
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl+C ended, as shells have it."""
 
 
 class _Sink(Protocol):
@@ -56,7 +58,8 @@ def run(command: Callable[[], int]) -> int:
     """Run a command whose print() can be relied on; return its exit code, or 1 when its output was lost.
 
     Marks that an encoding lacks fall back to ASCII. Output that could not be written is told in a sentence on
-    standard error. Raises what the command raises; SystemExit only when no output was lost.
+    standard error. Ctrl+C ends the command without a word, with INTERRUPTED. Raises what the command raises;
+    SystemExit only when no output was lost.
     """
     codecs.register_error(_ERRORS, _in_ascii)
     before = sys.stdout, sys.stderr
@@ -67,6 +70,8 @@ def run(command: Callable[[], int]) -> int:
             code = command()
         except SystemExit as raised:  # argparse has printed help or version
             stop = raised
+        except KeyboardInterrupt:
+            code = INTERRUPTED
         sys.stdout.flush()
         if lost := _why_lost(output):
             print(lost, file=sys.stderr)  # noqa: T201
@@ -111,7 +116,7 @@ def _why_lost(output: _Watched) -> str | None:
     gone = {errno.EPIPE} | ({errno.EINVAL} if sys.platform == "win32" else set())
     if output.failure.errno in gone:
         return _("Standard output could not be written: its reader has gone")
-    why = (output.failure.strerror or str(output.failure)).lower()
+    why = output.failure.strerror or str(output.failure)
     return _("Standard output could not be written: {why}").format(why=why)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
+from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES, _
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
@@ -15,8 +15,10 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415
 
     near = get_close_matches(word, words, n=1, cutoff=0.7)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'unknown {kind} "{clip(word)}", expected one of: {expected}{hint}'
+    hint = _('; did you mean "{near}"?').format(near=near[0]) if near else ""
+    return _('unknown {kind} "{word}", expected one of: {expected}{hint}').format(
+        kind=kind, word=clip(word), expected=expected, hint=hint
+    )
 
 
 def clip(value: str) -> str:
@@ -30,24 +32,24 @@ def clip(value: str) -> str:
 def shown(value: Any) -> str:
     """Return what stands in a file, in words."""
     if value is None:
-        return "nothing"
+        return _("nothing")
     if isinstance(value, bool):
-        return f"{str(value).lower()} (true or false; quote it if you mean text)"
+        return _("{value} (true or false; quote it if you mean text)").format(value=str(value).lower())
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return _("the number {value}").format(value=value)
     if isinstance(value, str):
         return f'"{clip(value)}"'
-    return "a list" if isinstance(value, list) else "a mapping"
+    return _("a list") if isinstance(value, list) else _("a mapping")
 
 
 _TYPES = {
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a mapping",
-    "null": "nothing",
+    "string": _("text"),
+    "number": _("a number"),
+    "integer": _("a whole number"),
+    "boolean": _("true or false"),
+    "array": _("a list"),
+    "object": _("a mapping"),
+    "null": _("nothing"),
 }
 
 
@@ -77,17 +79,17 @@ def describe(error: Any, within: str) -> str:
     if error.validator == "type":
         return f"{shown(value)}{within}, expected {wanted(error)}{hint(error)}"
     if error.validator == "pattern":
-        expected = _PATTERNS.get(limit, f"text like {limit}")
+        expected = _PATTERNS.get(limit, _("text like {limit}").format(limit=limit))
         return f"{shown(value)}{within}, expected {expected}{hint(error)}"
     texts = {
-        "minimum": f"at least {limit}",
-        "maximum": f"at most {limit}",
-        "minLength": "text that is not empty",
-        "maxLength": f"at most {limit} characters",
-        "minItems": "at least 1 item" if limit == 1 else f"at least {limit} items",
-        "maxItems": f"at most {limit} items",
-        "minProperties": f"at least {limit} entries",
-        "maxProperties": f"at most {limit} entries",
+        "minimum": _("at least {limit}").format(limit=limit),
+        "maximum": _("at most {limit}").format(limit=limit),
+        "minLength": _("text that is not empty"),
+        "maxLength": _("at most {limit} characters").format(limit=limit),
+        "minItems": _("at least 1 item") if limit == 1 else _("at least {limit} items").format(limit=limit),
+        "maxItems": _("at most {limit} items").format(limit=limit),
+        "minProperties": _("at least {limit} entries").format(limit=limit),
+        "maxProperties": _("at most {limit} entries").format(limit=limit),
     }
     return f"{shown(value)}{within}, expected {texts.get(error.validator, error.message)}"
 
@@ -100,7 +102,7 @@ def hint(error: Any) -> str:
         return _nearest_day(str(value))
     if "number" in kinds or "integer" in kinds:
         return _nearest_number(value) if isinstance(value, str) else ""
-    return " (quote it)" if kinds == "string" and isinstance(value, int | float) else ""
+    return _(" (quote it)") if kinds == "string" and isinstance(value, int | float) else ""
 
 
 def _nearest_day(value: str) -> str:
@@ -109,7 +111,7 @@ def _nearest_day(value: str) -> str:
         return ""
     year, *rest = (int(part) for part in parts.group(1, 2, 3, 5, 6) if part)
     try:
-        return f"; did you mean {date(year, *rest)}?"
+        return _("; did you mean {year}?").format(year=date(year, *rest))
     except ValueError:
         return ""
 
@@ -119,27 +121,27 @@ def _nearest_number(value: str) -> str:
     if found is None:
         return ""
     if "," in value:
-        return f" with a decimal point; did you mean {value.replace(',', '.')}?"
-    return " without quotes"
+        return _(" with a decimal point; did you mean {value}?").format(value=value.replace(",", "."))
+    return _(" without quotes")
 
 
 def _unknown_choice(value: Any, known: list[Any], within: str) -> str:
     numbers = all(isinstance(choice, int) for choice in known)
     if isinstance(value, str) and not numbers:
         return unknown("value", value, map(str, known))
-    expected = str(known[0]) if len(known) == 1 else f"one of: {', '.join(map(str, known))}"
-    quotes = " without quotes" if isinstance(value, str) and value in map(str, known) else ""
+    expected = str(known[0]) if len(known) == 1 else _("one of: {str}").format(str=", ".join(map(str, known)))
+    quotes = _(" without quotes") if isinstance(value, str) and value in map(str, known) else ""
     return f"{shown(value)}{within}, expected {expected}{quotes}"
 
 
 _DAY = r"^\d{4}-\d{2}-\d{2}\Z"
 _PATTERNS = {
-    _DAY: "a date like 2026-11-22",
-    r"^#[0-9A-Fa-f]{6}\Z": "a color like #0B8A63",
-    SEEN_ADDRESS: "an address such as https://example.org/",
-    SEEN_LINE: "one line of characters that are seen",
-    SEEN_LINES: "lines of characters that are seen",
-    r"^[0-9a-f]{64}\Z": "a SHA-256 sum of 64 hexadecimal digits",
-    r"^[a-z][a-z0-9_\-]*\Z": "a small-letter id such as admin_panel",
-    r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": "a file inside the project such as core/views.py",
+    _DAY: _("a date like 2026-11-22"),
+    r"^#[0-9A-Fa-f]{6}\Z": _("a color like #0B8A63"),
+    SEEN_ADDRESS: _("an address such as https://example.org/"),
+    SEEN_LINE: _("one line of characters that are seen"),
+    SEEN_LINES: _("lines of characters that are seen"),
+    r"^[0-9a-f]{64}\Z": _("a SHA-256 sum of 64 hexadecimal digits"),
+    r"^[a-z][a-z0-9_\-]*\Z": _("a small-letter id such as admin_panel"),
+    r"^[A-Za-z0-9_][\w.\-]*(/[A-Za-z0-9_][\w.\-]*)*\Z": _("a file inside the project such as core/views.py"),
 }

@@ -41,17 +41,26 @@ class Lock:
                 os.close(handle)
                 raise
             # Its holder takes the file away when done: then this is a lock on nothing.
-            with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), path.stat()):
-                    return cls(path, handle)
+            if (lock := cls(path, handle)).is_there:
+                return lock
             os.close(handle)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its file is in its place; else somebody has removed it, and others may lock another one."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except OSError:
+            return False
+
     def release(self) -> None:
-        """Let go of it and take the file away."""
+        """Let go of it and take the file away, but not one that others have put in its place."""
+        is_own = self.is_there
         # Windows removes no file that is open, elsewhere nobody may come between.
         if sys.platform == "win32":
             os.close(self._handle)
-        with contextlib.suppress(OSError):
-            self._path.unlink()
+        if is_own:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
         if sys.platform != "win32":
             os.close(self._handle)

@@ -2,10 +2,14 @@
 
 import contextlib
 import os
+import stat
 import traceback
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+
+from chooser.base.errors import InputError
+from chooser.base.files import AT_ONCE, read_bounded
 
 NAME = "chooser.log"
 _LIMIT = 256 * 1024
@@ -23,17 +27,19 @@ def note(folder: Path, error: BaseException, versions: str) -> None:
         file = folder / NAME
         if file.exists() and file.stat().st_size > _LIMIT:
             file.replace(_aside(folder))
-        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        # A pipe that nobody reads would hold up whoever opens it, and take the log away.
+        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | AT_ONCE, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write("".join(_entry(error, versions)))
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                log.write("".join(_entry(error, versions)))
 
 
 def read(folder: Path) -> str:
     """Return what the log in `folder` holds, the oldest first; empty when there is none."""
     texts = []
     for file in (_aside(folder), folder / NAME):
-        with contextlib.suppress(OSError):
-            texts.append(file.read_text(encoding="utf-8", errors="replace"))
+        with contextlib.suppress(InputError):
+            texts.append(read_bounded(file).decode(errors="replace"))
     return "".join(texts)
 
 

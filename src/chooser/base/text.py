@@ -25,14 +25,35 @@ def half_up(value: float) -> int:
     return math.floor(round(value, 9) + 0.5)
 
 
+def signs_of_numbers(sample: str) -> dict[int, str]:
+    """Return what a language writes for comma and point of numbers, as it writes 1,234.5."""
+    found = re.search(r"1(\D?)234(\D)5", sample)
+    between, point = found.groups() if found is not None else (",", ".")
+    return {ord(","): between, ord("."): point}
+
+
+# Translators: a number as it is written; what stands between its figures stands in every number shown.
+_SIGNS = signs_of_numbers(_("1,234.5"))
+
+
+def figure(value: float) -> str:
+    """Return a number as it is, in groups of three figures."""
+    return f"{value:,}".translate(_SIGNS)
+
+
 def number(value: float) -> str:
     """Return a number of points or percent, rounded to a whole one."""
-    return f"{half_up(value):d}"
+    return figure(half_up(value))
 
 
 def decimal(value: float, places: int = 1) -> str:
     """Return a number with as many decimals as asked for, one unless told."""
-    return f"{round(value, places) + 0.0:.{places}f}"
+    return f"{round(value, places) + 0.0:.{places}f}".translate(_SIGNS)
+
+
+def multiplier(value: float) -> str:
+    """Return a number with at most two decimals."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".").translate(_SIGNS)
 
 
 def percent(part: float) -> str:
@@ -98,20 +119,9 @@ def either(items: Sequence[str]) -> str:
     return _("{items} or {last}").format(items=", ".join(items[:-1]), last=items[-1])
 
 
-def names(items: Sequence[str]) -> str:
-    """Return names as a list in a sentence, of which only the first keeps its large letter."""
-    return listing([*items[:1], *map(uncapitalized, items[1:])])
-
-
-def capitalized(words: str) -> str:
-    """Return words with the first letter large, the others as they are."""
-    return words[:1].upper() + words[1:]
-
-
-def uncapitalized(words: str) -> str:
-    """Return words with the first letter small, unless the first word is an abbreviation such as ORM."""
-    first = words.split(" ", 1)[0]
-    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+def quoted(text: str) -> str:
+    """Return a name or what somebody said as it stands in a sentence of which it is no part."""
+    return _("“{text}”").format(text=text)
 
 
 def encodable(text: str) -> str:

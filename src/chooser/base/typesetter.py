@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from chooser.base import confined
 from chooser.base import typesetter_process as child
+from chooser.base.confined import UnwantedError
 from chooser.base.errors import ChooserError
 from chooser.base.paths import RESOURCES
 from chooser.base.text import _
@@ -23,10 +24,6 @@ KEPT_MEMORY = 400 * 1024 * 1024
 _LOOK_EVERY = 0.02
 EXCHANGE = "typesetting"
 """The name of the thread that waits for the process."""
-
-
-class UnwantedError(Exception):
-    """What was asked for is no longer wanted; the process that worked on it was ended."""
 
 
 class Typesetter:

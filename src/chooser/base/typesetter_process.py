@@ -8,6 +8,7 @@ The process ends when its input does.
 """
 
 import faulthandler
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -66,8 +67,6 @@ def typeset(folder: str, work: Work) -> list[bytes]:
 def _texts(pdf: bytes) -> list[bytes]:
     """Return the text of each page, in the order in which it is painted, which is that of its tags."""
     # Imported here because pages are set without it.
-    import io  # noqa: PLC0415
-
     import pypdf  # noqa: PLC0415
 
     return [page.extract_text().encode("utf-8", "replace") for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]

@@ -12,6 +12,7 @@ import msgspec
 
 from chooser.base import faultwords
 from chooser.base.errors import Fault, InputError
+from chooser.base.text import _, figure
 
 MAX_DEPTH = 50
 """How deep collections may be nested."""
@@ -123,7 +124,9 @@ class Document:
                 [_conflict(name, text) or Fault(name, line, _syntax(error, text, line))]
             ) from error
         except yaml.YAMLError as error:  # a character that YAML does not allow
-            raise InputError([Fault(name, None, f"not valid YAML: {error}".split("\n")[0])]) from error
+            raise InputError(
+                [Fault(name, None, _("not valid YAML: {error}").format(error=error).split("\n")[0])]
+            ) from error
         if self._faults:
             raise InputError(first_faults(name, self._faults))
 
@@ -157,7 +160,7 @@ class Document:
         try:
             node = loader.get_single_node()
             if node is None:
-                raise InputError([Fault(self.name, None, "the file is empty, expected YAML")])
+                raise InputError([Fault(self.name, None, _("the file is empty, expected YAML"))])
             self._lines[()] = node.start_mark.line + 1
             return self._build(loader, node, ())
         finally:
@@ -171,9 +174,11 @@ class Document:
             mark = event.start_mark
             line = mark.line + 1 if mark else None
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise InputError([Fault(self.name, line, "an anchor or alias, expected the values in full")])
+                raise InputError(
+                    [Fault(self.name, line, _("an anchor or alias, expected the values in full"))]
+                )
             if (tag := getattr(event, "tag", None)) is not None:
-                text = f"the tag {faultwords.clip(tag)}, expected a plain value"
+                text = _("the tag {tag}, expected a plain value").format(tag=faultwords.clip(tag))
                 raise InputError([Fault(self.name, line, text)])
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -181,10 +186,18 @@ class Document:
                 depth -= 1
             nodes += isinstance(event, yaml.NodeEvent)
             if depth > MAX_DEPTH:
-                text = f"nested too deep, expected at most {MAX_DEPTH} levels"
+                text = _("nested too deep, expected at most {max_depth} levels").format(max_depth=MAX_DEPTH)
                 raise InputError([Fault(self.name, line, text)])
             if nodes > MAX_NODES:
-                raise InputError([Fault(self.name, line, f"too long, expected at most {MAX_NODES:,} values")])
+                raise InputError(
+                    [
+                        Fault(
+                            self.name,
+                            line,
+                            _("too long, expected at most {most} values").format(most=figure(MAX_NODES)),
+                        )
+                    ]
+                )
 
     def _build(self, loader: Any, node: Any, path: Path) -> Any:
         yaml = _yaml().module
@@ -209,7 +222,9 @@ class Document:
                 continue
             before = value_node
             if key in result:
-                text = f'the key "{faultwords.clip(key)}" stands here again, expected it once'
+                text = _('the key "{key}" stands here again, expected it once').format(
+                    key=faultwords.clip(key)
+                )
                 self._faults.append(Fault(self.name, line, text))
                 continue
             self._lines[*path, key] = line
@@ -225,10 +240,16 @@ class Document:
         except (_yaml().module.YAMLError, ValueError, OverflowError, LookupError):
             refused = True
         if refused:
-            self._faults.append(Fault(self.name, line, f'"{node.value[:40]}" is no value, quote it'))
+            self._faults.append(
+                Fault(self.name, line, _('"{value}" is no value, quote it').format(value=node.value[:40]))
+            )
             return None
         if isinstance(value, float) and not math.isfinite(value):
-            self._faults.append(Fault(self.name, line, f'"{node.value}" is not finite, expected a number'))
+            self._faults.append(
+                Fault(
+                    self.name, line, _('"{value}" is not finite, expected a number').format(value=node.value)
+                )
+            )
             return None
         return value
 
@@ -239,12 +260,17 @@ class Document:
                 known = list(error.schema.get("properties", {}))
                 for key in error.instance:
                     if key not in known:
-                        comma = "; a text with a comma in it is quoted" if " " in key else ""
+                        comma = _("; a text with a comma in it is quoted") if " " in key else ""
                         yield self.fault((*path, key), faultwords.unknown("key", key, known) + comma)
             case "required":
                 for key in error.validator_value:
                     if key not in error.instance:
-                        yield self.fault(path, f'the key "{key}" is missing{self._within(path)}, expected it')
+                        yield self.fault(
+                            path,
+                            _('the key "{key}" is missing{path}, expected it').format(
+                                key=key, path=self._within(path)
+                            ),
+                        )
                 return
             case "anyOf":
                 yield from self._explain_union(error, path)
@@ -279,7 +305,7 @@ class Document:
             yield self.fault(path, faultwords.unknown("value", error.instance, enums))
             return
         first = [inners[0] for inners in branches.values()]
-        near = next(filter(None, map(faultwords.hint, first)), "").removesuffix(" (quote it)")
+        near = next(filter(None, map(faultwords.hint, first)), "").removesuffix(_(" (quote it)"))
         wanted = " or ".join(dict.fromkeys(map(faultwords.wanted, first)))
         told = f"{faultwords.shown(error.instance)}{self._within(path)}, expected {wanted}{near}"
         yield self.fault(path, told)
@@ -289,7 +315,11 @@ def first_faults(name: str, faults: Iterable[Fault]) -> list[Fault]:
     """Return the first faults of a file; when there are very many, one says so instead of the others."""
     found = list(islice(faults, MAX_FAULTS + 1))
     if len(found) > MAX_FAULTS:
-        found[-1] = Fault(name, None, f"more than {MAX_FAULTS} faults, of which these were found first")
+        found[-1] = Fault(
+            name,
+            None,
+            _("more than {max_faults} faults, of which these were found first").format(max_faults=MAX_FAULTS),
+        )
     return found
 
 
@@ -300,7 +330,10 @@ def day_faults(document: Document, path: Path, day: Any) -> Iterator[Fault]:
             date.fromisoformat(day)
         except ValueError:
             yield document.fault(
-                path, f"{msgspec.json.encode(day).decode()} is no day, expected a date like 2026-11-22"
+                path,
+                _("{day} is no day, expected a date like 2026-11-22").format(
+                    day=msgspec.json.encode(day).decode()
+                ),
             )
 
 
@@ -309,11 +342,11 @@ def _decode(name: str, content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputError([Fault(name, line, "not text, expected YAML in UTF-8")]) from error
+        raise InputError([Fault(name, line, _("not text, expected YAML in UTF-8"))]) from error
     control = re.search(_UNPRINTABLE, text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        fault = f"the control character U+{ord(control[0]):04X}, expected text"
+        fault = _("the control character U+{control:04X}, expected text").format(control=ord(control[0]))
         raise InputError([Fault(name, line, fault)])
     return text
 
@@ -321,14 +354,16 @@ def _decode(name: str, content: bytes) -> str:
 def _not_a_key(node: Any, before: Any) -> str:
     """Say that a key is no text; a number behind a comma, without a space, is what a decimal comma left."""
     if not isinstance(node, _yaml().module.ScalarNode):
-        return "the key a list or mapping is not text, expected text (quote it)"
+        return _("the key a list or mapping is not text, expected text (quote it)")
     shown = faultwords.clip(node.value)
     is_number = before is not None and re.fullmatch(r"-?\d{1,20}", str(before.value)) and shown.isdecimal()
     is_near = is_number and before.end_mark.index + 1 == node.start_mark.index
     if is_near and before.end_mark.line == node.start_mark.line:
         number = f"{before.value},{shown}"
-        return f"{number} has a decimal comma, expected a decimal point: {number.replace(',', '.')}"
-    return f"the key {shown} is not text, expected text (quote it)"
+        return _("{number} has a decimal comma, expected a decimal point: {number2}").format(
+            number=number, number2=number.replace(",", ".")
+        )
+    return _("the key {shown} is not text, expected text (quote it)").format(shown=shown)
 
 
 def _conflict(name: str, text: str) -> Fault | None:
@@ -337,7 +372,7 @@ def _conflict(name: str, text: str) -> Fault | None:
     if start is None or not re.search(r"^(={7}|>{7}( .*)?)$", text, re.MULTILINE):
         return None
     line = text.count("\n", 0, start.start()) + 1
-    text = "both sides of a version control conflict, expected one: keep that and remove the marks"
+    text = _("both sides of a version control conflict, expected one: keep that and remove the marks")
     return Fault(name, line, f"{text} <<<, === and >>>")
 
 
@@ -353,9 +388,11 @@ def _mark_line(error: Any, text: str) -> int | None:
 def _syntax(error: Any, text: str, line: int | None) -> str:
     near = text.splitlines()[max((line or 1) - 2, 0) : line or 1]
     if any(re.match(r" *\t", part) for part in near[-1:]):
-        return "not valid YAML: a tab at the start of a line, expected spaces"
+        return _("not valid YAML: a tab at the start of a line, expected spaces")
     problem = (error.problem or "a mistake").removeprefix("did not find ")
     missing = " (missing)" if (error.problem or "").startswith("did not find ") else ""
     context = f" {error.context}" if error.context else ""
-    comment = "; a # begins a comment unless it is quoted" if any(" #" in part for part in near) else ""
-    return f"not valid YAML: {problem}{missing}{context}{comment}; check this line and the one before"
+    comment = _("; a # begins a comment unless it is quoted") if any(" #" in part for part in near) else ""
+    return _(
+        "not valid YAML: {problem}{missing}{context}{comment}; check this line and the one before"
+    ).format(problem=problem, missing=missing, context=context, comment=comment)

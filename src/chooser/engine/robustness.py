@@ -6,7 +6,6 @@ on the same draws (common random numbers) and neither the order of the files nor
 changes what the others draw. Needs numpy, which is imported late: it takes longer than the window.
 """
 
-import hashlib
 from functools import lru_cache
 from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -187,6 +186,8 @@ class _Draws:
         return found
 
     def _generator(self, key: str) -> Any:
+        import hashlib  # noqa: PLC0415
+
         import numpy as np  # noqa: PLC0415
 
         digest = hashlib.sha256(f"{SEED}/{key}".encode()).digest()

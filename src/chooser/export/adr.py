@@ -5,11 +5,11 @@ from datetime import date
 
 from chooser.advice import certainty, reopening, turns, words
 from chooser.advice.figures import Figures
-from chooser.advice.phrases import answer_lines
+from chooser.advice.phrases import answer_lines, weight_text
 from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.advice.turns import TurnGroup
 from chooser.base import yamlfile
-from chooser.base.text import _, day, listing, number, percents, points, uncapitalized, visible
+from chooser.base.text import _, day, listing, number, percents, points, visible
 from chooser.export.markdown import bullets, inline, link, paragraphs
 from chooser.model import Framework
 
@@ -73,10 +73,11 @@ class _Record:
         return f"---\n{yamlfile.dump(facts).decode()}---"
 
     def _title(self) -> str:
-        what = _("Use {framework}").format(framework=self._name(self._chosen)) if self._chosen else ""
-        what = what or _("Choose a web framework")
         title = " ".join(self._decision.title.split())
-        return inline(_("{title}: {what}").format(title=title, what=uncapitalized(what)) if title else what)
+        text = _("{title}: choose a web framework") if title else _("Choose a web framework")
+        if self._chosen:
+            text = _("{title}: use {framework}") if title else _("Use {framework}")
+        return inline(text.format(title=title, framework=self._name(self._chosen) if self._chosen else ""))
 
     def _context(self) -> list[str]:
         names = [framework.name for framework in self._options().values()]
@@ -102,8 +103,11 @@ class _Record:
             weight = self._decision.weight(step.id)
             part = _("{percent} of all points").format(percent=percents(shown[step.id]))
             if weight != 1:
-                part = _("{part}, weighed × {weight}").format(part=part, weight=f"{weight:g}")
-            told = "; ".join(f"{line.question.short_name}: {line.text}" for line in given)
+                part = _("{part}, weighed {weight}").format(part=part, weight=weight_text(weight))
+            form = _("{question}: {answer}")
+            told = "; ".join(
+                form.format(question=line.question.short_name, answer=line.text) for line in given
+            )
             text = _("{step} ({part}): {answers}")
             items.append(inline(text.format(step=step.name, part=part, answers=told or _("still open"))))
         return ["## " + _("Decision Drivers"), bullets(items)] if items else []
@@ -149,9 +153,9 @@ class _Record:
         return ["### " + _("Consequences"), bullets(items)] if items else []
 
     def _argument(self, reason: Reason, worth: int) -> str:
-        good, bad = _("Good, because {reason} ({points})"), _("Bad, because {reason} ({points})")
+        good, bad = _("Good, because: {reason} ({points})"), _("Bad, because: {reason} ({points})")
         text = (good if reason.in_favor else bad).format(
-            reason=uncapitalized(reason.text), points=points(reason.points, worth)
+            reason=reason.text, points=points(reason.points, worth)
         )
         return inline(text) + self._cited(reason.sources)
 
@@ -160,8 +164,8 @@ class _Record:
         numbers = sorted({self._sources.setdefault(source, len(self._sources) + 1) for source in sources})
         if not numbers:
             return ""
-        word = _("source {numbers}") if len(numbers) == 1 else _("sources {numbers}")
-        return f" ({inline(word.format(numbers=', '.join(map(str, numbers))))})"
+        word = _("(source {numbers})") if len(numbers) == 1 else _("(sources {numbers})")
+        return " " + inline(word.format(numbers=", ".join(map(str, numbers))))
 
     def _confirmation(self) -> list[str]:
         if self._chosen is None:
@@ -172,11 +176,13 @@ class _Record:
             text = _("The first steps of {framework} run, and the service answers.")
             return [heading, inline(text.format(framework=self._name(self._chosen)))]
         text = _("A small test shows that {framework} is good enough where it misses the most:")
+        form = _("{reason} ({points})")
         return [
             heading,
             inline(text.format(framework=self._name(self._chosen))),
             bullets(
-                inline(f"{risk.text} ({points(risk.points)})") + self._cited(risk.sources) for risk in risks
+                inline(form.format(reason=risk.text, points=points(risk.points))) + self._cited(risk.sources)
+                for risk in risks
             ),
         ]
 
@@ -211,13 +217,10 @@ class _Record:
         winner = self._of.winner
         if winner is None or not self._of.has_answers or framework not in self._of.nearest_misses:
             return []
-        text = _("Three changed answers are not enough to make it win.")
-        if self._of.nearest_miss(framework) is not None:
-            condition = uncapitalized(words.miss(self._of, framework))
-            text = _("It would win {condition}").format(condition=condition)
+        text = words.would_win(self._of, framework)
         if told := words.speaks_for(self._of, framework):
             beside = _("Beside {winner} this speaks most for it: {reason}")
-            told = beside.format(winner=self._name(winner.id), reason=uncapitalized(told))
+            told = beside.format(winner=self._name(winner.id), reason=told)
             text = f"{told} {text}"
         return [inline(text)]
 

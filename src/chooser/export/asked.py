@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from chooser.advice.recommendation import Recommendation
 from chooser.base.files import write_atomic
 from chooser.decision import Decision
 from chooser.export.formats import REPORT, Options, Setter, report_pages, report_texts
 from chooser.model import Catalog
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 
 class Report(NamedTuple):
@@ -28,16 +30,15 @@ class Report(NamedTuple):
 
         Like all of a report, they are set by `setter`, or else in this process.
         """
-        recommendation = Recommendation(self.catalog, self.decision)
-        return report_pages(recommendation, self._set_by(setter), ppi, only_first=only_first)
+        return report_pages(self._recommendation(), self._set_by(setter), ppi, only_first=only_first)
 
     def texts(self, setter: Setter | None = None) -> list[str]:
         """Return what stands on each page, as it is read; ChooserError when they cannot be made."""
-        return report_texts(Recommendation(self.catalog, self.decision), self._set_by(setter))
+        return report_texts(self._recommendation(), self._set_by(setter))
 
     def content(self, setter: Setter | None = None) -> bytes:
         """Return the PDF; ChooserError when it cannot be made."""
-        return REPORT.make(Recommendation(self.catalog, self.decision), self._set_by(setter))
+        return REPORT.make(self._recommendation(), self._set_by(setter))
 
     def save(
         self, path: Path, setter: Setter | None = None, *, is_wanted: Callable[[], bool] = lambda: True
@@ -47,6 +48,11 @@ class Report(NamedTuple):
         Returns whether it was written: when `is_wanted` says no, all stays as it was.
         """
         return write_atomic(path, self.content(setter), is_wanted=is_wanted)
+
+    def _recommendation(self) -> "Recommendation":
+        from chooser.advice.recommendation import Recommendation  # noqa: PLC0415
+
+        return Recommendation(self.catalog, self.decision)
 
     def _set_by(self, setter: Setter | None) -> Options:
         return self.options._replace(setter=setter)

@@ -4,13 +4,15 @@ What makes an export is imported when it is made: a start needs the table alone.
 """
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chooser.advice.recommendation import Recommendation
 from chooser.base.csvdialect import Dialect
 from chooser.base.paper import USUAL_LENGTH, Length, Paper
 from chooser.base.text import _
 from chooser.base.typesetter_process import Work
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 Setter = Callable[[Work], list[bytes]]
 """Sets pages: the PDF alone, or a picture of each."""
@@ -37,7 +39,7 @@ class Format(NamedTuple):
     kind: FileKind
     ending: str
     """What the name of a file ends in, after that of the decision; it ends in the suffix."""
-    make: Callable[[Recommendation, Options], bytes]
+    make: "Callable[[Recommendation, Options], bytes]"
     """Returns the content."""
     option: str | None = None
     """The word for it on the command line; None where it has none there."""
@@ -57,7 +59,7 @@ class Format(NamedTuple):
 
 
 def report_pages(
-    recommendation: Recommendation, options: Options, ppi: float, *, only_first: bool = False
+    recommendation: "Recommendation", options: Options, ppi: float, *, only_first: bool = False
 ) -> list[bytes]:
     """Return the pages of the report, or page one, as PNG pictures, `ppi` pixels an inch."""
     from chooser.export.report import pdf  # noqa: PLC0415
@@ -67,50 +69,50 @@ def report_pages(
     )
 
 
-def report_texts(recommendation: Recommendation, options: Options) -> list[str]:
+def report_texts(recommendation: "Recommendation", options: Options) -> list[str]:
     """Return what stands on each page of the report."""
     from chooser.export.report import pdf  # noqa: PLC0415
 
     return pdf.texts(recommendation, options.paper, options.length, options.setter)
 
 
-def _report(recommendation: Recommendation, options: Options) -> bytes:
+def _report(recommendation: "Recommendation", options: Options) -> bytes:
     from chooser.export.report import pdf  # noqa: PLC0415
 
     return pdf.render(recommendation, options.paper, options.length, options.setter)
 
 
-def _record(recommendation: Recommendation, _options: Options) -> bytes:
+def _record(recommendation: "Recommendation", _options: Options) -> bytes:
     from chooser.export import adr  # noqa: PLC0415
 
     return adr.render(recommendation)
 
 
-def _data(recommendation: Recommendation, _options: Options) -> bytes:
+def _data(recommendation: "Recommendation", _options: Options) -> bytes:
     from chooser.export import data  # noqa: PLC0415
 
     return data.render(recommendation)
 
 
-def _ranking_csv(recommendation: Recommendation, options: Options) -> bytes:
+def _ranking_csv(recommendation: "Recommendation", options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_csv(table.ranking(recommendation), options.dialect)
 
 
-def _ranking_markdown(recommendation: Recommendation, _options: Options) -> bytes:
+def _ranking_markdown(recommendation: "Recommendation", _options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_markdown(table.ranking(recommendation))
 
 
-def _comparison_csv(recommendation: Recommendation, options: Options) -> bytes:
+def _comparison_csv(recommendation: "Recommendation", options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_csv(table.comparison(recommendation), options.dialect)
 
 
-def _comparison_markdown(recommendation: Recommendation, _options: Options) -> bytes:
+def _comparison_markdown(recommendation: "Recommendation", _options: Options) -> bytes:
     from chooser.export import table  # noqa: PLC0415
 
     return table.render_markdown(table.comparison(recommendation))

@@ -9,7 +9,7 @@ from chooser.advice import rows, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.csvdialect import DECIMAL_POINTS, SEPARATORS, Dialect
-from chooser.base.text import _, visible_lines
+from chooser.base.text import _, figure, visible_lines
 from chooser.export import markdown
 
 Entry = str | float | int
@@ -64,7 +64,7 @@ def _decision(recommendation: Recommendation) -> list[str]:
 
 
 def _text(cell: rows.Cell) -> str:
-    return f"{cell.text} ({cell.mark})" if cell.mark else cell.text
+    return _("{text} ({mark})").format(text=cell.text, mark=cell.mark) if cell.mark else cell.text
 
 
 def _fact(recommendation: Recommendation, row: rows.Row, framework: str) -> int | float | None:
@@ -119,4 +119,4 @@ def render_markdown(found: Grid) -> bytes:
 
 
 def _readable(cells: tuple[Entry, ...]) -> list[str]:
-    return [cell if isinstance(cell, str) else f"{cell:,}" for cell in cells]
+    return [cell if isinstance(cell, str) else figure(cell) for cell in cells]

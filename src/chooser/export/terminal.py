@@ -3,7 +3,7 @@
 from chooser.advice import asked, certainty, reopening, turns, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation
-from chooser.base.text import number, points
+from chooser.base.text import _, number, points
 
 _POINTS_PER_MARK = 4
 
@@ -71,4 +71,4 @@ def _reasons(recommendation: Recommendation) -> list[str]:
 
 def _reason(reason: Reason, worth: int) -> str:
     said = " ".join(filter(None, (reason.better, reason.worse)))
-    return f"- {said} ({points(reason.points, worth)})"
+    return "- " + _("{reason} ({points})").format(reason=said, points=points(reason.points, worth))

@@ -1,13 +1,14 @@
 """A folder of YAML becomes a `Catalog`, strictly: every fault is told with its file and line."""
 
-import hashlib
 import itertools
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from chooser.base.errors import Fault, InputError
 from chooser.base.files import read_bounded
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, first_faults
 from chooser.knowledge import checks
 from chooser.knowledge.checks import Check, Known
@@ -100,8 +101,8 @@ def parse(folder: Path, contents: dict[str, bytes], faults: Sequence[Fault] = ()
 
 def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     """Return the bytes of a catalog's files by name, and what kept others from being read."""
-    if not folder.is_dir():
-        text = "this is no catalog, expected a folder with catalog.yaml and the files beside it"
+    if not os.path.isdir(folder):  # noqa: PTH112  (which raises for no name)
+        text = _("this is no catalog, expected a folder with catalog.yaml and the files beside it")
         raise InputError([Fault(str(folder), None, text)])
     # What has such a name and is no file is told, not passed over.
     found = (folder / _FRAMEWORKS).glob("*.yaml")
@@ -116,13 +117,16 @@ def read(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
         except InputError as error:
             faults += error.faults
     if not frameworks:
-        text = "no framework is described, expected at least one file like django.yaml"
+        text = _("no framework is described, expected at least one file like django.yaml")
         faults.append(Fault(str(folder / _FRAMEWORKS), None, text))
     return contents, faults
 
 
 def digest(contents: dict[str, bytes]) -> str:
     """Return the SHA-256 of a catalog's files, names included, in hexadecimal."""
+    # Imported here because what was compiled once is not hashed again.
+    import hashlib  # noqa: PLC0415
+
     total = hashlib.sha256()
     for name in sorted(contents):
         total.update(f"{name}\0{len(contents[name])}\0".encode())

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from chooser.base.errors import Fault
 from chooser.base.faultwords import unknown
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, day_faults, items, mapping
 from chooser.decision import SKIP, UNSURE
 from chooser.model import OptionPool
@@ -44,14 +45,18 @@ def key_ids(document: Document, _known: Known) -> Iterator[Fault]:
     """Yield the keys of a file that are no ids."""
     for key in mapping(document.data):
         if not _is_id(key):
-            yield document.fault((key,), f'"{key}" is no id, expected small letters, digits, _ or -')
+            yield document.fault(
+                (key,), _('"{key}" is no id, expected small letters, digits, _ or -').format(key=key)
+            )
 
 
 def file_name(document: Document, _known: Known) -> Iterator[Fault]:
     """Yield a fault where the name of a file, which is the id of what it describes, is none."""
     stem = Path(document.name).stem
     if not _is_id(stem):
-        text = f'the file name "{stem}" is no id, expected a small-letter name such as django.yaml'
+        text = _('the file name "{stem}" is no id, expected a small-letter name such as django.yaml').format(
+            stem=stem
+        )
         yield document.fault((), text)
 
 
@@ -118,9 +123,11 @@ def level_order(document: Document, _known: Known) -> Iterator[Fault]:
             if level not in levels:
                 yield document.fault((key, "level_names", level), unknown("level", level, levels))
         values = [(level, value) for level, value in levels.items() if isinstance(value, int | float)]
-        for (_, lower), (level, upper) in itertools.pairwise(values):
+        for (_level, lower), (level, upper) in itertools.pairwise(values):
             if upper <= lower:
-                text = f'the level "{level}" is not better than the one before it, expected worst to best'
+                text = _(
+                    'the level "{level}" is not better than the one before it, expected worst to best'
+                ).format(level=level)
                 yield document.fault((key, "levels", level), text)
 
 
@@ -139,7 +146,9 @@ def question_faults(document: Document, known: Known) -> Iterator[Fault]:
                 option_path = (*path, "options", option_index)
                 yield from _repeated(document, (*option_path, "id"), option.get("id"), seen_options)
                 if option.get("id") in (UNSURE, SKIP):
-                    text = f'the option id "{option["id"]}" is taken by Chooser, expected another'
+                    text = _('the option id "{option}" is taken by Chooser, expected another').format(
+                        option=option["id"]
+                    )
                     yield document.fault((*option_path, "id"), text)
                 yield from _importance_faults(document, option_path, option, known)
 
@@ -160,23 +169,33 @@ def _importance_faults(
 def _kind_faults(document: Document, path: Place, question: dict[str, Any]) -> Iterator[Fault]:
     kind, options = question.get("kind"), question.get("options")
     if kind == "one" and isinstance(options, str):
-        yield document.fault((*path, "options"), f'"{options}" for a question of kind one, expected a list')
+        yield document.fault(
+            (*path, "options"),
+            _('"{options}" for a question of kind one, expected a list').format(options=options),
+        )
     for key in ("importance", "reason"):
         if key in question and options != "frameworks":
-            text = f'the key "{key}" counts only for a question whose options are frameworks, expected none'
+            text = _(
+                'the key "{key}" counts only for a question whose options are frameworks, expected none'
+            ).format(key=key)
             yield document.fault((*path, key), text)
     reason = question.get("reason")
     if isinstance(reason, str) and "{framework}" not in reason:
-        yield document.fault((*path, "reason"), "no {framework} in the reason, expected it for its name")
+        yield document.fault((*path, "reason"), _("no {framework} in the reason, expected it for its name"))
     if kind == "several" and isinstance(options, list):
         pools = " or ".join(get_args(OptionPool))
-        yield document.fault((*path, "options"), f"a list for a question of kind several, expected {pools}")
+        yield document.fault(
+            (*path, "options"),
+            _("a list for a question of kind several, expected {pools}").format(pools=pools),
+        )
 
 
 def _repeated(document: Document, path: Place, word: Any, seen: set[str]) -> Iterator[Fault]:
     if isinstance(word, str):
         if word in seen:
-            yield document.fault(path, f'the id "{word}" stands here again, expected another')
+            yield document.fault(
+                path, _('the id "{word}" stands here again, expected another').format(word=word)
+            )
         seen.add(word)
 
 
@@ -210,7 +229,10 @@ def ratings(document: Document, known: Known) -> Iterator[Fault]:
     for criterion, definition in (known.criteria or {}).items():
         rating = rated.get(criterion)
         if rating is None:
-            yield document.fault(("ratings",), f'the rating on "{criterion}" is missing, expected one')
+            yield document.fault(
+                ("ratings",),
+                _('the rating on "{criterion}" is missing, expected one').format(criterion=criterion),
+            )
         else:
             yield from _level_faults(document, criterion, mapping(rating), mapping(definition))
 
@@ -225,10 +247,14 @@ def asked_features(document: Document, known: Known) -> Iterator[Fault]:
         if feature in told:
             continue
         if mapping(definition).get("must_have") is True:
-            text = f'the support for the must-have "{feature}" is missing, expected it'
+            text = _('the support for the must-have "{feature}" is missing, expected it').format(
+                feature=feature
+            )
             yield document.fault(("features",), text)
         elif feature in by_option:
-            text = f'the support for "{feature}", which an answer asks for, is missing, expected it'
+            text = _('the support for "{feature}", which an answer asks for, is missing, expected it').format(
+                feature=feature
+            )
             yield document.fault(("features",), text)
 
 
@@ -247,7 +273,12 @@ def _level_faults(
         and all(name in levels for name in names)
         and levels.index(names[0]) >= levels.index(names[1])
     ):
-        yield document.fault(path, f'the range "{names[0]}" to "{names[1]}", expected the lower level first')
+        yield document.fault(
+            path,
+            _('the range "{names}" to "{names2}", expected the lower level first').format(
+                names=names[0], names2=names[1]
+            ),
+        )
 
 
 def evidence_lists(data: Any, path: Place = ()) -> Iterator[tuple[Place, list[Any]]]:

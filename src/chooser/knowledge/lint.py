@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from chooser.base.errors import Fault, InputError
+from chooser.base.text import _
 from chooser.base.yamlfile import Document, items, mapping
 from chooser.knowledge import catalog
 from chooser.knowledge.checks import evidence_lists, steps_options
@@ -80,10 +81,10 @@ def _unread(folder: Path) -> Iterator[Fault]:
     """Yield the YAML files that look as if they belonged to the catalog and are not read."""
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in catalog.FILES:
-            text = f"this file is not read, expected one of: {', '.join(catalog.FILES)}"
+            text = _("this file is not read, expected one of: {files}").format(files=", ".join(catalog.FILES))
             yield Fault(str(path), None, text)
     for path in sorted((folder / "frameworks").glob("*.yml")):
-        yield Fault(str(path), None, "this file is not read, expected a name that ends in .yaml")
+        yield Fault(str(path), None, _("this file is not read, expected a name that ends in .yaml"))
 
 
 def _same_names(frameworks: dict[str, Document]) -> Iterator[Fault]:
@@ -91,7 +92,12 @@ def _same_names(frameworks: dict[str, Document]) -> Iterator[Fault]:
     for file, entry in frameworks.items():
         name = mapping(entry.data).get("name")
         if isinstance(name, str) and seen.setdefault(name, file) != file:
-            yield entry.fault(("name",), f'the name "{name}" stands in {seen[name]} too, expected another')
+            yield entry.fault(
+                ("name",),
+                _('the name "{name}" stands in {seen} too, expected another').format(
+                    name=name, seen=seen[name]
+                ),
+            )
 
 
 def _later(sources: Document, checked: Any) -> Iterator[Fault]:
@@ -99,7 +105,9 @@ def _later(sources: Document, checked: Any) -> Iterator[Fault]:
         day = mapping(source).get("checked")
         # Days in ISO form are ordered as text.
         if isinstance(day, str) and isinstance(checked, str) and day > checked:
-            text = f"read on {day}, after the catalog was checked on {checked}, expected that day or before"
+            text = _(
+                "read on {day}, after the catalog was checked on {checked}, expected that day or before"
+            ).format(day=day, checked=checked)
             yield sources.fault((key, "checked"), text)
 
 
@@ -109,11 +117,14 @@ def _prose(document: Document, data: Any, path: tuple[str | int, ...]) -> Iterat
             yield from _prose(document, value, (*path, key))
     elif isinstance(data, str) and path and (ending := data.rstrip(_AFTER_END)):
         if _is_sentence(path) and not ending.endswith(_ENDS):
-            text = f'"{_end(data)}" ends without a period, expected a sentence'
+            text = _('"{data}" ends without a period, expected a sentence').format(data=_end(data))
             yield document.fault(path, text)
         elif path[-1] in ("name", "says", "says_not") and ending.endswith("."):
-            kind = "name" if path[-1] == "name" else "part of a sentence"
-            yield document.fault(path, f'the {kind} "{_end(data)}" ends with a period, expected none')
+            kind = "name" if path[-1] == "name" else _("part of a sentence")
+            yield document.fault(
+                path,
+                _('the {kind} "{data}" ends with a period, expected none').format(kind=kind, data=_end(data)),
+            )
 
 
 def _is_sentence(path: tuple[str | int, ...]) -> bool:
@@ -135,10 +146,15 @@ def _sources(sources: Document, frameworks: dict[str, Document] | None) -> Itera
     }
     for key, source in mapping(sources.data).items():
         if not any(mapping(source).get(word) for word in _TELLING):
-            text = f'the source "{key}" cannot be found again, expected a url, a command or what it is about'
+            text = _(
+                'the source "{key}" cannot be found again, expected a url, a command or what it is about'
+            ).format(key=key)
             yield sources.fault((key,), text)
         if cited is not None and key not in cited:
-            yield sources.fault((key,), f'the source "{key}" is cited nowhere, expected a use or its removal')
+            yield sources.fault(
+                (key,),
+                _('the source "{key}" is cited nowhere, expected a use or its removal').format(key=key),
+            )
 
 
 def _criteria(
@@ -153,11 +169,13 @@ def _criteria(
     for key in mapping(criteria.data):
         levels = [_level(entry, key) for entry in frameworks.values()]
         if len(levels) > 1 and all(level == levels[0] and level is not None for level in levels):
-            text = f'the criterion "{key}" separates nobody: every framework has the same level'
-            yield criteria.fault((key,), f"{text}, expected a difference or its removal")
+            text = _('the criterion "{key}" separates nobody: every framework has the same level').format(
+                key=key
+            )
+            yield criteria.fault((key,), _("{text}, expected a difference or its removal").format(text=text))
         if questions is not None and key not in asked:
-            text = f'the criterion "{key}" counts nothing: no option asks for it'
-            yield criteria.fault((key,), f"{text}, expected it under more or less of one")
+            text = _('the criterion "{key}" counts nothing: no option asks for it').format(key=key)
+            yield criteria.fault((key,), _("{text}, expected it under more or less of one").format(text=text))
 
 
 def _options(questions: Document) -> Iterator[Fault]:
@@ -168,15 +186,21 @@ def _options(questions: Document) -> Iterator[Fault]:
                 path = (step_index, "questions", index, "options", place)
                 for criterion in mapping(option.get("less")):
                     if criterion in mapping(option.get("more")):
-                        text = f'the option asks for more and for less of "{criterion}", expected one of them'
+                        text = _(
+                            'the option asks for more and for less of "{criterion}", expected one of them'
+                        ).format(criterion=criterion)
                         yield questions.fault((*path, "less", criterion), text)
                 for number, contradiction in items(option.get("contradicts")):
                     # Only a question with a list of its own has such options, and one answer at a time.
                     if (named := question.get("id")) in mapping(contradiction.get("when")):
-                        text = f'the contradiction names "{named}", the question of its own option'
+                        text = _('the contradiction names "{named}", the question of its own option').format(
+                            named=named
+                        )
                         yield questions.fault(
                             (*path, "contradicts", number, "when", named),
-                            f"{text}: of its answers one is chosen at a time, expected another question",
+                            _(
+                                "{text}: of its answers one is chosen at a time, expected another question"
+                            ).format(text=text),
                         )
 
 
@@ -187,15 +211,19 @@ def _level(entry: Document, criterion: str) -> Any:
 def _features(features: Document, frameworks: dict[str, Document]) -> Iterator[Fault]:
     for key, feature in mapping(features.data).items():
         if mapping(feature).get("must_have") is True and not mapping(feature).get("importance"):
-            text = f'the must-have "{key}" counts nothing, expected an importance greater than 0'
+            text = _('the must-have "{key}" counts nothing, expected an importance greater than 0').format(
+                key=key
+            )
             yield features.fault((key,), text)
         if frameworks and all(
             key not in mapping(mapping(entry.data).get("features")) for entry in frameworks.values()
         ):
-            text = f'the feature "{key}" is unknown for every framework, expected one that tells it'
+            text = _('the feature "{key}" is unknown for every framework, expected one that tells it').format(
+                key=key
+            )
             yield features.fault((key,), text)
 
 
 def _about(entry: Document) -> Iterator[Fault]:
     if not mapping(mapping(entry.data).get("about")).get("evidence"):
-        yield entry.fault(("about",), "the description cites no source, expected evidence")
+        yield entry.fault(("about",), _("the description cites no source, expected evidence"))

@@ -1,14 +1,16 @@
 """The application: theme, the one excepthook, and the window on screen."""
 
+import contextlib
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from chooser import IDENTIFIER, __version__
 from chooser.base import frozen
@@ -16,15 +18,16 @@ from chooser.base.errors import InputError
 from chooser.base.paths import RESOURCES, STATE
 from chooser.base.text import _
 from chooser.decision import Decision
-from chooser.recovery import Drafts
 from chooser.session import Session
 from chooser.ui import display
 from chooser.ui.crash import Crashes
 from chooser.ui.kit import language, theme
 from chooser.ui.kit.settings import Settings
-from chooser.ui.recovery import Recovery
 from chooser.ui.signals import Signals
 from chooser.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from chooser.ui.recovery import Recovery
 
 
 class NotOpened(NamedTuple):
@@ -51,21 +54,18 @@ def run(session: Session, *, quit_after_start: bool = False, not_opened: NotOpen
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     settings = Settings()
-    theme.start(application, settings.mode, settings.zoom)
+    theme.start(application, settings.mode, settings.zoom, settings.desktop)
     # Nobody who has named a file is asked what to open.
     window = MainWindow(session, settings, start=session.path is None and session.decision == Decision())
     ending = _Ending(application, window)
     sys.excepthook = Crashes(STATE, ending.keep).show
-    if quit_after_start:
-        # Kept by name: Qt does not own an event filter.
-        watcher = _FirstPaint(application)
-        window.installEventFilter(watcher)
+    # Once the window is there: a question about earlier work belongs above it.
+    window.painted.connect(application.quit if quit_after_start else ending.offer)
     application.open_path = window.documents.open_path
     window.show()
     if not_opened is not None:
         window.documents.tell_not_opened(*not_opened)
-    # Once the window is there: a question about earlier work belongs above it.
-    QTimer.singleShot(0, application, ending.offer)
+    window.documents.tell_doubts()
     code = application.exec()
     # Where it was not the window's end that ended it.
     window.worker.stop()
@@ -80,21 +80,33 @@ class _Ending:
         self._application = application
         self._window = window
         self._recovery: Recovery | None = None
-        if STATE is not None:
-            self._recovery = Recovery(
-                window,
-                window.session,
-                Drafts(STATE),
-                tell=window.documents.tell,
-                restored=lambda: window.pages.go(window.pages.first),
-            )
+        # With the first change at the latest: before there is nothing to keep.
+        window.session.listen(self._start_keeping)
+        window.documents.gone.connect(self.keep)
         # Kept by name, as Python hears through it.
         self._signals = Signals(window, self._end)
-        # Directly: when the call returns, the session may end.
-        application.commitDataRequest.connect(self.keep, Qt.ConnectionType.DirectConnection)
+        # It is told in this thread, so what is kept is there when the call returns: then the session may end.
+        application.commitDataRequest.connect(self.keep)
+
+    def _start_keeping(self) -> None:
+        if STATE is None or self._recovery is not None:
+            return
+        # Imported here because the first paint needs none of it.
+        from chooser.recovery import Drafts  # noqa: PLC0415
+        from chooser.ui.recovery import Recovery  # noqa: PLC0415
+
+        window = self._window
+        self._recovery = Recovery(
+            window,
+            window.session,
+            Drafts(STATE),
+            tell=window.documents.tell,
+            restored=lambda: window.pages.go(window.pages.first),
+        )
 
     def offer(self) -> None:
         """Ask about work that a window before did not save."""
+        self._start_keeping()
         if self._recovery is not None:
             self._recovery.offer()
 
@@ -110,10 +122,14 @@ class _Ending:
 
     def _end(self, number: int) -> None:
         """End as a signal asks to, with the exit code that shells give to it."""
-        self.keep()
+        try:
+            self.keep()
+        finally:
+            self._application.exit(128 + number)
         if number == signal.SIGINT:
-            print(file=sys.stderr)  # noqa: T201
-        self._application.exit(128 + number)
+            # The terminal may be gone.
+            with contextlib.suppress(OSError, ValueError):
+                print(file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show_fault(text: str) -> None:
@@ -121,14 +137,16 @@ def show_fault(text: str) -> None:
     with display.opening():
         application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     language.install_qt_texts(application)
-    theme.start(application, Settings().mode, Settings().zoom)
+    settings = Settings()
+    theme.start(application, settings.mode, settings.zoom, settings.desktop)
     fault_box(text).exec()
 
 
-def fault_box(text: str) -> QMessageBox:
+def fault_box(text: str) -> "QtWidgets.QMessageBox":
     """Return the dialog that shows faults of a file, one a line."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, _("Chooser cannot open this"), text)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    kind = QtWidgets.QMessageBox
+    box = kind(kind.Icon.NoIcon, _("Chooser cannot open this"), text)
+    box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     return box
 
 
@@ -142,12 +160,3 @@ class Application(QApplication):
             self.open_path(Path(event.file()))
             return True
         return super().event(event)
-
-
-class _FirstPaint(QObject):
-    """Quits the application once the watched window has been painted."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, QApplication.quit)
-        return super().eventFilter(watched, event)

@@ -1,5 +1,6 @@
 """What nobody expected: work is kept first, then it is logged, printed and shown once."""
 
+import contextlib
 import platform
 import sys
 import traceback
@@ -7,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication
 
 from chooser import __version__
 from chooser.base import log
@@ -23,7 +25,7 @@ class Crashes:
         """Log to `folder`, if there is one, after `keep` has kept the unsaved work."""
         self._folder = folder
         self._keep = keep
-        self._box: QMessageBox | None = None
+        self._box: QtWidgets.QMessageBox | None = None
 
     def show(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Print an unexpected error, then show it with versions and a way to copy it, one at a time."""
@@ -31,14 +33,17 @@ class Crashes:
             QApplication.quit()
             return
         report = "".join(traceback.format_exception(kind, error, trace))
-        print(report, file=sys.stderr)  # noqa: T201
+        if not isinstance(error, ChooserError):
+            try:
+                self._keep()
+            except Exception:  # what is wrong may be wrong here too, and is still to be shown
+                report += traceback.format_exc()
+        # The terminal may be gone.
+        with contextlib.suppress(OSError, ValueError):
+            print(report, file=sys.stderr, flush=True)  # noqa: T201
         if isinstance(error, ChooserError):
             self._show(str(error), "")
             return
-        try:
-            self._keep()
-        except Exception:  # what is wrong may be wrong here too, and is still to be shown
-            report += traceback.format_exc()
         versions = (
             f"Chooser {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
             f"{platform.platform()}"
@@ -53,18 +58,19 @@ class Crashes:
     def _show(self, text: str, details: str) -> None:
         if self._box is not None:
             return
-        box = QMessageBox(QMessageBox.Icon.NoIcon, _("Chooser met a problem"), text)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        kind = QtWidgets.QMessageBox
+        box = kind(kind.Icon.NoIcon, _("Chooser met a problem"), text)
+        box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         if details:
             box.setInformativeText(
                 _("It is noted in the log, under Help, without the texts of your decision.")
             )
             box.setDetailedText(details)
-            copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+            copy = box.addButton(_("Copy details"), kind.ButtonRole.ActionRole)
             # Else a click would close the dialog.
             copy.clicked.disconnect()
             copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
-        box.addButton(QMessageBox.StandardButton.Close)
+        box.addButton(kind.StandardButton.Close)
         box.finished.connect(self._forget)
         self._box = box
         box.open()

@@ -1,32 +1,39 @@
 """The decision's file: new, open, save, export, and what becomes of changes that are not saved."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError, InputError
-from chooser.base.outputs import DECISION_SUFFIXES, export_place, with_suffix
-from chooser.base.text import _, isolated, ngettext
+from chooser.base.filestate import Change, FileState
+from chooser.base.looks import Look
+from chooser.base.outputs import DECISION_SUFFIXES, export_place, is_report, with_suffix
+from chooser.base.text import _, isolated
 from chooser.decision import Decision
-from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session
+from chooser.session import REPORT, SUFFIX, FileChangedError, Format, Report, Session, Stored
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.dialogs import Choice, ask, shortened
+from chooser.ui.kit.faults import fault_line, with_faults
+from chooser.ui.kit.names import decision_name, export_name
+from chooser.ui.kit.opening import Opening
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
+from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
-
-_SHOWN_FAULTS = 4
-_Role = QMessageBox.ButtonRole
-_Button = QMessageBox.StandardButton
+from chooser.ui.kit.worker import Job, Worker
 
 
 class Documents(QObject):
     """Files of the decision in a window. Dialogs do not block: what follows is done when one is answered."""
+
+    gone = Signal()
+    """Somebody else has deleted the file of the decision: it stands nowhere but here."""
 
     def __init__(
         self,
@@ -36,6 +43,7 @@ class Documents(QObject):
         notice: Notice,
         toast: Toast,
         *,
+        worker: Worker,
         opened: Callable[[], None],
         closed: Callable[[], None],
         save_report: Callable[[Report, Path], None],
@@ -53,6 +61,10 @@ class Documents(QObject):
         """Whether a file was opened since the window is there."""
         self._told_of: object = None
         """The state of the file, as somebody else left it, that was told last."""
+        self._waiting = Waiting(self)
+        self._opening = Opening(self, worker, notice, toast)
+        self._let_go: Decision | None = None
+        """The decision that may be lost with the window: what it is changed to later may not."""
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -86,8 +98,23 @@ class Documents(QObject):
         forget = (_("Remove it from the recent files"), partial(self._forget, path))
         unchanged = _("{name} could not be opened; the open decision is unchanged.")
         text = unchanged if self._session.decision != Decision() else _("{name} could not be opened.")
-        told = _told(text.format(name=path.name), error)
+        told = with_faults(text.format(name=path.name), error)
         self._notice.tell(told, bad=True, action=forget if path in self.recent.paths else None)
+
+    def tell_doubts(self) -> None:
+        """Tell what may be otherwise than meant in the decision that was just opened, if anything is."""
+        lines = [fault_line(fault) for fault in self._session.doubts]
+        if self._session.catalog_changed:
+            lines.append(_("This decision was answered against another catalog; the result may differ."))
+        if lines:
+            self._notice.tell("\n".join(lines))
+
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Open the file that was dropped on the window; of several none: it is not known which is meant."""
+        if len(paths) > 1:
+            self._notice.tell(_("One decision is open at a time: drop a single file."), bad=True)
+        else:
+            self.open_path(paths[0])
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the decision's file, or ask for one."""
@@ -111,25 +138,38 @@ class Documents(QObject):
 
     def look_at_file(self) -> None:
         """Tell once what somebody else did to the decision's file, and ask what to do about it."""
-        path, change = self._session.path, self._session.file_change
-        if path is None or change is None:
+        look = self._session.look()
+        if look is None:
             self._told_of = None
-            return
-        if QApplication.activeModalWidget() is None and self._told_of != (now := _stamp(path)):
-            self._told_of = now
+        else:
+            self._waiting.until(look.wait, partial(self._tell_change, look, self._session.seen))
+
+    def _tell_change(self, look: Look[Change | None], seen: FileState | None) -> None:
+        change = look.result
+        is_of_now = self._session.seen is seen
+        if change is not None and is_of_now and change.kind == "deleted":
+            self.gone.emit()
+        if change is None:
+            self._told_of = None
+        elif (
+            is_of_now
+            and QApplication.activeModalWidget() is None
+            and self._told_of != (self._session.path, change)
+        ):
+            self._told_of = self._session.path, change
             self._ask_about_change(None)
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
-        name = f"{self._file_name()}{SUFFIX}"
+        name = decision_name(self._session)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
-        dialog = QFileDialog(self._window, _("Use another catalog"), str(self.recent.folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = QtWidgets.QFileDialog(self._window, _("Use another catalog"), str(self.recent.folder))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.use_catalog(Path(name)))
         self._run(dialog)
 
@@ -139,7 +179,7 @@ class Documents(QObject):
             self._session.use_catalog(folder)
         except InputError as error:
             text = _("The catalog in {name} could not be used; all stays as it is.").format(name=folder.name)
-            self._notice.tell(_told(text, error, with_files=True), bad=True)
+            self._notice.tell(with_faults(text, error, with_files=True), bad=True)
             return
         header = self._session.catalog.header
         text = _("In use is the catalog {version} in {folder}.")
@@ -157,7 +197,7 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, self._export_name(form), form.suffix, kinds, act)
+        self._ask_where(title, export_name(self._session, form), form.suffix, kinds, act)
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -181,11 +221,13 @@ class Documents(QObject):
 
     def _when_free(self, chosen: Path, named: Path, act: Callable[[], None]) -> None:
         """Do `act`, after asking where a file stands under a name that is not quite the one chosen."""
-        if named == chosen or not named.exists():
+        # Not by `Path.exists`, which raises for a name that is too long: that is told when it is written.
+        if named == chosen or not os.path.exists(named):  # noqa: PTH110
             act()
             return
-        replace = Choice(_("Replace"), act, _Role.AcceptRole)
-        cancel = Choice(_Button.Cancel)
+        box = QtWidgets.QMessageBox
+        replace = Choice(_("Replace"), act, box.ButtonRole.AcceptRole)
+        cancel = Choice(box.StandardButton.Cancel)
         text = _("{name} already exists. Replace it?").format(name=named.name)
         ask(self._window, _("Replace file?"), text, [replace, cancel])
 
@@ -202,26 +244,41 @@ class Documents(QObject):
             self._tell_saved(path)
 
     def _start_new(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._opened()
 
     def _close_now(self) -> None:
+        self._opening.forget()
         self._session.new()
         self._notice.hide()
         self._closed()
 
     def _open_now(self, path: Path) -> None:
+        if is_report(path):
+            self._opening.read(path, self._session.read, partial(self._open_read, path))
+        else:
+            self._take(path)
+
+    def _open_read(self, path: Path, job: Job) -> None:
+        if isinstance(job.error, InputError):
+            self.tell_not_opened(path, job.error)
+        elif job.result is not None:
+            # The person may have begun something while it was read.
+            self.when_settled(partial(self._take, path, job.result))
+
+    def _take(self, path: Path, stored: Stored | None = None) -> None:
+        self._opening.forget()
         try:
-            self._session.open(path)
+            self._session.open(path, stored)
         except InputError as error:
             self.tell_not_opened(path, error)
             return
         self.has_opened = True
         self.recent.add(path)
         self._notice.hide()
-        if self._session.catalog_changed:
-            self._notice.tell(_("This decision was answered against another catalog; the result may differ."))
+        self.tell_doubts()
         self._opened()
         announce(self._window, _("{name} is open.").format(name=path.name))
 
@@ -230,8 +287,8 @@ class Documents(QObject):
         self._notice.hide()
 
     def _ask_what_to_open(self) -> None:
-        dialog = QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = QtWidgets.QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
         self._run(dialog)
@@ -240,16 +297,16 @@ class Documents(QObject):
         self, title: str, name: str, suffix: str, kinds: str, chosen: Callable[[Path], None]
     ) -> None:
         folder = self._session.path.parent if self._session.path else self.recent.folder
-        dialog = QFileDialog(self._window, title, str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = QtWidgets.QFileDialog(self._window, title, str(folder))
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         self._run(dialog)
 
-    def _run(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _run(self, dialog: "QtWidgets.QFileDialog") -> None:
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _save_now(
@@ -268,34 +325,42 @@ class Documents(QObject):
         if then is not None:
             then()
 
+    def _save_over(self, path: Path, told: Change | None, then: Callable[[], None] | None) -> None:
+        """Save over what was asked about; what somebody did to the file since then is told first."""
+        self._save_now(path, then, overwrite=self._session.change == told)
+
     def _ask_about_change(self, then: Callable[[], None] | None) -> None:
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""
         path = self._session.path
         assert path is not None
+        role = QtWidgets.QMessageBox.ButtonRole
         save_as = Choice(_("Save as…"), partial(self.save_as, then))
-        overwrite = partial(self._save_now, path, then, overwrite=True)
-        cancel = Choice(_("Not now"), role=_Role.RejectRole)
-        if self._session.file_change == "deleted":
+        change = self._session.change
+        overwrite = partial(self._save_over, path, change, then)
+        cancel = Choice(_("Not now"), role=role.RejectRole)
+        if change is not None and change.kind == "deleted":
             text = _("{name} is no longer there. The decision is still open here.").format(name=path.name)
-            again = Choice(_("Save it again"), overwrite, _Role.AcceptRole)
+            again = Choice(_("Save it again"), overwrite, role.AcceptRole)
             ask(self._window, _("The file is gone"), text, [again, save_as, cancel], details=str(path.parent))
             return
         text = _("{name} was changed outside this window.").format(name=path.name)
         choices = [
-            Choice(_("Reload"), self.revert, _Role.AcceptRole),
+            Choice(_("Reload"), self.revert, role.AcceptRole),
             save_as,
-            Choice(_("Overwrite"), overwrite, _Role.DestructiveRole),
+            Choice(_("Overwrite"), overwrite, role.DestructiveRole),
             cancel,
         ]
         ask(self._window, _("The file was changed"), text, choices, details=self._what_differs(path))
 
     def _what_differs(self, path: Path) -> str:
         """Return what the decision's file says in the place of what is open."""
+        from chooser.advice.differences import difference_lines  # noqa: PLC0415
+
         session = self._session
         try:
             lines = difference_lines(session.catalog, session.decision, session.stored())
         except InputError as error:
-            return _told(_("The file can no longer be read as a decision:"), error)
+            return with_faults(_("The file can no longer be read as a decision:"), error)
         if not lines:
             return _("It says the same as this window; only its text differs.")
         return "\n".join([_("From what is open here to what is in the file:"), shortened(lines)])
@@ -304,6 +369,13 @@ class Documents(QObject):
     def is_settled(self) -> bool:
         """Whether nothing would be lost without the decision that is open."""
         return not self._session.modified and self._session.file_change != "deleted"
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close now; where not, ask, and close it once that is answered."""
+        if self._session.decision is self._let_go or self.is_settled:
+            return True
+        self.when_settled(self._let_go_of_all)
+        return False
 
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do `act` when nothing unsaved would be lost, asking first when something would."""
@@ -314,55 +386,19 @@ class Documents(QObject):
         name = session.decision.title or _("Untitled decision")
         save: Callable[[], None] = partial(self.save, act)
         details = ""
-        if session.path is not None and session.file_change == "deleted":
+        change = session.change
+        if session.path is not None and change is not None and change.kind == "deleted":
             details = _("{file} is no longer there; saving makes it again.").format(file=session.path.name)
-            save = partial(self._save_now, session.path, act, overwrite=True)
+            save = partial(self._save_over, session.path, change, act)
         text = _("“{name}” is not saved.") if details else _("“{name}” has changes that are not saved.")
+        standard = QtWidgets.QMessageBox.StandardButton
         choices = [
-            Choice(_Button.Save, save),
-            Choice(_Button.Discard, act),
-            Choice(_Button.Cancel),
+            Choice(standard.Save, save),
+            Choice(standard.Discard, act),
+            Choice(standard.Cancel),
         ]
         ask(self._window, _("Save changes?"), text.format(name=isolated(name)), choices, details=details)
 
-    def _export_name(self, form: Format) -> str:
-        outcome = self._session.decision.outcome
-        if form.is_record and outcome is not None and outcome.number is not None:
-            # As MADR names its files: 0007-title-with-dashes.md.
-            name = self._title_name() or self._file_name()
-            return f"{outcome.number:04}-{name.lower()}{form.suffix}"
-        return f"{self._file_name()}{form.ending}"
-
-    def _file_name(self) -> str:
-        path = self._session.path
-        if path is not None:
-            return path.stem if path.suffix.lower() in DECISION_SUFFIXES else path.name
-        return self._title_name() or _("decision")
-
-    def _title_name(self) -> str:
-        words = "".join(
-            character if character.isalnum() else " " for character in self._session.decision.title
-        )
-        return "-".join(words.split())[:80]
-
-
-def _stamp(path: Path) -> object:
-    """Return something that differs once a file has been changed again."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return path
-    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size
-
-
-def _told(text: str, error: InputError, *, with_files: bool = False) -> str:
-    """Return a sentence, then a line for each fault."""
-    lines = [text]
-    for fault in error.faults[:_SHOWN_FAULTS]:
-        place = _("line {number}: ").format(number=fault.line) if fault.line else ""
-        file = f"{Path(fault.file).name}, " if with_files and place else ""
-        lines.append(f"{file}{place}{fault.text}")
-    more = len(error.faults) - _SHOWN_FAULTS
-    if more > 0:
-        lines.append(ngettext("and {number} more", "and {number} more", more).format(number=more))
-    return "\n".join(lines)
+    def _let_go_of_all(self) -> None:
+        self._let_go = self._session.decision
+        self._window.close()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMenu
 
 from chooser.base.csvdialect import usual_dialect
+from chooser.base.text import _
 from chooser.session import FORMATS, Format, Session
 from chooser.ui.documents import Documents
 
@@ -17,7 +18,9 @@ def add_exports(menu: QMenu, session: Session, documents: Documents) -> None:
     for form in FORMATS:
         if not form.needs_paper:
             act = partial(documents.export_text, form, partial(session.export, form, dialect=dialect))
-            menu.addAction(f"{_with_key(menu, form.name)}…").triggered.connect(_without_state(act))
+            menu.addAction(_("{name}…").format(name=_with_key(menu, form.name))).triggered.connect(
+                _without_state(act)
+            )
 
 
 def add_copies(menu: QMenu, session: Session, documents: Documents) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from chooser.advice import certainty
-from chooser.base.text import _, listing, ngettext
+from chooser.base.text import _, figure, listing, ngettext
 from chooser.session import Session
 from chooser.ui.kit.reading import Reading
 
@@ -83,7 +83,7 @@ def _how_far(session: Session) -> _Parts:
                     "{number} runs are made. How sure it is, is in how many of 100 of them the winner is "
                     "first. That is how the ranking holds up within this model, not how likely it is to be "
                     "the best choice."
-                ).format(number=f"{draws:,}"),
+                ).format(number=figure(draws)),
                 certainty.runs_meaning(session.recommendation),
             ),
         ),

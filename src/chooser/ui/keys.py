@@ -17,7 +17,10 @@ def _all_keys() -> tuple[tuple[str, _Keys], ...]:
                 (_("1 … 9, A … Z"), _("choose that answer; where several may be chosen, also take it back")),
                 ("0", _("not sure")),
                 ("-", _("none of these, where several may be chosen")),
-                (_("Enter"), _("choose the answer at the keyboard, and go on")),
+                (
+                    _("Enter"),
+                    _("choose the answer at the keyboard, and go on; of several, go on"),
+                ),
                 (_("Arrow keys, Home, End"), _("move among the answers; of one answer, choose it")),
                 (_("Space"), _("choose the answer at the keyboard, or take it back")),
             ),

@@ -10,16 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from chooser.base.paths import DATA, STATE
 from chooser.base.text import _
 from chooser.session import Session
-from chooser.ui.about import show_about
 from chooser.ui.documents import Documents
-from chooser.ui.examples import show_examples
 from chooser.ui.exports import add_copies, add_exports
-from chooser.ui.help import show_method, show_words
-from chooser.ui.keys import show_keys
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast
-from chooser.ui.log import show_log
 from chooser.ui.pages import OTHERS, Pages, Report, Start
 from chooser.ui.undo import Undoing
 
@@ -66,7 +61,9 @@ class Menus:
         self._cover.setChecked(covered)
         self._covered = covered
         self._alike.setEnabled(bool(self._session.decision.weights))
-        self._ask_next.setEnabled(self._session.recommendation.next_question is not None)
+        # Until then it is not worked out, for a quick start, and does nothing where none is open.
+        is_known = self._session.is_prepared
+        self._ask_next.setEnabled(not is_known or self._session.recommendation.next_question is not None)
 
     def _fill_file(self, menu: QMenu) -> None:
         documents = self._documents
@@ -74,8 +71,7 @@ class Menus:
         self._action(menu, _("&Open…"), documents.open, _Keys.Open)
         recent = menu.addMenu(_("Open &recent"))
         recent.aboutToShow.connect(partial(self._fill_recent, recent))
-        examples = partial(show_examples, self._window, self._session, documents.open_path)
-        self._action(menu, _("Open &example…"), examples)
+        self._action(menu, _("Open &example…"), self._show_examples)
         self._action(menu, _("S&tart page"), partial(self._pages.open, Start()))
         menu.addSeparator()
         self._action(menu, _("&Save"), documents.save, _Keys.Save)
@@ -101,7 +97,7 @@ class Menus:
         menu.addSeparator()
         # The second is where the plus is on many keyboards, without Shift.
         larger = self._action(menu, _("&Larger"), partial(self._zoom, 1))
-        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        larger.setShortcuts([*map(QKeySequence.fromString, ("Ctrl++", "Ctrl+="))])
         self._action(menu, _("&Smaller"), partial(self._zoom, -1), "Ctrl+-")
         self._action(menu, _("&Usual size"), partial(self._zoom, 0), "Ctrl+0")
         menu.addSeparator()
@@ -134,19 +130,22 @@ class Menus:
         self._action(catalog, _("Use the one &that comes along"), came_along)
 
     def _fill_help(self, menu: QMenu) -> None:
-        self._action(menu, _("&Keys"), partial(show_keys, self._window), _Keys.HelpContents)
-        self._action(menu, _("How Chooser &decides"), partial(show_method, self._window, self._session))
-        self._action(menu, _("&Words explained"), partial(show_words, self._window))
-        self._action(menu, _("Show &log"), partial(show_log, self._window, STATE))
-        about = self._action(menu, _("&About Chooser"), partial(show_about, self._window, self._session))
+        self._action(menu, _("&Keys"), self._show_keys, _Keys.HelpContents)
+        self._action(menu, _("How Chooser &decides"), self._show_method)
+        self._action(menu, _("&Words explained"), self._show_words)
+        self._action(menu, _("Show &log"), self._show_log)
+        about = self._action(menu, _("&About Chooser"), self._show_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _action(
         self, menu: QMenu, text: str, act: Callable[[], object], keys: _Keys | str | None = None
     ) -> QAction:
         action = QAction(text, self._window)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
+        # Not by what makes a sequence of anything, which would make the class `Qt`, as `theme.start` tells.
+        if isinstance(keys, str):
+            action.setShortcuts([QKeySequence.fromString(keys)])
+        elif keys is not None:
+            action.setShortcuts(QKeySequence.keyBindings(keys)[:1])
         action.triggered.connect(lambda: act())
         menu.addAction(action)
         return action
@@ -164,6 +163,38 @@ class Menus:
         else:
             menu.addSeparator()
             menu.addAction(_("&Clear")).triggered.connect(lambda _checked: recent.clear())
+
+    # What is read beside the window is imported when it is asked for: a start shows none of it.
+
+    def _show_examples(self) -> None:
+        from chooser.ui.examples import show_examples  # noqa: PLC0415
+
+        show_examples(self._window, self._session, self._documents.open_path)
+
+    def _show_keys(self) -> None:
+        from chooser.ui.keys import show_keys  # noqa: PLC0415
+
+        show_keys(self._window)
+
+    def _show_method(self) -> None:
+        from chooser.ui.help import show_method  # noqa: PLC0415
+
+        show_method(self._window, self._session)
+
+    def _show_words(self) -> None:
+        from chooser.ui.help import show_words  # noqa: PLC0415
+
+        show_words(self._window)
+
+    def _show_log(self) -> None:
+        from chooser.ui.log import show_log  # noqa: PLC0415
+
+        show_log(self._window, STATE)
+
+    def _show_about(self) -> None:
+        from chooser.ui.about import show_about  # noqa: PLC0415
+
+        show_about(self._window, self._session)
 
     def _go_to_open_question(self) -> None:
         if (question := self._session.recommendation.next_question) is not None:

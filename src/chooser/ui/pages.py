@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from chooser.advice import words
-from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.documents import Documents
-from chooser.ui.kit.cards import Icon
-from chooser.ui.kit.page import Page
+from chooser.ui.kit.page import Icon, Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
+
+if TYPE_CHECKING:
+    from chooser.advice.recommendation import Recommendation
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ class Place(msgspec.Struct, frozen=True):
         """Return the entry of the menu, with the letter that chooses it; empty where it has no keys."""
         return ""
 
-    def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
+    def summary(self, recommendation: "Recommendation", *, covered: bool) -> str:
         """Return what stands below its name in the sidebar, without the leader when that is `covered`."""
         raise NotImplementedError
 
@@ -81,7 +81,7 @@ class Start(Place, frozen=True):
         return _("Start")
 
     def make(self, pages: "Pages") -> Page:
-        from chooser.ui.start import StartPage  # noqa: PLC0415
+        from chooser.ui.start.page import StartPage  # noqa: PLC0415
 
         documents = pages.documents
         return StartPage(
@@ -140,7 +140,7 @@ class Compare(Place, frozen=True):
     def menu_text(self) -> str:
         return _("&Compare")
 
-    def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
+    def summary(self, recommendation: "Recommendation", *, covered: bool) -> str:
         count = len(recommendation.decision.considered(recommendation.catalog))
         text = ngettext("{number} framework", "{number} frameworks", count)
         return text.format(number=count)
@@ -168,7 +168,9 @@ class Result(Place, frozen=True):
     def menu_text(self) -> str:
         return _("&Result")
 
-    def summary(self, recommendation: Recommendation, *, covered: bool) -> str:
+    def summary(self, recommendation: "Recommendation", *, covered: bool) -> str:
+        from chooser.advice import words  # noqa: PLC0415
+
         if not recommendation.has_answers:
             return words.nothing_answered(recommendation).removesuffix(".")
         if covered:
@@ -283,7 +285,7 @@ class Pages(QStackedWidget):
     @property
     def first(self) -> Place:
         """Where one begins with the decision that is open."""
-        return Result() if self.session.recommendation.has_answers else self._path[0]
+        return Result() if self.session.decision.has_answers(self.session.catalog) else self._path[0]
 
     def prepare(self) -> None:
         """Make what is one click away, in idle time: it would hold up the first visit."""

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from chooser.advice.differences import difference_lines
 from chooser.base.errors import ChooserError
+from chooser.base.filestate import FileState
 from chooser.base.text import _, day
 from chooser.decision import Decision
 from chooser.recovery import Draft, Drafts, Found
 from chooser.session import Session
 from chooser.ui.kit.dialogs import Choice, ask, shortened
+from chooser.ui.kit.waiting import Waiting
 
 KEPT_AFTER = 2000
 """Milliseconds from a change until it is kept, at most."""
@@ -37,21 +39,26 @@ class Recovery(QObject):
         self._drafts = drafts
         self._tell = tell
         self._restored = restored
+        self._waiting = Waiting(self)
         self._kept: Decision | None = None
+        self._gone: FileState | None = None
+        """What the file was that was found deleted and whose unchanged decision is kept; else None."""
         self._failed = False
         # Started once and not again: someone who types without a pause is not to wait for one.
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._timer.timeout.connect(self.keep)
         session.listen(self._note)
+        self._note()
 
     def keep(self) -> None:
         """Keep the unsaved work at once; that it cannot be kept is told once."""
         session = self._session
         self._timer.stop()
         # What somebody else has deleted stands nowhere but here.
-        is_saved = not session.modified and session.file_change != "deleted"
-        if is_saved or session.decision is self._kept:
+        is_gone = not session.modified and session.file_change == "deleted"
+        if not (session.modified or is_gone) or session.decision is self._kept:
             return
+        self._gone = session.seen if is_gone else None
         digest = session.seen.digest if session.seen is not None else ""
         try:
             self._drafts.keep(Draft(session.decision, session.path, digest), session.catalog)
@@ -68,14 +75,24 @@ class Recovery(QObject):
         """Take away what is kept: it was saved or discarded."""
         self._timer.stop()
         self._drafts.drop()
-        self._kept = None
+        self._kept = self._gone = None
 
     def offer(self) -> None:
-        """Ask about each piece of work that a window before did not save."""
-        self._offer_next(self._drafts.find(self._session.catalog))
+        """Ask about each piece of work that a window before did not save.
+
+        Where the file of one is long in coming, the person may have begun something: that comes first.
+        """
+        search = self._drafts.search(self._session.catalog)
+
+        def is_time(seconds: float) -> bool:
+            is_free = not self._session.modified and QApplication.activeModalWidget() is None
+            return search.wait(seconds) and is_free
+
+        self._waiting.until(is_time, lambda: self._offer_next(search.found()))
 
     def _note(self) -> None:
-        if not self._session.modified:
+        is_gone = self._gone is not None and self._session.seen is self._gone
+        if not self._session.modified and not is_gone:
             self.drop()
         elif self._session.decision is not self._kept and not self._timer.isActive():
             self._timer.start()

@@ -104,7 +104,7 @@ class Sidebar(QFrame):
             text = _("{done} of {count} answered").format(done=len(done), count=len(questions))
             return text, "partial" if done else "empty"
         told = {key: short_answer_text(catalog, key, decision.answer(key)) for key in questions}
-        # "No known frameworks" is told only where there is nothing else to tell.
+        # "Known frameworks: none" is told only where there is nothing else to tell.
         telling = [
             told[key] for key in questions if decision.state(key) != "answered" or decision.chosen(key)
         ]

@@ -2,19 +2,19 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.paper import usual_paper
 from chooser.base.text import _, isolated
-from chooser.decision import Decision
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit import theme
 from chooser.ui.kit.field_keys import FieldKeys
+from chooser.ui.kit.lastinput import watch
 from chooser.ui.kit.regions import Begin, Regions
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
@@ -24,11 +24,11 @@ from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
 from chooser.ui.pages import Asked, Pages, Place, Start
-from chooser.ui.wizard_bar import WizardBar
 
 if TYPE_CHECKING:
     from chooser.ui.sidebar import Sidebar
     from chooser.ui.wizard.settled import SettledPanel
+    from chooser.ui.wizard_bar import WizardBar
 
 _START_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 48)
@@ -42,8 +42,19 @@ _NARROW = 1100
 """Below this width the two side panels are slimmer."""
 
 
+class _Sides(NamedTuple):
+    """What stands around the page: it depends on the catalog's steps and questions."""
+
+    sidebar: "Sidebar"
+    aside: "SettledPanel"
+    bar: "WizardBar"
+
+
 class MainWindow(QMainWindow):
     """The one window, with one decision in it."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
 
     def __init__(self, session: Session, settings: Settings, *, start: bool = False) -> None:
         """Show a session; with `start` first what can be begun or opened."""
@@ -56,10 +67,8 @@ class MainWindow(QMainWindow):
         """Whether who leads in the open decision is hidden while its questions are answered."""
         self._covers_again = False
         """Whether one asked to hide who leads after it was seen."""
-        self._sides: tuple[Sidebar, SettledPanel] | None = None
-        """Sidebar and panel, which depend on the catalog's steps and questions; None until needed."""
-        self._let_go: Decision | None = None
-        """The decision that may be lost with the window: what it is changed to later may not."""
+        self._sides: _Sides | None = None
+        """None until needed."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
@@ -78,6 +87,7 @@ class MainWindow(QMainWindow):
             settings,
             self._notice,
             self._toast,
+            worker=worker,
             opened=self._start_over,
             closed=partial(self._start_over, Start()),
             save_report=self.saving.save,
@@ -121,7 +131,6 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
-        self._bar.refresh()
         self._menus.refresh(covered=self._is_covered)
         self._show_name(place)
         if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
@@ -155,9 +164,10 @@ class MainWindow(QMainWindow):
         if self._sides is None:
             return
         self._fit_sides()
-        sidebar, aside = self._sides
+        sidebar, aside, bar = self._sides
         sidebar.setVisible(not place.stands_alone)
         aside.setVisible(place.in_wizard)
+        bar.refresh()
         if not place.stands_alone:
             sidebar.refresh(place, covered=covered and not place.reveals_leader)
         if place.in_wizard:
@@ -167,21 +177,26 @@ class MainWindow(QMainWindow):
         if self.saving.name:
             event.ignore()
             self.saving.when_saved(self.close)
-        elif self.session.decision is not self._let_go and not self.documents.is_settled:
+        elif not self.documents.may_close():
             event.ignore()
-            self.documents.when_settled(self._close_now)
         else:
             self._idle.stop()
             self._typesetting.stop()
             self.worker.stop()
             self.settings.geometry = self.saveGeometry()
+            self.settings.desktop = theme.desktop()
             super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        watch(self.windowHandle())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             self._idle.start()
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_sides()
@@ -191,7 +206,7 @@ class MainWindow(QMainWindow):
         # The desktop has other colors, fonts or contrast; Qt tells the windows alone.
         application = QApplication.instance()
         if event.type() == QEvent.Type.ThemeChange and isinstance(application, QApplication):
-            theme.apply(application)
+            theme.follow_desktop(application)
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -201,16 +216,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := _dropped(event):
             event.acceptProposedAction()
-            self.documents.open_path(paths[0])
+            self.documents.open_dropped(paths)
 
     def _build(self, whole: QWidget) -> None:
-        self._bar = WizardBar(self.pages)
-        center = QVBoxLayout()
+        self._center = center = QVBoxLayout()
         center.setSpacing(0)
         center.addWidget(self._notice)
         center.addWidget(self.pages, 1)
         center.addWidget(self._toast.room)
-        center.addWidget(self._bar)
         self._across = QHBoxLayout(whole)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
@@ -218,20 +231,17 @@ class MainWindow(QMainWindow):
 
     def _parts(self) -> dict[QWidget, Begin | None]:
         """Return the parts of the window in reading order, and what brings the keyboard into each."""
-        parts: dict[QWidget, Begin | None] = {
-            self._notice: None,
-            self.pages: self.pages.page.focus_first,
-            self._bar: self._bar.focus_first,
-        }
+        parts: dict[QWidget, Begin | None] = {self._notice: None, self.pages: self.pages.page.focus_first}
         if self._sides is None:
             return parts
-        sidebar, aside = self._sides
-        return {sidebar: sidebar.focus_first, **parts, aside: None}
+        sidebar, aside, bar = self._sides
+        return {sidebar: sidebar.focus_first, **parts, bar: bar.focus_first, aside: None}
 
-    def _make_sides(self) -> "tuple[Sidebar, SettledPanel]":
+    def _make_sides(self) -> _Sides:
         # Imported here because the start page stands alone.
         from chooser.ui.sidebar import Sidebar  # noqa: PLC0415
         from chooser.ui.wizard.settled import SettledPanel  # noqa: PLC0415
+        from chooser.ui.wizard_bar import WizardBar  # noqa: PLC0415
 
         sidebar = Sidebar(self.session, self.pages)
         aside = SettledPanel(
@@ -239,16 +249,18 @@ class MainWindow(QMainWindow):
         )
         self._across.insertWidget(0, sidebar)
         self._across.addWidget(aside)
+        bar = WizardBar(self.pages)
+        self._center.addWidget(bar)
         # At once, else it is laid out only after the page beside it.
-        sidebar.show()
-        return sidebar, aside
+        sidebar.setVisible(not self.pages.place.stands_alone)
+        return _Sides(sidebar, aside, bar)
 
     def _fit_sides(self) -> None:
         """Give the side panels the widths that fit window and text; large text leaves half to the page."""
         if self._sides is not None:
             width = self.width()
             narrow = width < px(_NARROW)
-            sidebar, aside = self._sides
+            sidebar, aside, _bar = self._sides
             sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
             aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
 
@@ -290,6 +302,9 @@ class MainWindow(QMainWindow):
 
     def _prepare(self) -> None:
         """Do in idle time what would hold up the first paint, or the first visit of an outcome."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.ask_desktop(application)
         self.pages.prepare()
         self.documents.recent.look()
         if self._sides is None:
@@ -302,11 +317,7 @@ class MainWindow(QMainWindow):
         """Have a report set that nobody looks at, so that the first that is wanted is soon made."""
         if self.worker.typesetter.process is None:
             report = self.session.report(usual_paper())
-            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None)
-
-    def _close_now(self) -> None:
-        self._let_go = self.session.decision
-        self.close()
+            self.worker.start(lambda job: report.content(job.typeset), lambda _job: None, is_spare=True)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -1,6 +1,7 @@
 """The three lengths of the report: what each holds, that nothing is said twice, and from what day it is."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 import msgspec
@@ -136,6 +137,21 @@ def test_the_last_sources_stand_beside_each_other(recommendation):
         document.close()
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", ["api-microservice", "enterprise-system", "online-shop", "startup"])
+def test_the_last_page_is_never_that_of_a_lonely_row(catalog, name, paper):
+    decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
+    content = pdf.render(Recommendation(catalog, decision), paper, "summary")
+    *others, last = pages_of(content)
+    # All sources stand on the last page, with an earlier part of the report.
+    assert "Sources At most two for each reason" in last
+    assert not any("At most two for each reason" in page for page in others)
+    assert "Notes" in last
+    assert len(others) in (2, 3)
+    full = pages_of(pdf.render(Recommendation(catalog, decision), paper, "full"))
+    assert len(re.findall(r"(?<!\d)\d{1,3}\. [A-Z]", full[-1])) >= 8
+
+
 def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):
     full = squeezed(text_of(pdf.render(recommendation, "a4", "full")))
     summary = squeezed(text_of(pdf.render(recommendation, "a4", "summary")))
@@ -158,6 +174,7 @@ def test_the_sources_are_those_that_are_cited(recommendation, length):
     sources = data["sources"]
     addresses = {source["url"] for source in sources if source["url"]}
     opened = {step["code"][0] for step in data.get("first_steps", []) if step["kind"] == "open"}
+    opened |= {step["code"] for step in (data.get("steps_in_short") or {"shown": []})["shown"]}
     linked = {link["/A"]["/URI"] for link in links(reader) if "/URI" in link.get("/A", {})}
     assert linked == addresses | opened
     text = " ".join(pages_of(content))

@@ -294,7 +294,7 @@ def test_doubts_about_the_evidence_are_told(catalog, full):
     )
     other = replace(catalog, frameworks={**catalog.frameworks, "flask": flask})
     recommendation = Recommendation(other, full)
-    assert "Flask, performance: sources differ." in report(recommendation, "a4", "full")["unknown"]
+    assert "Flask, “Performance”: Sources differ." in report(recommendation, "a4", "full")["unknown"]
     # Said once, at the row where they differ.
     assert text_of(pdf.render(recommendation, "a4", "full")).count("One says so, another does not.") == 1
 
@@ -452,7 +452,7 @@ def test_no_good_option_says_what_is_missing(catalog):
     content = pdf.render(Recommendation(none, decision))
     first = pages_of(content)[0]
     assert "No good option" in first
-    assert first.count("Ruled out: it has nothing usable for ORM and OpenAPI schema.") == 3
+    assert first.count("Ruled out: it has nothing usable for an ORM and an OpenAPI schema.") == 3
     assert "Choose" not in first.split("Points, of 100")[0]
 
 

@@ -4,7 +4,7 @@ from chooser.advice import certainty, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import flip_text, interval_text, weight_text
 from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
-from chooser.base.text import _, listing, number, points
+from chooser.base.text import _, figure, listing, number, points
 from chooser.export.report.first_page import MOST_OPEN
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
 
@@ -68,7 +68,7 @@ def _runs(recommendation: Recommendation) -> list[Data]:
 
 def _readings(recommendation: Recommendation) -> list[str]:
     found = recommendation.robustness
-    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=f"{found.draws:,}", seed=found.seed)
+    drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=figure(found.draws), seed=found.seed)
     lost = _(
         "Points lost is how far a framework is, on average over all runs, behind the best: "
         "small means safe to take."
@@ -119,7 +119,7 @@ def open_answers(recommendation: Recommendation) -> list[str]:
     catalog, found = recommendation.catalog, []
     for question in recommendation.open_questions:
         if question.chance > 0:
-            text = _("{question} is open: {answers}.")
+            text = _("{question} is open. {answers}")
             name = catalog.questions[question.id].short_name
             answers = words.turning_answers(recommendation, question)
             found.append(text.format(question=name, answers=answers))

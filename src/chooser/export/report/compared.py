@@ -15,7 +15,7 @@ from chooser.advice.rows import (
     support_text,
     support_words,
 )
-from chooser.base.text import _, capitalized, day, listing, percents, uncapitalized
+from chooser.base.text import _, day, listing, percents, quoted
 from chooser.export.report.parts import (
     MOST,
     Data,
@@ -118,7 +118,7 @@ class _Shown:
         cells = [self._cell(row, key) for key in frameworks]
         if row.kind == "feature" and not self.names_packages:
             for key, cell in zip(frameworks, cells, strict=True):
-                cell["text"] = capitalized(support_text(row.cells[key].support))
+                cell["text"] = support_text(row.cells[key].support)
         length = max(len(cell["text"] + cell["because"] + cell["doubt"]) for cell in cells)
         return {
             "name": row.name,
@@ -290,8 +290,10 @@ def _cell(row: Row, framework: str, most: float, sources: Sources, said: Said) -
 def _measured_note(run: Measurements | None) -> str:
     if run is None:
         return ""
-    tools = listing([f"{name} {version}" for name, version in run.tools.items()])
-    facts = joined(", ", f"Python {run.python}", run.machine, tools, run.command)
+    form = _("{tool} {version}")
+    tools = [form.format(tool=tool, version=version) for tool, version in run.tools.items()]
+    python = form.format(tool="Python", version=run.python)
+    facts = joined(", ", python, run.machine, listing(tools), run.command)
     return _(
         "The longest bar of a row is its largest figure, the line the lowest and highest that was measured; "
         "the best of the row is dark. Measured on {day}: {facts}."
@@ -316,21 +318,18 @@ def doubts(recommendation: Recommendation) -> list[str]:
         for key in ranked(recommendation)[:_EXPLAINED]:
             if doubt := _doubt(recommendation, row, key):
                 name = catalog.frameworks[key].name
-                found.append(
-                    _("{framework}, {row}: {doubt}").format(
-                        framework=name, row=uncapitalized(row.name), doubt=doubt
-                    )
-                )
+                text = _("{framework}, {row}: {doubt}")
+                found.append(text.format(framework=name, row=quoted(row.name), doubt=doubt))
     return found
 
 
 def _doubt(recommendation: Recommendation, row: Row, framework: str) -> str:
     cell = row.cells[framework]
     if not cell.known:
-        return _("nothing is known.")
+        return _("Nothing is known.")
     if cell.mark:
-        return joined(" ", uncapitalized(cell.mark) + ".", cell.differs)
+        return joined(" ", _("{mark}.").format(mark=cell.mark), cell.differs)
     rating = recommendation.catalog.frameworks[framework].ratings.get(row.id)
     if row.kind == "criterion" and rating is not None and len(rating.levels) > 1:
-        return _("the evidence reaches from {levels}.").format(levels=uncapitalized(cell.text))
+        return _("The evidence reaches from {levels}.").format(levels=quoted(cell.text))
     return ""

@@ -86,7 +86,7 @@ def weighed(recommendation: Recommendation) -> str:
     """Return which steps were weighed otherwise, and what it would be without; empty where none was."""
     changed = [
         # A weight stays in one line.
-        f"{step.name} {weight_text(weight)}".replace("× ", "×\u00a0")
+        _("{step} {weight}").format(step=step.name, weight=weight_text(weight)).replace("× ", "×\u00a0")
         for step in recommendation.catalog.steps
         if (weight := recommendation.decision.weight(step.id)) != 1
     ]
@@ -182,7 +182,9 @@ def _bar(recommendation: Recommendation, standing: Standing, *, with_runs: bool)
     shown = Figures(recommendation)
     name, score = catalog.frameworks[standing.id].name, number(shown.scores[standing.id])
     points = shown.points(standing)
-    by_step = ", ".join(f"{step.name} {number(points[step.id])}" for step in catalog.steps)
+    by_step = ", ".join(
+        _("{step} {points}").format(step=step.name, points=number(points[step.id])) for step in catalog.steps
+    )
     note = words.exclusion(recommendation, standing)
     told = _("{framework}: {score} ({parts}).").format(framework=name, score=score, parts=by_step)
     if with_runs:
@@ -220,7 +222,7 @@ def _part(points: float, unanswered: float, whole: int) -> Data:
 def _open_told(recommendation: Recommendation) -> str:
     """Return which points every framework has for what is not answered; empty where there are none."""
     parts = [
-        f"{step.name} {points_alone(points)}"
+        _("{step} {points}").format(step=step.name, points=points_alone(points))
         for step in recommendation.catalog.steps
         if (points := recommendation.open_points[step.id]) > 0
     ]

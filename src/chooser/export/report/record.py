@@ -5,7 +5,7 @@ from typing import Any
 from chooser import __version__
 from chooser.advice.phrases import answer_lines
 from chooser.advice.recommendation import Recommendation
-from chooser.base.text import _, day
+from chooser.base.text import _, day, figure
 from chooser.engine.scoring import SUPPORT_VALUES
 from chooser.export.report.first_page import REASON
 from chooser.export.report.parts import Data, joined, lines
@@ -70,7 +70,7 @@ def versions(recommendation: Recommendation) -> list[list[Any]]:
         [
             _("Runs"),
             _("{draws} with seed {seed}, NumPy {version}").format(
-                draws=f"{found.draws:,}", seed=found.seed, version=np.__version__
+                draws=figure(found.draws), seed=found.seed, version=np.__version__
             ),
         ],
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chooser.advice import words
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
-from chooser.base.text import _, uncapitalized
+from chooser.base.text import _
 from chooser.export.report.parts import Data, Said, Sources, points_alone
 from chooser.model import Instruction
 
@@ -41,11 +41,7 @@ def instructions_in_short(recommendation: Recommendation) -> Data | None:
         "{number} steps start a project with {framework} for these answers, commands and files: "
         "the full report has them, and in Chooser How to start, to be copied."
     ).format(number=len(steps), framework=words.name(recommendation, recommendation.chosen))
-    shown = [
-        _("{address}: {means}").format(address=step.open, means=uncapitalized(step.means))
-        for step in steps
-        if step.open
-    ]
+    shown = [{"code": step.open, "means": step.means} for step in steps if step.open]
     return {"told": told, "then": _("Then a browser shows on that machine:") if shown else "", "shown": shown}
 
 

@@ -181,7 +181,10 @@ def _unknown_text(row: Row) -> str:
 
 def _run(run: Measurements, framework: str) -> list[QWidget]:
     """Return what a measured cell comes from: the command, its day and the versions it ran with."""
-    tools = [f"{name} {version}" for name, version in run.tools.items()]
+    tools = [
+        _("{framework} {version}").format(framework=name, version=version)
+        for name, version in run.tools.items()
+    ]
     about = _("Version {version}, Python {python}, {rest}").format(
         version=run.versions.get(framework, _("unknown")),
         python=run.python,

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from chooser.advice import words
 from chooser.advice.ordering import ahead, ordered
@@ -20,9 +20,12 @@ from chooser.ui.compare.table import ComparisonTable
 from chooser.ui.compare.toolbar import Acts, Toolbar
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.page import Page
+from chooser.ui.kit.whole import Inner, Whole
 from chooser.ui.kit.widgets import button, label
 
 _MARGIN = 22
+_TABLE = 10
+"""The lines of text that the table has at least, where the window is as high."""
 _DETAIL = (7.5, 12.0)
 """The lowest and highest the explanation is, in heights of a line."""
 
@@ -151,7 +154,7 @@ class ComparisonPage(Page):
         )
 
     def _build(self) -> None:
-        self._body = QStackedWidget()
+        self._body = Inner()
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty_state())
         upper = QVBoxLayout()
@@ -159,11 +162,15 @@ class ComparisonPage(Page):
         upper.setSpacing(12)
         upper.addWidget(self.toolbar)
         upper.addWidget(self._body, 1)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(upper, 1)
         layout.addWidget(self.detail)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Whole(content, self._body, _TABLE))
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.toolbar.filter.clear)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -13,25 +13,32 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayoutItem,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
 from chooser.ui.kit import theme
 from chooser.ui.kit.marks import paint_check
+from chooser.ui.kit.texts import Flow
 from chooser.ui.kit.widgets import Choice
 
 _GAP = 10
-_WIDEST_FILTER = 60
-"""The widest the filter is, in characters."""
+_NARROWEST_FILTER, _WIDEST_FILTER = 12, 60
+"""The narrowest and widest the filter is, in characters."""
 _RATIOS = (1, 2, 3)
 """Pixels of the screen for one of the window, for which the box of a switch is drawn."""
 
 
-_FILTER_FIRST = 100
-"""How much more of the room the filter gets than what is left free, until it is as wide as it may be."""
 _CHANGES_BOX = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
 _WITH_GAP = 1.35
 """How wide the box of a switch is with the gap behind it, in widths of the box."""
@@ -101,6 +108,31 @@ def _paint_box(painter: QPainter, box: QRectF, *, is_checked: bool) -> None:
         paint_check(painter, box, QColor(shown.on_accent))
 
 
+class _Bar(Flow):
+    """A field that takes what is left of its line, and buttons: the last ones at the far side of theirs."""
+
+    def __init__(self, field: QLineEdit, far: QPushButton) -> None:
+        super().__init__(_GAP)
+        self._field, self._far = field, far
+        self.addWidget(field)
+
+    def width_of(self, item: QLayoutItem) -> int:
+        if item.widget() is not self._field:
+            return super().width_of(item)
+        return self._field.fontMetrics().averageCharWidth() * _NARROWEST_FILTER
+
+    def gap_before(self, item: QLayoutItem, left_over: int) -> int:
+        return left_over if item.widget() is self._far else 0
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        first, *others = super()._lines(width)
+        field, size = first[0]
+        used = sum(each.width() + _GAP for _item, each in first) - _GAP
+        widest = self._field.fontMetrics().averageCharWidth() * _WIDEST_FILTER
+        wide = max(min(size.width() + width - used, widest), size.width())
+        return [[(field, QSize(wide, size.height())), *first[1:]], *others]
+
+
 class Acts(NamedTuple):
     """What the toolbar does."""
 
@@ -122,6 +154,8 @@ class Toolbar(QWidget):
         self.filter.setPlaceholderText(_("Filter rows"))
         self.filter.setAccessibleName(_("Filter rows"))
         self.filter.setClearButtonEnabled(True)
+        for sign in self.filter.findChildren(QAbstractButton):
+            sign.setAccessibleName(_("Clear the filter"))
         self.filter.setToolTip(_("Key: Ctrl+F"))
         # Also when assistive technology writes it, without a key.
         self.filter.textChanged.connect(lambda _text: acts.filter_rows())
@@ -182,41 +216,15 @@ class Toolbar(QWidget):
             _("Frameworks: {count} of {all}").format(count=len(shown), all=len(self._actions))
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit(event.size().width())
-
     def _build(self) -> None:
-        leading, trailing = QHBoxLayout(), QHBoxLayout()
-        for layout, widgets in (
-            (leading, (self.filter, self.only_counted, self.only_differences)),
-            (trailing, (self.head_to_head, self.frameworks_button)),
-        ):
-            layout.setSpacing(_GAP)
-            for widget in widgets:
-                layout.addWidget(widget, _FILTER_FIRST if widget is self.filter else 0)
-        leading.addStretch(1)
-        trailing.insertStretch(0, 1)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(_GAP)
-        self._line.addLayout(leading, 1)
-        self._line.addLayout(trailing)
+        bar = _Bar(self.filter, self.head_to_head)
+        for widget in (self.only_counted, self.only_differences, self.head_to_head, self.frameworks_button):
+            bar.addWidget(widget)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(_GAP)
-        lines.addLayout(self._line)
+        lines.addLayout(bar)
         lines.addWidget(self._pair_choice())
-
-    def _fit(self, width: int) -> None:
-        """Put all on one line where it fits, else on two."""
-        buttons = (self.only_counted, self.only_differences, self.head_to_head, self.frameworks_button)
-        needed = sum(button.sizeHint().width() + _GAP for button in buttons)
-        room_to_type = self.fontMetrics().averageCharWidth() * 20
-        narrow = needed + room_to_type > width
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != direction:
-            self._line.setDirection(direction)
-        self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST_FILTER)
 
     def _pair_choice(self) -> QWidget:
         self._pair_line = QWidget()

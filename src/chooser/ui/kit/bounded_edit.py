@@ -4,8 +4,9 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from chooser.base.text import ngettext
+from chooser.base.text import figure, ngettext
 from chooser.model import MAX_TEXT_LENGTH
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.widgets import label
 
 
@@ -32,7 +33,9 @@ class BoundedEdit(QPlainTextEdit):
                 "There is room for {most} characters: the last {number} were left out.",
                 over,
             )
-            self.word.setText(text.format(most=f"{MAX_TEXT_LENGTH:,}", number=f"{over:,}"))
+            told = text.format(most=figure(MAX_TEXT_LENGTH), number=figure(over))
+            self.word.setText(told)
+            announce(self, told)
         self.word.setVisible(over > 0)
         self.edited.emit()
 

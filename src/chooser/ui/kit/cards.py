@@ -1,7 +1,6 @@
 """The cards of answers, and the entries of the sidebar."""
 
 from math import cos, pi, sin
-from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,11 +19,10 @@ from chooser.base.text import _
 from chooser.ui.kit import theme
 from chooser.ui.kit.direction import placed
 from chooser.ui.kit.marks import State, paint_check, paint_state
+from chooser.ui.kit.page import Icon
 from chooser.ui.kit.text_button import TextButton
 from chooser.ui.kit.theme import px
 from chooser.ui.kit.widgets import enter_presses, tip
-
-Icon = Literal["state", "table", "star"]
 
 _RING = 2
 """The width in pixels of the ring around what has the keyboard."""

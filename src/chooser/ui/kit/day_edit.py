@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from chooser.base.text import LANGUAGE, _
 from chooser.ui.kit import theme
@@ -25,6 +25,8 @@ from chooser.ui.kit.announce import announce
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE_DAY = 6
 """What margins and the sign of the calendar take, in characters."""
+_LEAST_TARGET = 24
+"""Pixels that the sign of the calendar has at least, to be hit."""
 _EARLIEST = 1900
 """Years before this one are taken for a mistake in writing; the file takes any."""
 
@@ -41,10 +43,12 @@ class DayEdit(QLineEdit):
         self._was_wrong = False
         self.setAccessibleName(name)
         self.setMaxLength(40)
-        self._show_calendar = QAction(_("Calendar"), self)
+        self._show_calendar = QAction(_("Calendar: {field}").format(field=name), self)
         self._show_calendar.setToolTip(_("Calendar (Alt+Down)"))
         self._show_calendar.triggered.connect(lambda _checked: self.show_calendar())
         self.addAction(self._show_calendar, QLineEdit.ActionPosition.TrailingPosition)
+        for sign in self.findChildren(QAbstractButton):
+            sign.setMinimumSize(_LEAST_TARGET, _LEAST_TARGET)
         self._draw_icon()
         # Also when assistive technology writes it, without a key.
         self.textChanged.connect(lambda _text: self._read(edited))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from chooser.base.text import ngettext
 
@@ -14,9 +14,10 @@ _SHOWN = 6
 class Choice(NamedTuple):
     """A button of a question, one of Qt's or with a text of ours and a role, and what it does."""
 
-    button: str | QMessageBox.StandardButton
+    button: "str | QtWidgets.QMessageBox.StandardButton"
     act: Callable[[], object] = lambda: None
-    role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.ActionRole
+    role: "QtWidgets.QMessageBox.ButtonRole | None" = None
+    """That of a text of ours; None for what only does something."""
 
 
 def ask(
@@ -27,15 +28,16 @@ def ask(
     *,
     details: str = "",
     otherwise: Callable[[], object] = lambda: None,
-) -> QMessageBox:
+) -> "QtWidgets.QMessageBox":
     """Ask without blocking; the first choice is what Enter does, the last what Escape does.
 
     `otherwise` is done when the question goes away without an answer.
     """
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.NoButton, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    kind = QtWidgets.QMessageBox
+    box = kind(kind.Icon.NoIcon, title, text, kind.StandardButton.NoButton, parent)
+    box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     box.setInformativeText(details)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
     buttons = {_add(box, choice): choice for choice in choices}
     box.setDefaultButton(next(iter(buttons)))
     box.setEscapeButton([*buttons][-1])
@@ -50,10 +52,10 @@ def ask(
     return box
 
 
-def _add(box: QMessageBox, choice: Choice) -> QPushButton:
+def _add(box: "QtWidgets.QMessageBox", choice: Choice) -> QPushButton:
     """Add a button to a question; each has a letter that presses it, which not all of Qt's own have."""
     if isinstance(choice.button, str):
-        return box.addButton(choice.button, choice.role)
+        return box.addButton(choice.button, choice.role or QtWidgets.QMessageBox.ButtonRole.ActionRole)
     button = box.addButton(choice.button)
     if "&" not in button.text():
         button.setText(f"&{button.text()}")

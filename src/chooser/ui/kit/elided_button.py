@@ -1,8 +1,9 @@
 """A push button whose text is cut with an ellipsis where there is less room than it needs."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from chooser.ui.kit.theme import px
 
@@ -22,12 +23,12 @@ class ElidedButton(QPushButton):
         return QSize(min(px(_LEAST), least.width()), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
+        option = QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
         # Only what is painted is cut: with another text the size asked for would follow the size given.
-        contents = QStyle.SubElement.SE_PushButtonContents
+        contents = QtWidgets.QStyle.SubElement.SE_PushButtonContents
         room = self.style().subElementRect(contents, option, self).width()
         option.text = self.fontMetrics().elidedText(
-            option.text, Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic.value
+            option.text, QtCore.Qt.TextElideMode.ElideRight, room, QtCore.Qt.TextFlag.TextShowMnemonic.value
         )
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        QtWidgets.QStylePainter(self).drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from chooser.ui.kit.two_texts import TwoTexts
 from chooser.ui.kit.widgets import QuietBar
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -27,7 +28,6 @@ class EntryList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._chosen = chosen
-        self._is_dressed = False
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, as in `widgets.Scroll`: entries are as high as the width that it leaves makes them.
@@ -35,15 +35,10 @@ class EntryList(QListWidget):
         self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._open)
+        self.setItemDelegate(TwoTexts(self))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries; the one that was current stays so where it is still there."""
-        if not self._is_dressed:
-            # What paints them needs classes of Qt that take 25 ms to make: too long for a start.
-            from chooser.ui.kit.two_texts import TwoTexts  # noqa: PLC0415
-
-            self.setItemDelegate(TwoTexts(self))
-            self._is_dressed = True
         current = self.current
         self.clear()
         for entry in entries:

@@ -1,6 +1,7 @@
 """Keys of the menus, which work also while the keyboard is in a field of text."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -30,7 +31,7 @@ class FieldKeys(QObject):
         return False
 
     def _menu_keys(self) -> list[QKeySequence]:
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        direct = QtCore.Qt.FindChildOption.FindDirectChildrenOnly
         actions = self._window.findChildren(QAction, options=direct)
         return [keys for action in actions if action.isEnabled() for keys in action.shortcuts()]
 

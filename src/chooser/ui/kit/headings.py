@@ -1,9 +1,9 @@
 """Headings, from one to the next of which assistive technology can jump."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.widgets import Role
 
@@ -15,7 +15,7 @@ class Heading(QLabel):
         super().__init__()
         # Before the text, with which Qt first asks what it is.
         set_role(self, QAccessible.Role.Heading)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_named(self, textFormat="PlainText")
         self.setWordWrap(wrap)
         if wrap:
             self.setMinimumWidth(1)

@@ -1,6 +1,7 @@
 """The language of Qt's own texts, such as those of its buttons: that of the app, whatever the system's is."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication
 
 from chooser.base.text import LANGUAGE
 
@@ -8,12 +9,12 @@ _OF_QT = "en"
 """The language in which Qt speaks when nothing is loaded."""
 
 
-def qt_texts(language: str) -> QTranslator | None:
+def qt_texts(language: str) -> "QtCore.QTranslator | None":
     """Return Qt's texts in a language; None where Qt speaks it by itself, or does not know it."""
     if language.partition("_")[0] == _OF_QT:
         return None
-    translator = QTranslator()
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QtCore.QTranslator()
+    folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
     return translator if translator.load(f"qtbase_{language}", folder) else None
 
 

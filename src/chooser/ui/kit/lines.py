@@ -6,8 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import button
+from chooser.ui.kit.widgets import tip_whole
 
 
 class Line(NamedTuple):
@@ -46,7 +47,12 @@ class _Row(QWidget):
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
-        self._link = button("", self._follow, "link")
+        # Cut rather than pushing all beside it out of sight, where text is large.
+        self._link = ElidedButton()
+        self._link.setProperty("role", "link")
+        self._link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._link.setAutoDefault(True)
+        self._link.clicked.connect(self._follow)
         self._outer.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
         # Made for the first hint: while nothing is answered, no row has one.
         self._hint: QLabel | None = None
@@ -56,6 +62,7 @@ class _Row(QWidget):
         before, self._line = self._line, line
         if line.text != before.text:
             self._link.setText(line.text.replace("&", "&&"))
+            tip_whole(self._link, line.text)
         if line.hint != before.hint:
             if self._hint is None:
                 self._hint = reading(role="small")

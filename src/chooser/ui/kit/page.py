@@ -1,10 +1,14 @@
 """What every page of the window is: it shows the session, and knows where work on it starts."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
 from chooser.session import Session
+
+Icon = Literal["state", "table", "star"]
+"""The sign of a page where it is listed: how far its answers are, or a picture."""
 
 
 class Page(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from chooser.ui.kit.texts import heading, reading
-from chooser.ui.kit.widgets import Scroll, label
+from chooser.ui.kit.widgets import Scroll
 
 _CHARACTERS = 88
 """The width of what is read, in characters."""
@@ -23,7 +23,9 @@ class Reading(QDialog):
         self._grid.setContentsMargins(8, 4, 12, 12)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        # Large text wraps in both columns: one long key would else leave no room for what it does.
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
         self._texts = Scroll(content)
         self._texts.setAccessibleName(title)
         # So that it is scrolled by keyboard where it does not fit.
@@ -47,7 +49,7 @@ class Reading(QDialog):
     def add_term(self, term: str, meaning: str) -> None:
         """Add a term, such as a word or a key, with what it means beside it."""
         at = self._grid.rowCount()
-        self._grid.addWidget(label(term, "strong", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(reading(term, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(reading(meaning), at, 1)
 
     def show_beside(self) -> None:

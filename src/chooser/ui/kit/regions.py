@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QLayout,
     QScrollArea,
@@ -36,8 +36,11 @@ class Regions(QObject):
         self._regions = regions
         self._last: dict[QWidget, QWidget] = {}
         for keys, direction in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut = QShortcut(window)
+            shortcut.setKeys([QKeySequence.fromString(keys)])
             shortcut.activated.connect(lambda direction=direction: self._next_region(direction))
+        self._was_moved = False
+        """Whether the keyboard was moved since the window came up with it where its page had put it."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -52,7 +55,9 @@ class Regions(QObject):
             goal = stops[(stops.index(focused) + (1 if forward else -1)) % len(stops)]
         else:
             goal = self._from(focused, stops, forward=forward)
-        goal.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        goal.setFocus(
+            QtCore.Qt.FocusReason.TabFocusReason if forward else QtCore.Qt.FocusReason.BacktabFocusReason
+        )
         return True
 
     def _from(self, focused: QWidget | None, stops: Sequence[QWidget], *, forward: bool) -> QWidget:
@@ -73,7 +78,9 @@ class Regions(QObject):
             child
             for region in regions
             if (parent := region.parentWidget()) is not None
-            for child in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            for child in parent.findChildren(
+                QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly
+            )
             if child.isVisible() and not any(child.isAncestorOf(other) for other in regions)
         }
         return [*regions, *over.difference(regions)]
@@ -91,16 +98,22 @@ class Regions(QObject):
             if last not in stops and begin is not None:
                 begin()
             else:
-                (last if last in stops else stops[0]).setFocus(Qt.FocusReason.TabFocusReason)
+                (last if last in stops else stops[0]).setFocus(QtCore.Qt.FocusReason.TabFocusReason)
 
-    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self._window:
             return
+        # Nothing is scrolled then, and to look would make the class `Qt` before the first paint.
+        self._was_moved |= before is not None
+        if not self._was_moved:
+            return
         for region in self._shown():
-            if region.isAncestorOf(now):
-                self._last[region] = now
+            # The one before it too: it may have come there with the window.
+            for widget in (before, now):
+                if widget is not None and region.isAncestorOf(widget):
+                    self._last[region] = widget
         # What was clicked must not move away under the pointer.
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if QApplication.mouseButtons() == QtCore.Qt.MouseButton.NoButton:
             scroll_to(now)
 
 
@@ -120,7 +133,7 @@ def scroll_to(widget: QWidget) -> None:
 def _stops(region: QWidget) -> Iterator[QWidget]:
     for widget in _reading_order(region):
         if (
-            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
             and widget.isEnabled()
             and widget.isVisible()
             and widget.focusProxy() is None
@@ -131,7 +144,7 @@ def _stops(region: QWidget) -> Iterator[QWidget]:
 def _reading_order(widget: QWidget) -> Iterator[QWidget]:
     """Yield a widget and all in it in the order of their layouts; without one, in that of their making."""
     yield widget
-    if isinstance(widget, QAbstractItemView):
+    if isinstance(widget, QtWidgets.QAbstractItemView):
         return
     if isinstance(widget, Page) and widget.reached:
         for part in widget.reached:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject, Signal
 
 from chooser.base.text import _
 from chooser.session import Report
@@ -72,10 +72,10 @@ class Saving(QObject):
             self._notice.tell(str(job.error), bad=True)
         elif job.result:
             self._notice.hide()
-            url = QUrl.fromLocalFile(str(path))
+            url = QtCore.QUrl.fromLocalFile(str(path))
             self._toast.tell(
                 _("The report is saved as {name}.").format(name=path.name),
-                (_("Open it"), lambda: QDesktopServices.openUrl(url)),
+                (_("Open it"), lambda: QtGui.QDesktopServices.openUrl(url)),
                 in_folder(path),
             )
         elif job.crash is None:

@@ -27,7 +27,7 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.charts import Swatch
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import clear, tip
+from chooser.ui.kit.widgets import clear, tip_whole
 
 _GAP = 2
 """Pixels between the parts of a bar."""
@@ -296,7 +296,7 @@ class _Part(QWidget):
         if told != self.told:
             self.told = told
             self.setAccessibleName(told)
-            self.setToolTip(tip(told))
+            tip_whole(self, told)
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:

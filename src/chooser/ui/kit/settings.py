@@ -6,7 +6,7 @@ from typing import cast, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from chooser.base.paper import LENGTHS, USUAL_LENGTH, Length
-from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Mode
+from chooser.ui.kit.theme import USUAL_ZOOM, ZOOMS, Desktop, Mode
 
 
 class Settings:
@@ -26,6 +26,18 @@ class Settings:
     @mode.setter
     def mode(self, mode: Mode) -> None:
         self._store.setValue("theme", mode)
+
+    @property
+    def desktop(self) -> Desktop:
+        """What the desktop asked for in the run before."""
+        stored = self._store.value("desktop", [])
+        return Desktop(
+            *(name in (stored if isinstance(stored, list) else [stored]) for name in Desktop._fields)
+        )
+
+    @desktop.setter
+    def desktop(self, desktop: Desktop) -> None:
+        self._store.setValue("desktop", [name for name, asked in desktop._asdict().items() if asked])
 
     @property
     def zoom(self) -> int:

@@ -101,13 +101,25 @@ class Flow(QLayout):
         y = 0
         for line in self._lines(rect.width()):
             x, high = 0, max(size.height() for _item, size in line)
+            left_over = (
+                rect.width() - sum(size.width() + self.spacing() for _item, size in line) + self.spacing()
+            )
             for item, size in line if not only_measure else ():
+                x += self.gap_before(item, left_over)
                 left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
                 top = rect.top() + y + (high - size.height()) // 2
                 item.setGeometry(QRect(QPoint(left, top), size))
                 x += size.width() + self.spacing()
             y += high + self.spacing()
         return max(y - self.spacing(), 0)
+
+    def gap_before(self, item: QLayoutItem, left_over: int) -> int:
+        """Return how much of the pixels that are left over on a line stay free before an item."""
+        return 0
+
+    def width_of(self, item: QLayoutItem) -> int:
+        """Return the width in pixels for which there must be room on a line."""
+        return item.sizeHint().width()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Return what stands on each line, with its size."""
@@ -117,7 +129,7 @@ class Flow(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            wide = min(hint.width(), width)
+            wide = min(self.width_of(item), width)
             if not lines or x + wide > width:
                 lines.append([])
                 x = 0

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from string import Template
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPalette
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from chooser.base.color import legible
@@ -51,13 +52,24 @@ def load_fonts() -> str:
     return QFont().family() if -1 in loaded else _FAMILY
 
 
+class Desktop(NamedTuple):
+    """What the desktop asks of all windows."""
+
+    dark: bool = False
+    high_contrast: bool = False
+
+
 class _Shown(QObject):
     """What is on screen now."""
 
-    resized = Signal()
-    """Text has another size."""
+    applied = Signal()
+    """Text may have another size, and a style sheet that is set anew takes the margins of labels away."""
 
     mode: Mode = "system"
+    desktop = Desktop()
+    """What the desktop is taken to ask for."""
+    told = desktop
+    """What it told when it was asked last."""
     zoom = USUAL_ZOOM
     colors = LIGHT
     body = _SMALLEST_BODY
@@ -71,9 +83,7 @@ _shown = _Shown()
 
 def is_dark() -> bool:
     """Tell whether the dark theme is shown."""
-    if _shown.mode == "system":
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return _shown.mode == "dark"
+    return _shown.desktop.dark if _shown.mode == "system" else _shown.mode == "dark"
 
 
 def is_high_contrast() -> bool:
@@ -111,11 +121,11 @@ def on_step_color(index: int) -> QColor:
     return QColor(on_steps[index % len(on_steps)])
 
 
-def outline(painter: QPainter, box: QRectF) -> None:
+def outline(painter: "QtGui.QPainter", box: "QtCore.QRectF") -> None:
     """Draw the outline of a segment in high contrast, where every other one is as the ground."""
     if is_high_contrast():
         painter.setPen(QColor(_shown.colors.text))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
@@ -147,7 +157,7 @@ Owner = TypeVar("Owner", bound=QObject)
 
 
 def fit(owner: Owner, act: Callable[[Owner], object]) -> None:
-    """Do now, and whenever text gets another size, what gives a widget or layout its lengths.
+    """Do now, and whenever another theme or size is shown, what gives a widget or layout its lengths.
 
     For example `fit(self, lambda own: own.setFixedHeight(px(96)))`.
     """
@@ -161,32 +171,78 @@ class _Fitting(QObject):
     def __init__(self, owner: Owner, act: Callable[[Owner], object]) -> None:
         super().__init__(owner)
         self._act = act
-        _shown.resized.connect(self._fit)
+        _shown.applied.connect(self._fit)
 
     def _fit(self) -> None:
         self._act(self.parent())  # type: ignore[arg-type]
 
 
-def start(application: QApplication, mode: Mode, zoom: int) -> None:
-    """Show a theme in a zoom, and follow what the desktop says of colors and contrast from now on."""
+def start(application: QApplication, mode: Mode, zoom: int, desktop: Desktop) -> None:
+    """Show a theme in a zoom, and follow what the desktop says of colors and contrast from now on.
+
+    `desktop` is what it said in the run before. It may tell only after the first paint, as GNOME does, and to
+    ask takes making the class `Qt`, 12 ms: so that is done then, by `ask_desktop`.
+    """
     _shown.zoom = zoom
-    set_mode(application, mode)
+    _shown.desktop = _shown.told = desktop
+    _set_mode(mode)
+    apply(application)
     hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(lambda: apply(application))
+    hints.colorSchemeChanged.connect(lambda: follow_desktop(application))
     if (accessibility := getattr(hints, "accessibility", None)) is not None:
-        accessibility().contrastPreferenceChanged.connect(lambda: apply(application))
+        accessibility().contrastPreferenceChanged.connect(lambda: follow_desktop(application))
 
 
 def set_mode(application: QApplication, mode: Mode) -> None:
     """Show the light or the dark theme, or the one that the desktop asks for."""
+    _set_mode(mode)
+    follow_desktop(application)
+
+
+def _set_mode(mode: Mode) -> None:
     _shown.mode = mode
     hints = QGuiApplication.styleHints()
     # The hint also darkens what the style sheet does not reach: window frames and native dialogs.
     if mode == "system":
         hints.unsetColorScheme()
     else:
-        hints.setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
+        schemes = QtCore.Qt.ColorScheme
+        hints.setColorScheme(schemes.Dark if mode == "dark" else schemes.Light)
+
+
+def ask_desktop(application: QApplication) -> None:
+    """Ask what the desktop wants now, and show the theme anew where that is something else."""
+    before = _shown.desktop
+    _ask()
+    if _shown.desktop != before:
+        apply(application)
+
+
+def follow_desktop(application: QApplication) -> None:
+    """Show the theme anew: the desktop has other colors, fonts or contrast."""
+    _ask()
     apply(application)
+
+
+def desktop() -> Desktop:
+    """Return what the desktop told when it was asked last, to begin the next run with."""
+    return _shown.told
+
+
+def _ask() -> None:
+    hints = QGuiApplication.styleHints()
+    scheme = hints.colorScheme()
+    # Since Qt 6.10.
+    accessibility = getattr(hints, "accessibility", None)
+    _shown.told = Desktop(
+        # A theme that was chosen is what this hint says as well.
+        dark=scheme == QtCore.Qt.ColorScheme.Dark if _shown.mode == "system" else _shown.desktop.dark,
+        high_contrast=accessibility is not None
+        and accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast,
+    )
+    # One that has not told anything yet is taken to want what it wanted before.
+    if scheme != QtCore.Qt.ColorScheme.Unknown:
+        _shown.desktop = _shown.told
 
 
 def set_zoom(application: QApplication, zoom: int) -> None:
@@ -208,14 +264,15 @@ def apply(application: QApplication, system: QPalette | None = None) -> None:
     """
     _shown.colors = _wanted_colors(application, system)
     size = _points_of_system() * _shown.zoom / 100
-    resized = size != _shown.body
     _shown.body = size
     _shown.scale = size * application.primaryScreen().logicalDotsPerInch() / 72 / _BODY
+    if not application.styleSheet():
+        # Whichever is first gives menus, lists and messages the desktop's own fonts, as Windows has them.
+        application.setStyleSheet("QWidget {}")
     application.setFont(font())
     application.setPalette(_qt_palette(_shown.colors))
     application.setStyleSheet(_style_sheet(_shown.colors, _shown.body, _shown.scale))
-    if resized:
-        _shown.resized.emit()
+    _shown.applied.emit()
 
 
 def _wanted_colors(application: QApplication, system: QPalette | None) -> Palette:
@@ -223,19 +280,9 @@ def _wanted_colors(application: QApplication, system: QPalette | None) -> Palett
         # Taking back ours is the only way to see the desktop's.
         application.setPalette(QPalette())
         system = application.palette()
-    if is_extreme(system) or _asks_for_contrast():
+    if is_extreme(system) or _shown.desktop.high_contrast:
         return of_system(system)
     return DARK if is_dark() else LIGHT
-
-
-def _asks_for_contrast() -> bool:
-    hints = QGuiApplication.styleHints()
-    # Since Qt 6.10.
-    accessibility = getattr(hints, "accessibility", None)
-    return (
-        accessibility is not None
-        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    )
 
 
 def _points_of_system() -> float:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from chooser.base.text import _
 from chooser.ui.kit import theme
+from chooser.ui.kit.limited import limit
 from chooser.ui.kit.text_button import direction_of
-from chooser.ui.kit.widgets import tip
+from chooser.ui.kit.widgets import tip_whole
 
 _INSET = 2
 """Pixels that Qt leaves free beside the text of a line."""
@@ -22,7 +23,7 @@ class TitleEdit(QLineEdit):
         self.setObjectName("title_edit")
         self.setPlaceholderText(_("Name this decision"))
         self.setAccessibleName(_("Title of the decision"))
-        self.setMaxLength(_LONGEST)
+        limit(self, _LONGEST)
         self.textChanged.connect(lambda _text: self._fit_tip())
 
     def show_title(self, title: str) -> None:
@@ -80,4 +81,4 @@ class TitleEdit(QLineEdit):
 
     def _fit_tip(self) -> None:
         """Have the tool tip say what there is no room for."""
-        self.setToolTip(tip(self.text()) if self._is_cut else "")
+        tip_whole(self, self.text() if self._is_cut else "")

@@ -3,30 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QApplication,
-    QBoxLayout,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPlainTextEdit,
-    QScrollBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
-from chooser.ui.kit.widgets import button, clear, label
+from chooser.ui.kit.widgets import button, clear, label, tip_whole
 
 Action = tuple[str, Callable[[], object]]
 """The text of a link, and what it does."""
@@ -35,10 +20,6 @@ LASTS = 6000
 """Milliseconds after which a toast goes by itself."""
 _LOOKS_AGAIN = 150
 """Milliseconds after which a toast looks whether something that can be pressed has come under it."""
-_PRESSED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QListView)
-"""What takes a click, which a toast never covers."""
-_READ = (QLabel, QAbstractItemView, QPlainTextEdit)
-"""What is read, which it covers only where it finds no other place; so are our own drawings."""
 _GAP = 12
 """Pixels between a toast and the edges of what it lies over."""
 _STEP = 16
@@ -67,12 +48,23 @@ class Toast(QFrame):
         self.room.hide()
         self._came_from: QWidget | None = None
         self._placed_in = QSize()
+        self._end = QTimer(self, singleShot=True, interval=lasts)
+        self._end.timeout.connect(self._go)
+        self._look = QTimer(self, interval=_LOOKS_AGAIN)
+        self._look.timeout.connect(self._keep_clear)
+        self._is_filled = False
+        self.hide()
+
+    def _fill(self) -> None:
+        """Make what stands in it; not before the first one is told, since a start tells none."""
+        self._is_filled = True
         outer = QHBoxLayout(self)
         outer.setContentsMargins(14, 8, 8, 8)
         outer.setSpacing(10)
         mark = label("✓", "good", wrap=False)
         mark.setAccessibleName(_("Done"))
-        outer.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        top = QtCore.Qt.AlignmentFlag.AlignTop
+        outer.addWidget(mark, 0, top)
         self._texts = texts = QVBoxLayout()
         texts.setSpacing(2)
         self._message = label()
@@ -86,14 +78,10 @@ class Toast(QFrame):
         outer.addLayout(texts, 1)
         dismiss = button("✕", self.close, "link")
         dismiss.setAccessibleName(_("Dismiss"))
-        dismiss.setToolTip(_("Dismiss"))
+        tip_whole(dismiss, _("Dismiss"))
         dismiss.setMinimumSize(_LEAST, _LEAST)
-        outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
-        self._end = QTimer(self, singleShot=True, interval=lasts)
-        self._end.timeout.connect(self._go)
-        self._look = QTimer(self, interval=_LOOKS_AGAIN)
-        self._look.timeout.connect(self._keep_clear)
-        self.hide()
+        outer.addWidget(dismiss, 0, top)
+        self._dismiss = dismiss
 
     @property
     def text(self) -> str:
@@ -102,6 +90,8 @@ class Toast(QFrame):
 
     def tell(self, text: str, *actions: Action) -> None:
         """Tell a success, with links for what may follow; one that is still there is replaced."""
+        if not self._is_filled:
+            self._fill()
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self._came_from = focused
@@ -111,6 +101,7 @@ class Toast(QFrame):
         for name, act in actions:
             link = button(name, self._then(act), "link")
             self._actions.addWidget(link)
+            self.setTabOrder(link, self._dismiss)
             # At once: a link that is not shown yet is left out of the height.
             link.show()
         self.room.hide()
@@ -132,12 +123,12 @@ class Toast(QFrame):
         before = self._came_from
         # The page it was on may be no more.
         if held and before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            before.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         self._came_from = None
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
@@ -212,13 +203,24 @@ class Toast(QFrame):
 
     def _taken(self, *, also_read: bool = False) -> Iterable[QRect]:
         """Yield where something that takes a click is seen, and where asked for, what is read."""
+        kinds = QtWidgets
+        # What takes a click, which a toast never covers.
+        pressed = (
+            kinds.QAbstractButton,
+            kinds.QLineEdit,
+            kinds.QComboBox,
+            kinds.QAbstractSlider,
+            kinds.QListView,
+        )
+        # What is read, which it covers only where it finds no other place; so are our own drawings.
+        read = (kinds.QLabel, kinds.QAbstractItemView, kinds.QPlainTextEdit)
         for widget in self._over.findChildren(QWidget):
             # A scroll bar is no loss for some seconds.
-            if isinstance(widget, QScrollBar):
+            if isinstance(widget, kinds.QScrollBar):
                 continue
-            counts = isinstance(widget, _PRESSED)
+            counts = isinstance(widget, pressed)
             if also_read:
-                counts = counts or isinstance(widget, _READ) or _is_drawn(widget)
+                counts = counts or isinstance(widget, read) or _is_drawn(widget)
             if counts and widget.isVisible() and not self.isAncestorOf(widget):
                 seen = _in_sight(widget, self._over)
                 if not seen.isEmpty():
@@ -243,8 +245,8 @@ def _in_sight(widget: QWidget, within: QWidget) -> QRect:
 
 def in_folder(path: Path) -> Action:
     """Return the link that shows where a file lies."""
-    url = QUrl.fromLocalFile(str(path.parent))
-    return _("Show in folder"), lambda: QDesktopServices.openUrl(url)
+    url = QtCore.QUrl.fromLocalFile(str(path.parent))
+    return _("Show in folder"), lambda: QtGui.QDesktopServices.openUrl(url)
 
 
 def free_place(area: QRect, size: QSize, taken: Sequence[QRect]) -> QRect | None:

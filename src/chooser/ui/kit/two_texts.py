@@ -1,10 +1,11 @@
 """Paints the entries of `entry_list`: a title and below it a line, both wrapped."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chooser.ui.kit import theme
+from chooser.ui.kit.text_button import direction_of
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 _ASIDE, _ABOVE = 12, 8
@@ -27,16 +28,18 @@ class TwoTexts(QStyledItemDelegate):
             QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
         )
         area = option.rect.adjusted(_ASIDE, _ABOVE, -_ASIDE, -_ABOVE)
-        side = int(Qt.AlignmentFlag.AlignLeft)
+        shown = theme.colors()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         bold = _bold(option.font)
         painter.setFont(bold)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(area, _WRAP | side, title)
+        painter.setPen(QColor(shown.on_selection if is_selected else shown.text))
+        painter.drawText(area, _flags(title, option.direction), title)
         painter.setFont(option.font)
-        painter.setPen(QColor(theme.colors().muted))
+        if not is_selected:
+            painter.setPen(QColor(shown.muted))
         area.setTop(area.top() + _height(bold, title, area.width()))
-        painter.drawText(area, _WRAP | side, line)
+        painter.drawText(area, _flags(line, option.direction), line)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "QModelIndex | QPersistentModelIndex") -> QSize:
@@ -53,6 +56,15 @@ class TwoTexts(QStyledItemDelegate):
 def _texts(index: "QModelIndex | QPersistentModelIndex") -> tuple[str, str]:
     title, _break, line = str(index.data()).partition("\n")
     return title, line
+
+
+def _flags(text: str, layout: Qt.LayoutDirection) -> int:
+    """Return how a text is set: from where reading starts, in the direction in which it is written itself."""
+    align, flag, leftward = Qt.AlignmentFlag, Qt.TextFlag, Qt.LayoutDirection.RightToLeft
+    side = align.AlignRight if layout == leftward else align.AlignLeft
+    is_leftward = direction_of(text, layout) == leftward
+    turn = flag.TextForceRightToLeft if is_leftward else flag.TextForceLeftToRight
+    return _WRAP | int(side) | int(align.AlignAbsolute) | int(turn)
 
 
 def _bold(font: QFont) -> QFont:

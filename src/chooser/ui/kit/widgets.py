@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -16,15 +17,18 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import fit, px
+
+_LINES_OF_MESSAGE = 7
+"""The most lines of a message that are seen at once."""
 
 Role = Literal[
     "section",
@@ -46,7 +50,7 @@ Role = Literal[
 def label(text: str = "", role: Role = "body", *, wrap: bool = True) -> QLabel:
     """Return a label that shows its text as it is, never as markup."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    set_named(widget, textFormat="PlainText")
     widget.setWordWrap(wrap)
     if wrap:
         # Long words must not widen the page: a label may be narrower than its longest word.
@@ -66,6 +70,16 @@ def tip(text: str) -> str:
     return f"<qt>{escaped}</qt>" if text else ""
 
 
+def tip_whole(widget: QWidget, text: str) -> None:
+    """Show as tool tip the whole of what a widget is called, which may be cut; empty takes the tip away.
+
+    Assistive technology has it as the name, and gets no description: where there is none, Qt would take the
+    tool tip for it, with its markup.
+    """
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(" " if text else "")
+
+
 def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
     """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
     widget = QPushButton(text.replace("&", "&&"))
@@ -79,11 +93,11 @@ def button(
     text: str, clicked: Callable[[], object], role: Literal["", "primary", "link", "plain"] = ""
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
-    widget = QPushButton(text.replace("&", "&&"))
+    text = text.replace("&", "&&")
+    widget = (_Link if role == "link" else QPushButton)(text)
     if role:
         widget.setProperty("role", role)
     if role == "link":
-        widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     # In a window that is no dialog, all this means is that Enter presses it while the keyboard is on it.
     widget.setAutoDefault(True)
@@ -91,9 +105,18 @@ def button(
     return widget
 
 
+class _Link(QPushButton):
+    """A button under a pointer as on a link."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Not sooner, since what names a shape takes longer to make than all of a start's buttons.
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
     """Press a button of our own by Enter, as every push button outside the wizard; whether it was Enter."""
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
     if is_enter:
         button.click()
     return is_enter
@@ -110,9 +133,27 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         # The other kind, which a combo box has, takes no lengths from the style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(QtWidgets.QStyledItemDelegate(self))
         self.caption = caption or label(name, "small", wrap=False)
         self.caption.setBuddy(self)
+        # Assistive technology selects in the list, and Qt does not let the choice follow.
+        self.view().selectionModel().selectionChanged.connect(self._selected)
+
+    def _selected(self) -> None:
+        """Choose what was selected by other means than pointer and keys, once the list is at rest."""
+        was_open = self.view().isVisible()
+        QTimer.singleShot(0, self, lambda: self._choose_selected(was_open=was_open))
+
+    def _choose_selected(self, *, was_open: bool) -> None:
+        view = self.view()
+        rows = [index.row() for index in view.selectedIndexes()]
+        if len(rows) != 1 or view.isVisible() != was_open:
+            return
+        # Pointer and keys move the list's current entry along, and choose only by a click or Enter.
+        at = view.currentIndex().row() if was_open else self.currentIndex()
+        if rows[0] != at:
+            self.setCurrentIndex(rows[0])
+            self.hidePopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -184,11 +225,14 @@ class Scroll(QScrollArea):
         # anything makes that interface.
         set_role(self, QAccessible.Role.Client)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        set_named(
+            self,
+            horizontalScrollBarPolicy="ScrollBarAlwaysOff",
+            verticalScrollBarPolicy="ScrollBarAlwaysOn",
+            focusPolicy="NoFocus",
+        )
         self.setVerticalScrollBar(QuietBar())
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
 
@@ -201,9 +245,16 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 9, 12, 9)
         layout.setSpacing(12)
-        self.message = label()
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(self.message, 1)
+        self.message, self.details = label(), label()
+        self._both = QWidget()
+        texts = QVBoxLayout(self._both)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(3)
+        for part in (self.message, self.details):
+            set_named(part, textInteractionFlags="TextSelectableByMouse")
+            texts.addWidget(part)
+        self._texts = Scroll(self._both)
+        layout.addWidget(self._texts, 1)
         self._act: Callable[[], object] = self.hide
         self.action = button("", self._do, "link")
         layout.addWidget(self.action)
@@ -213,17 +264,40 @@ class Notice(QFrame):
     def tell(
         self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Show a message, with an action when there is one to offer."""
-        self.message.setText(text)
+        """Show a message, with an action when there is one to offer; after its first line come details."""
+        message, _end, details = text.partition("\n")
+        self.message.setText(message)
+        self.details.setText(details)
+        self.details.setVisible(bool(details))
         self.message.setProperty("role", "bad" if bad else "body")
-        self.message.style().polish(self.message)
+        self.setProperty("bad", bad)
+        for part in (self, self.message):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self.action.setVisible(action is not None)
         if action is not None:
             self.action.setText(action[0])
             self._act = action[1]
         self.setAccessibleName(text)
         self.show()
+        self._fit()
         announce(self, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the message, up to some lines; the others are scrolled to, by keyboard too."""
+        high = self._both.heightForWidth(self._texts.viewport().width())
+        most = _LINES_OF_MESSAGE * self.fontMetrics().lineSpacing()
+        self._texts.setFixedHeight(max(min(high, most), 0))
+        set_named(self._texts, focusPolicy="StrongFocus" if high > most else "NoFocus")
 
     def _do(self) -> None:
         self._act()

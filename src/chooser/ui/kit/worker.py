@@ -1,16 +1,18 @@
 """Work beside the window: one thread, one piece after another, each with an end in the window's thread."""
 
+import gc
 import time
 from collections.abc import Callable
 from functools import partial
 from math import inf
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from chooser.base.confined import UnwantedError
 from chooser.base.errors import ChooserError
-from chooser.base.typesetter import Typesetter, UnwantedError
+from chooser.base.typesetter import Typesetter
 from chooser.base.typesetter_process import Work
 
 _UNUSED = 120_000
@@ -26,10 +28,19 @@ class Job:
     """
 
     def __init__(
-        self, work: Callable[["Job"], Any], ended: Callable[["Job"], None], typesetter: Typesetter
+        self,
+        work: Callable[["Job"], Any],
+        ended: Callable[["Job"], None],
+        typesetter: Typesetter,
+        *,
+        dropped: Callable[["Job"], None],
+        is_spare: bool,
     ) -> None:
+        """Be what `work` does; `dropped` is told when it is canceled before its turn has come."""
         self.work = work
         self.ended = ended
+        self.is_spare = is_spare
+        """Whether nobody waits for it."""
         self.result: Any = None
         """What the work returned; None when it was canceled before its end."""
         self.error: ChooserError | None = None
@@ -37,6 +48,10 @@ class Job:
         self.crash: BaseException | None = None
         """The trouble that nobody expected."""
         self._typesetter = typesetter
+        self._dropped = dropped
+        self._turn = Lock()
+        self.has_begun = False
+        """Whether its turn has come."""
         self._canceled = Event()
         self._until = inf
 
@@ -45,8 +60,18 @@ class Job:
         return self._typesetter.typeset(work, self._may_go_on)
 
     def cancel(self) -> None:
-        """Say that the result is no longer wanted and the typesetter is to stop; its end is still told."""
-        self._canceled.set()
+        """Say that the result is no longer wanted and the typesetter is to stop; its end is told at once."""
+        with self._turn:
+            is_dropped = not self.has_begun and not self._canceled.is_set()
+            self._canceled.set()
+        if is_dropped:
+            self._dropped(self)
+
+    def begin(self) -> bool:
+        """Tell whether it is to be done, now that its turn has come; not where it was dropped before."""
+        with self._turn:
+            self.has_begun = not self._canceled.is_set()
+            return self.has_begun
 
     def replace(self) -> None:
         """Say that another result is wanted in the place of this one.
@@ -58,6 +83,10 @@ class Job:
     def is_wanted(self) -> bool:
         """Tell whether its result is still wanted; the work may ask for that."""
         return not self._canceled.is_set() and self._until == inf
+
+    def let_go(self) -> None:
+        """Hold nothing of the window any more: the thread may be the last to drop the job."""
+        self.work = self.ended = lambda _job: None
 
     def _may_go_on(self) -> bool:
         return not self._canceled.is_set() and time.monotonic() < self._until
@@ -74,22 +103,29 @@ class Worker(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
         self._stopped = False
+        self._held = 0
+        """For how many jobs no garbage is collected."""
         self.typesetter = Typesetter()
         self._unused = QTimer(self, singleShot=True, interval=_UNUSED)
         self._unused.setObjectName("unused")
         self._unused.timeout.connect(self.typesetter.end)
         self._ended.connect(self._end)
 
-    def start(self, work: Callable[[Job], Any], ended: Callable[[Job], None]) -> Job:
+    def start(
+        self, work: Callable[[Job], Any], ended: Callable[[Job], None], *, is_spare: bool = False
+    ) -> Job:
         """Do `work` when what was started before is done, then call `ended` in the window's thread.
 
+        What is spare is wanted by nobody: it is given up when something that waits for it is canceled.
         After `stop` nothing is done any more.
         """
-        job = Job(work, ended, self.typesetter)
+        job = Job(work, ended, self.typesetter, dropped=self._drop, is_spare=is_spare)
         if self._stopped:
             return job
         self._unused.stop()
         self._jobs.append(job)
+        self._held += 1
+        _collection.hold()
         self._pool.start(partial(self._do, job))
         return job
 
@@ -100,9 +136,22 @@ class Worker(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+        # Their ends are told only where events are still heard.
+        while self._held:
+            self._resume_collection()
         self.typesetter.end()
 
+    def _drop(self, job: Job) -> None:
+        """End a job whose turn has not come, whatever goes on before it."""
+        # Not within the call: whoever cancels goes on first.
+        QTimer.singleShot(0, self, partial(self._end, job))
+        for other in self._jobs:
+            if other.is_spare:
+                other.cancel()
+
     def _do(self, job: Job) -> None:
+        if not job.begin():
+            return
         try:
             if job.is_wanted():
                 job.result = job.work(job)
@@ -114,10 +163,46 @@ class Worker(QObject):
             job.crash = error
         self._ended.emit(job)
 
+    def _resume_collection(self) -> None:
+        self._held -= 1
+        _collection.resume()
+
     def _end(self, job: Job) -> None:
         self._jobs.remove(job)
+        if self._held:
+            self._resume_collection()
         if not self._jobs and not self._stopped:
             self._unused.start()
-        job.ended(job)
+        ended = job.ended
+        job.let_go()
+        ended(job)
         if job.crash is not None:
             raise job.crash
+
+
+class _Collection:
+    """Collects no garbage while a thread works: it would be there that parts of the window are destroyed.
+
+    Qt stops no timer, and removes no widget, from another thread than its own, and may crash. To be told in
+    the window's thread alone: what is due is collected as soon as it may be.
+    """
+
+    def __init__(self) -> None:
+        self._jobs = 0
+        self._was_on = False
+
+    def hold(self) -> None:
+        """Collect nothing, since a job begins."""
+        if not self._jobs:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._jobs += 1
+
+    def resume(self) -> None:
+        """Collect again, since a job has ended, if it was the last one."""
+        self._jobs -= 1
+        if not self._jobs and self._was_on:
+            gc.enable()
+
+
+_collection = _Collection()

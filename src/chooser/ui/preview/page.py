@@ -23,6 +23,8 @@ _QUICK_PPI = 60
 """Pixels an inch of the first pictures: they are there in half the time of those that fit the screen."""
 _SHARPEN_AFTER = 150
 """Milliseconds from the last change of size until the pages are made anew for it."""
+_ANEW_AFTER = 300
+"""Milliseconds from the last letter of author or note until the pages are made anew with them."""
 _CAPTIONS_FROM = 720
 """Width in pixels from which there is room to say what the choices in the bar are."""
 _ONE_LINE_FROM = 560
@@ -62,6 +64,8 @@ class PreviewPage(Page):
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
         self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_AFTER)
         self._sharpen.timeout.connect(self._make_sharp)
+        self._anew = QTimer(self, singleShot=True, interval=_ANEW_AFTER)
+        self._anew.timeout.connect(lambda: self._make(_QUICK_PPI))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,7 +79,7 @@ class PreviewPage(Page):
     @property
     def is_complete(self) -> bool:
         """Whether the pages are there, as sharp as the screen."""
-        return self._job is None and not self._sharpen.isActive()
+        return self._job is None and not self._sharpen.isActive() and not self._anew.isActive()
 
     @property
     def reached(self) -> Sequence[QWidget]:
@@ -87,11 +91,15 @@ class PreviewPage(Page):
         report = self.session.report(self._paper.currentData(), self._length.currentData())
         if report != self._report:
             self._report = report
-            self._make(_QUICK_PPI)
+            if self._meeting.is_written:
+                self._anew.start()
+            else:
+                self._make(_QUICK_PPI)
 
     def drop(self) -> None:
         """Want nothing any more of what is being made; when shown again, the page asks anew."""
         self._sharpen.stop()
+        self._anew.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = self._report = None
@@ -157,7 +165,7 @@ class PreviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # What is chosen says what is chosen there; the captions go where there is no room.
         wide = event.size().width() >= px(_CAPTIONS_FROM)
-        for choice in (self._length, self._paper, self._zoom):
+        for choice in (self._paper, self._zoom):
             choice.caption.setVisible(wide)
         self._progress.setFixedWidth(44 if wide else 16)
         self._bar.setContentsMargins(*((20, 10, 20, 10) if wide else (8, 10, 8, 10)))
@@ -173,6 +181,7 @@ class PreviewPage(Page):
         if self._job is not None:
             self._job.replace()
         self._sharpen.stop()
+        self._anew.stop()
         report = self._report
         assert report is not None
         if self._sheets.count or report.options.length == "page":

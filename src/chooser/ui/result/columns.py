@@ -1,7 +1,8 @@
 """Cards in two columns that scroll, or in one where there is no room for two."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from chooser.ui.kit.widgets import Scroll
 
@@ -51,4 +52,30 @@ class Columns(QWidget):
         self._below[0].changeSize(0, 0, QSizePolicy.Policy.Minimum, vertical)
         self._wholes[0].setStretch(1, 1 if two else 0)
         self._across.invalidate()
+        super().resizeEvent(event)
+
+
+class Beside(QWidget):
+    """Fields beside each other, or below each other where there is no room for all."""
+
+    def __init__(self, *fields: tuple[QLayout, int], spacing: int = 12) -> None:
+        """Each field goes with how much of the width it gets beside the others."""
+        super().__init__()
+        self._fields = [field for field, _stretch in fields]
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        for field, stretch in fields:
+            self._box.addLayout(field, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            max(field.minimumSize().width() for field in self._fields), super().minimumSizeHint().height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        needed = sum(field.minimumSize().width() + self._box.spacing() for field in self._fields)
+        fits = needed - self._box.spacing() <= event.size().width()
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(across if fits else below)
         super().resizeEvent(event)

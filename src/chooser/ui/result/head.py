@@ -14,7 +14,7 @@ from chooser.model import Framework
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.texts import Flow, OneLine, heading, reading
-from chooser.ui.kit.widgets import Role, button, tip
+from chooser.ui.kit.widgets import Role, button, tip_whole
 
 _BESIDE_FROM = 76
 """Widths of a letter from which the buttons stand beside the texts."""
@@ -62,7 +62,7 @@ class _Verdict(QWidget):
     def show_told(self, told: Told | None) -> None:
         self.setVisible(told is not None)
         if told is not None:
-            self._word.setText(_("{word}: ").format(word=told.word))
+            self._word.setText(_("{word}. ").format(word=told.word))
             self._meaning.setText(told.meaning)
             self._meaning.updateGeometry()
 
@@ -188,7 +188,7 @@ class Head(QFrame):
         self._above.setText(certainty.above(recommendation))
         self._name.setText(certainty.who(recommendation))
         # A long name without a space may have more letters than there is room for.
-        self._name.setToolTip(tip(self._name.text()))
+        tip_whole(self._name, self._name.text())
         self._settled.show_told(certainty.settled(recommendation))
         self._sure.show_told(certainty.sure(recommendation))
         self._read.setVisible(winner is not None)

@@ -7,15 +7,17 @@ from itertools import pairwise
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.decision import Outcome
 from chooser.session import Session
 from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
-from chooser.ui.kit.texts import heading, reading
-from chooser.ui.kit.widgets import Card, Choice, button, label, row
+from chooser.ui.kit.limited import limit
+from chooser.ui.kit.texts import Flow, heading, reading
+from chooser.ui.kit.widgets import Card, Choice, button, label
+from chooser.ui.result.columns import Beside
 from chooser.ui.result.record_fields import RecordFields
 
 _A_YEAR = timedelta(days=365)
@@ -60,11 +62,14 @@ class OutcomeCard(Card):
         self._framework.setMinimumContentsLength(16)
         self._framework.currentIndexChanged.connect(lambda _index: self._choose())
         self._clear = button(_("Not decided after all"), lambda: session.set_outcome(None), "link")
-        self.body.addLayout(row(self._framework.caption, self._framework))
+        choice = Flow(8)
+        choice.addWidget(self._framework.caption)
+        choice.addWidget(self._framework)
+        self.body.addLayout(choice)
         self._by = QLineEdit()
         self._by.setAccessibleName(_("Decided by"))
         self._by.setPlaceholderText(_("People or team"))
-        self._by.setMaxLength(200)
+        limit(self._by, 200)
         self._by.textChanged.connect(lambda _text: self._tell())
         self._decided = DayEdit(_("Decided on"), self._tell)
         self._review = DayEdit(_("Look again on"), self._tell)
@@ -105,21 +110,19 @@ class OutcomeCard(Card):
 
     def _make_fields(self) -> QWidget:
         fields = QWidget()
-        layout = QGridLayout(fields)
+        layout = QVBoxLayout(fields)
         layout.setContentsMargins(0, 4, 0, 0)
-        layout.setHorizontalSpacing(12)
-        layout.setVerticalSpacing(8)
-        columns = (
-            (_("Decided by"), self._by, 2),
-            (_("Decided on"), self._decided, 1),
-            (_("Look again on"), self._review, 1),
+        layout.setSpacing(8)
+        layout.addWidget(
+            Beside(
+                (_named(_("Decided by"), self._by), 2),
+                (_named(_("Decided on"), self._decided), 1),
+                (_named(_("Look again on"), self._review), 1),
+            )
         )
-        for column, (name, edit, stretch) in enumerate(columns):
-            layout.addLayout(_named(name, edit), 0, column)
-            layout.setColumnStretch(column, stretch)
-        layout.addWidget(self._wrong, 1, 0, 1, 3)
-        layout.addLayout(_named(_("Reason"), self._reason), 2, 0, 1, 3)
-        layout.addWidget(self._reason.word, 3, 0, 1, 3)
+        layout.addWidget(self._wrong)
+        layout.addLayout(_named(_("Reason"), self._reason))
+        layout.addWidget(self._reason.word)
         return fields
 
     def _choose(self) -> None:

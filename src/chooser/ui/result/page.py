@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from chooser.advice import certainty
 from chooser.advice.recommendation import Recommendation
@@ -24,8 +24,10 @@ from chooser.decision import Answer
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.lastinput import is_by_keyboard
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.roles import set_role
+from chooser.ui.kit.whole import Inner, Whole
 from chooser.ui.result.head import Head
 from chooser.ui.result.record import RecordPart
 from chooser.ui.result.start import StartPart
@@ -36,8 +38,16 @@ from chooser.ui.result.why import Key, ShowCell, WhyPart
 _LAYOUT_ROUNDS = 4
 _FIRST_TURNS = 3
 """How many changes that turn it are shown beside the reasons."""
+_PART = 18
+"""The lines of text that a part has at least, where the window is as high."""
 _ANY_HEIGHT = 16_777_215
 """QWIDGETSIZE_MAX, which PySide does not name."""
+_UP = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 WHY, WHAT_IF, START, RECORD = "why", "what_if", "start", "record"
 """The parts of the page, in their order."""
 
@@ -81,6 +91,7 @@ class ResultPage(Page):
         super().__init__(session)
         set_role(self, QAccessible.Role.Pane)
         self._shown: Recommendation | None = None
+        self._has_ring = False
         self._stale: set[str] = {WHY, WHAT_IF, START, RECORD}
         self._follow_cell = show_cell
         self._followed: Key = ()
@@ -117,11 +128,15 @@ class ResultPage(Page):
     def _build(self) -> None:
         content = QWidget()
         content.setMaximumWidth(1420)
+        holder = QWidget()
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(content)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(28, 20, 16, 0)
         layout.setSpacing(8)
         self._tabs = _Tabs()
-        self._stack = QStackedWidget()
+        self._stack = Inner()
         names = {WHY: _("Why"), WHAT_IF: _("What if"), START: _("How to start"), RECORD: _("Record")}
         for part, widget in self._parts.items():
             self._tabs.addTab(names[part])
@@ -130,12 +145,13 @@ class ResultPage(Page):
         self._tabs.currentChanged.connect(self._part_chosen)
         layout.addWidget(self._head)
         layout.addWidget(self._tabs)
-        # The parts scroll; where there is little room the head keeps what it needs.
-        self._stack.setMinimumHeight(1)
         layout.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(content)
+        # The parts scroll; where that would leave them too little, the head scrolls away with them.
+        self._whole = Whole(holder, self._stack, _PART)
+        self._whole.verticalScrollBar().valueChanged.connect(lambda _place: self.update())
+        outer.addWidget(self._whole)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -185,8 +201,12 @@ class ResultPage(Page):
             self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # With the keyboard on the page itself, as when it is opened, keys scroll the part.
-        bar = self._area.verticalScrollBar()
+        # With the keyboard on the page itself, as when it is opened, keys scroll the part, and the head away.
+        self._show_ring(shown=True)
+        bars = (self._whole.verticalScrollBar(), self._area.verticalScrollBar())
+        bar = next((bar for bar in bars if bar.value() < bar.maximum()), bars[-1])
+        if event.key() in _UP:
+            bar = next((bar for bar in reversed(bars) if bar.value() > bar.minimum()), bars[0])
         steps = {
             Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep(),
             Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep(),
@@ -199,7 +219,7 @@ class ResultPage(Page):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_ring:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.colors().ring), 2))
@@ -208,10 +228,15 @@ class ResultPage(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        # Not for who came here by pointer, whom a ring around so much would puzzle.
+        self._show_ring(shown=event.reason() in _BY_KEYS or is_by_keyboard())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.update()
+
+    def _show_ring(self, *, shown: bool) -> None:
+        self._has_ring = shown
         self.update()
 
     @property

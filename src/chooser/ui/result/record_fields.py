@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from chooser.base.text import _
 from chooser.session import Session
+from chooser.ui.kit.limited import limit
 from chooser.ui.kit.widgets import label
 
 _NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
@@ -24,7 +25,7 @@ class RecordFields(QWidget):
         self._informed = self._field(_("Informed"), _("Who was told"))
         self._number = self._field(_("Number of the record"), _("Such as 12"), most=5)
         self._number.setValidator(QRegularExpressionValidator(QRegularExpression(_NUMBER.pattern)))
-        self._supersedes = self._field(_("Supersedes"), _("The record that no longer holds"))
+        self._supersedes = self._field(_("Supersedes"), _("An earlier record"))
         self.fields = (self._consulted, self._informed, self._number, self._supersedes)
         """In the order of the keyboard."""
         layout = QGridLayout(self)
@@ -38,7 +39,8 @@ class RecordFields(QWidget):
             title.setContentsMargins(0, 5 if line else 0, 0, 0)
             layout.addWidget(title, 2 * line, column)
             layout.addWidget(field, 2 * line + 1, column)
-        self.refresh()
+        # Shown once it stands in a window: before, it would be one, and the keyboard be gone.
+        self.hide()
 
     def refresh(self) -> None:
         """Show what the session says; nothing is shown where nothing was decided."""
@@ -58,7 +60,7 @@ class RecordFields(QWidget):
         field = QLineEdit()
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
-        field.setMaxLength(most)
+        limit(field, most)
         # Also when assistive technology writes it, without a key.
         field.textChanged.connect(lambda _text: self._tell())
         field.editingFinished.connect(self._session.finish_change)

@@ -102,7 +102,8 @@ class Unknown(Card):
         self.body.addWidget(self._flips)
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
-        """Show every open question, and the ratings that would be enough to change the winner."""
+        """Show every open question, and the ratings that would be enough; nothing while no answer counts."""
+        self.setVisible(not recommendation.is_weighed_away)
         questions = recommendation.open_questions
         able = [question for question in questions if question.chance > 0]
         unable = [question for question in questions if question.chance == 0]

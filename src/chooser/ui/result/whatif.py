@@ -53,8 +53,8 @@ class WhatIfPart(QWidget):
         beside.addWidget(self._scores)
         beside.addStretch(1)
         self._pinned = Scroll(pinned)
-        self._across.addWidget(self.area, 3)
-        self._across.addWidget(self._pinned, 2)
+        self._across.addWidget(self.area, 4)
+        self._across.addWidget(self._pinned, 3)
         self._weighed: dict[str, float] = {}
         self._waiting: Recommendation | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER)

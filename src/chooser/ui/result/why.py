@@ -12,7 +12,7 @@ from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
-from chooser.ui.kit.widgets import Card, button, clear, tip
+from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
@@ -196,9 +196,9 @@ class _Loser(Card):
 
     def _show_fold(self) -> None:
         sign = "▾" if self._fold.isChecked() else "▸"
-        self._fold.setText(f"{sign} {self._title}".replace("&", "&&"))
+        self._fold.setText(_("{sign} {title}").format(sign=sign, title=self._title).replace("&", "&&"))
         self._fold.setAccessibleName(self._title)
-        self._fold.setToolTip(tip(self._title))
+        tip_whole(self._fold, self._title)
 
 
 def _behind(recommendation: Recommendation, standing: Standing) -> str:
@@ -256,6 +256,7 @@ class WhyPart(Columns):
                 loser.show_standing(recommendation, losers[index])
         self._scores.show_recommendation(recommendation)
         self._turns.show_recommendation(recommendation)
+        self._turns.setVisible(recommendation.has_answers)
 
     def link(self, key: Key) -> QPushButton | None:
         """Return the link that leads to this evidence; None where there is none any more."""
@@ -271,7 +272,7 @@ class WhyPart(Columns):
 def _nothing(recommendation: Recommendation) -> str:
     """Return what stands where reasons would, while there is no winner."""
     if not recommendation.has_answers:
-        return words.nothing_answered(recommendation)
+        return _("Reasons begin with your answers, and none counts so far.")
     features = recommendation.catalog.features
     needed = listing([features[key].name for key in recommendation.required])
     return _("No framework has all that you must have: {features}.").format(features=needed)

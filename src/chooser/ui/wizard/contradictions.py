@@ -50,5 +50,8 @@ class Contradictions(Card):
         for question in (clash.question, *clash.others):
             name = recommendation.catalog.questions[question].short_name
             text = _("Change: {question}").format(question=name)
-            layout.addWidget(button(text, partial(self._show_question, question), "link"))
+            link = button(text, partial(self._show_question, question), "link")
+            # The list of all answers below has a link of the same text to the same question.
+            link.setAccessibleName(_("Change what does not go together: {question}").format(question=name))
+            layout.addWidget(link)
         return line

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QPushBu
 from chooser.base.text import _
 from chooser.model import Option
 from chooser.session import Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
+from chooser.ui.kit.theme import px
 from chooser.ui.kit.widgets import Scroll, button, label, row
 from chooser.ui.wizard.answers import AnswerCard, Answers
 from chooser.ui.wizard.column import centered
@@ -31,6 +33,8 @@ _LEFT, _RIGHT = 24, 12
 _SIDES = _LEFT + _RIGHT + 12
 _BETWEEN = 48
 """What is free between the count of what is chosen and the links beside it, in pixels."""
+_AIRY_FROM = 650
+"""The height of the page, in lengths of the design, from which options in groups leave the usual room."""
 
 
 class QuestionPage(Page):
@@ -52,8 +56,7 @@ class QuestionPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
         self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(0, 6 if self._grouped else 20, 0, 4 if self._grouped else 6)
-        self._layout.setSpacing(4 if self._grouped else 8)
+        self._set_airy(airy=not self._grouped)
         self._add_question()
         self._add_links()
         self._add_cards()
@@ -100,19 +103,33 @@ class QuestionPage(Page):
         is_narrow = room < beside + _BETWEEN
         self._links.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._links.setSpacing(2 if is_narrow else _BETWEEN // 3)
+        self._set_airy(airy=not self._grouped or event.size().height() >= px(_AIRY_FROM))
         super().resizeEvent(event)
 
+    def _set_airy(self, *, airy: bool) -> None:
+        """Leave the usual room between the parts of the page, or as little as lets many options be seen."""
+        self._layout.setContentsMargins(0, 20 if airy else 6, 0, 6 if airy else 4)
+        self._layout.setSpacing(8 if airy else 4)
+
     def _enter(self) -> None:
-        """Follow a link that has the keyboard; else choose the answer that has it, and go on."""
+        """Follow a link that has the keyboard; else choose the one answer that has it, and go on."""
         focused = self.focusWidget()
         if isinstance(focused, QPushButton) and focused.hasFocus():
             focused.click()
             return
-        # Where several may be chosen, one that was just taken back must not come again.
-        may_choose = not self._several or self.session.decision.is_open(self.question.id)
-        if isinstance(focused, RadioCard | CheckCard) and not focused.isChecked() and may_choose:
+        if self._several and self.session.decision.state(self.question.id) == "missing":
+            # Not passed over, and not answered by what comes first: a must-have may rule a framework out.
+            self._tell_keys()
+            return
+        if not self._several and isinstance(focused, RadioCard) and not focused.isChecked():
             focused.click()
         self._go_on()
+
+    def _tell_keys(self) -> None:
+        """Say how an answer of several choices is given."""
+        text = _("Nothing is chosen yet. Space chooses; - is for none of these, 0 for not sure.")
+        self._count.setText(text)
+        announce(self, text)
 
     def _first_card(self) -> QAbstractButton:
         cards = [*self._cards.values()]

@@ -10,7 +10,7 @@ from chooser.advice import certainty, words
 from chooser.advice.certainty import Told
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import OpenQuestion, Recommendation
-from chooser.base.text import _, capitalized, ngettext
+from chooser.base.text import _, ngettext
 from chooser.session import Session
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.headings import Heading
@@ -139,7 +139,7 @@ class SettledPanel(QFrame):
             self._sure_mark.show_share(recommendation.confidence(winner.id))
         self._meaning_link.setVisible(sure is not None)
         self._show_meaning(shown=sure is not None and self._meaning.isVisibleTo(self))
-        told = " ".join(f"{fact.word}." for fact in (settled, sure) if fact is not None)
+        told = " ".join(_("{word}.").format(word=fact.word) for fact in (settled, sure) if fact is not None)
         if told != self._told:
             # Not the figures, which differ with each answer, and nothing while the window opens.
             if self._told and self.isVisible():
@@ -151,14 +151,16 @@ class SettledPanel(QFrame):
         if not recommendation.has_answers:
             return None, None
         if recommendation.winner is None:
-            return Told(_("No framework is left"), _("each lacks a must-have that you chose.")), None
+            meaning = _("Each lacks a must-have that you chose.")
+            return Told(_("No framework is left"), meaning, meaning), None
         settled = certainty.settled(recommendation)
         # Until what runs need is loaded, nothing is said of them.
         sure = certainty.sure(recommendation) if self._session.is_prepared else None
         if sure is not None:
-            sure = Told(sure.word, self._sure_meaning(recommendation))
+            sure = sure._replace(meaning=self._sure_meaning(recommendation))
         if settled is not None and recommendation.decided and recommendation.open_questions:
-            settled = Told(settled.word, _("{meaning} You may stop here.").format(meaning=settled.meaning))
+            meaning = _("{meaning} You may stop here.").format(meaning=settled.meaning)
+            settled = settled._replace(meaning=meaning)
         return settled, sure
 
     def _sure_meaning(self, recommendation: Recommendation) -> str:
@@ -167,11 +169,11 @@ class SettledPanel(QFrame):
         if recommendation.verdict == "tie":
             # Not who they are, as long as that is covered.
             tied = len(recommendation.recommended)
-            text = _("it is a tie: the best two are too close to tell apart.")
+            text = _("It is a tie: the best two are too close to tell apart.")
             if tied > 2:
-                text = _("it is a tie: the best {number} are too close to tell apart.")
+                text = _("It is a tie: the best {number} are too close to tell apart.")
             return text.format(number=tied)
-        return _("the same framework is first in {number} of 100 runs.").format(number=number)
+        return _("The same framework is first in {number} of 100 runs.").format(number=number)
 
     def _show_leader(self) -> None:
         recommendation = self._session.recommendation
@@ -218,8 +220,7 @@ class SettledPanel(QFrame):
         if question.chance == 0:
             text = _("It moves the points the most.")
         else:
-            turning = words.turning_answers(self._session.recommendation, question)
-            text = _("{answers}.").format(answers=capitalized(turning))
+            text = words.turning_answers(self._session.recommendation, question)
         return _("The one on this page: {why}").format(why=text) if here else text
 
     def _line(self, question: OpenQuestion) -> Line:
@@ -281,4 +282,4 @@ class _Fact(QWidget):
         self.setVisible(told is not None)
         if told is not None:
             self._word.setText(told.word)
-            self._meaning.setText(capitalized(told.meaning))
+            self._meaning.setText(told.meaning)

@@ -1,0 +1,1 @@
+"""The start: what Chooser does, and what can be begun or opened."""

@@ -1,0 +1,89 @@
+"""The ring around what has the keyboard: seen on every kind of control, and around a page only for keys."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+
+from chooser.base.color import contrast
+from chooser.ui.kit import theme
+from chooser.ui.kit.cards import CheckCard, RadioCard, SidebarEntry
+from chooser.ui.kit.widgets import button
+from chooser.ui.pages import Result
+from tests.ui.driving import part, press
+
+LEAST = 3.0
+KINDS: dict[str, Callable[[], QWidget]] = {
+    "primary": lambda: button("Go on", str, "primary"),
+    "usual": lambda: button("Go on", str),
+    "link": lambda: button("Go on", str, "link"),
+    "plain": lambda: button("Go on", str, "plain"),
+    "field": QLineEdit,
+    "choice": QComboBox,
+    "radio": RadioCard,
+    "check": CheckCard,
+    "sidebar": lambda: SidebarEntry("Go on"),
+}
+
+
+def picture(widget):
+    return widget.grab().toImage()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_ring_is_seen_on_every_kind_of_control(qtbot, qapp, window, kind, mode):
+    """As WCAG 2.2 measures it: enough of what changes has a contrast of 3 with what was there before."""
+    theme.set_mode(qapp, mode)
+    control = KINDS[kind]()
+    control.setParent(window)
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.resize(220, 60)
+    control.show()
+    if isinstance(control, QLineEdit):
+        control.setReadOnly(True)
+    window.setFocus()
+    before = picture(control)
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    after = picture(control)
+    changed = sum(
+        contrast(before.pixelColor(x, y).name(), after.pixelColor(x, y).name()) >= LEAST
+        for x in range(before.width())
+        for y in range(before.height())
+    )
+    around = 2 * (control.width() + control.height())
+    assert changed >= around * 0.8
+
+
+def click(window, widget):
+    """Click as a desktop tells it, to the window."""
+    place = widget.mapTo(window, widget.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def ring_of(window):
+    """Whether the head of the result has a ring around it."""
+    page = window.pages.page
+    assert page.hasFocus()
+    head = next(each for each in page.findChildren(QFrame) if each.accessibleName() == "Recommendation")
+    place = head.mapTo(page, QPoint(head.width() // 2, -3))
+    return picture(page).pixelColor(place).name().upper() == theme.colors().ring.upper()
+
+
+def test_a_ring_around_the_head_of_the_result_is_for_keys_alone(qtbot, window):
+    window.session.answer("project_type", "large_web_app")
+    entry = part(window, SidebarEntry, "Result")
+    click(window, entry)
+    assert window.pages.place == Result()
+    assert not ring_of(window)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert ring_of(window)
+    press(qtbot, "1", Qt.KeyboardModifier.ControlModifier)
+    click(window, entry)
+    assert not ring_of(window)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.place == Result()
+    assert ring_of(window)

@@ -1,0 +1,119 @@
+"""Text of twice the usual size in a window of 1024 x 700: nothing is cut off, and there is room to work."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from chooser.decision import Outcome
+from chooser.ui.kit import theme
+from chooser.ui.kit.charts import WeightSlider
+from chooser.ui.kit.widgets import Notice
+from chooser.ui.pages import Compare, Result
+from tests.ui.driving import laid_out, part
+
+LINES = 6
+"""Lines of text of which the least page shows something at once."""
+
+
+@pytest.fixture
+def large(window, qapp):
+    window.session.answer("project_type", "large_web_app")
+    theme.set_zoom(qapp, 200)
+    window.resize(1024, 700)
+    return window
+
+
+def line(window):
+    return window.fontMetrics().height()
+
+
+def in_sight(widget):
+    """The part of a widget that is on screen, in its own window."""
+    box = QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+    above = widget.parentWidget()
+    while above is not None:
+        box &= QRect(above.mapTo(above.window(), QPoint()), above.size())
+        above = above.parentWidget()
+    return box
+
+
+def test_no_button_above_the_comparison_is_narrower_than_what_it_says(large):
+    large.pages.go(Compare())
+    assert laid_out(large, rounds=20)
+    buttons = [button for button in large.pages.page.toolbar.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == 4
+    assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []
+    field = part(large.pages.page, QLineEdit, "Filter rows")
+    assert field.width() >= 12 * field.fontMetrics().averageCharWidth()
+
+
+def test_the_comparison_has_room_for_rows_and_scrolls_to_all_of_it(large):
+    large.pages.go(Compare())
+    assert laid_out(large, rounds=20)
+    table = large.pages.page.table
+    assert in_sight(table.viewport()).height() >= LINES * line(large)
+    for widget in (part(large.pages.page, QLineEdit, "Filter rows"), table):
+        widget.setFocus()
+        assert in_sight(widget).top() <= widget.mapTo(large, QPoint()).y()
+
+
+def test_parts_of_the_result_have_room_and_what_has_the_keyboard_is_in_sight(large):
+    large.pages.go(Result(part=("what_if",)))
+    assert laid_out(large, rounds=20)
+    for slider in large.pages.page.findChildren(WeightSlider):
+        slider.setFocus()
+        QApplication.processEvents()
+        assert in_sight(slider).size() == slider.size(), slider.accessibleName()
+        area = slider.parentWidget()
+        assert in_sight(area).height() >= LINES * line(large)
+
+
+def test_no_field_of_the_record_is_wider_than_its_card(large):
+    large.session.set_outcome(Outcome(framework="django", decided_on="2026-11-20", review_on="2028-04-01"))
+    large.pages.go(Result(part=("record",)))
+    assert laid_out(large, rounds=20)
+    fields = [
+        field
+        for kind in (QComboBox, QLineEdit)
+        for field in large.pages.page.findChildren(kind)
+        if field.isVisible()
+    ]
+    assert len(fields) >= 7
+    for field in fields:
+        card: QWidget | None = field.parentWidget()
+        while card is not None and card.objectName() != "card":
+            card = card.parentWidget()
+        assert card is not None
+        assert card.rect().contains(QRect(field.mapTo(card, QPoint()), field.size())), field.accessibleName()
+        assert card.mapTo(large, card.rect().topRight()).x() < large.width()
+
+
+def test_in_a_window_that_is_high_enough_only_the_parts_scroll(window):
+    window.session.answer("project_type", "large_web_app")
+    window.resize(1366, 768)
+    for place in (Compare(), Result()):
+        window.pages.go(place)
+        assert laid_out(window, rounds=20)
+        page = window.pages.page
+        assert page.layout().itemAt(0).widget().verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_long_fault_above_a_page_is_read_to_its_end(window, qapp, zoom):
+    theme.set_zoom(qapp, zoom)
+    window.resize(1024, 700)
+    text = "\n".join(
+        f"line {number}: an unknown answer, expected one of these: small, large" for number in range(20)
+    )
+    window.documents.tell(text)
+    assert laid_out(window, rounds=20)
+    notice = window.findChild(Notice)
+    (area,) = notice.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    assert area.height() + bar.maximum() >= notice.message.heightForWidth(area.viewport().width())
+    assert in_sight(area).size() == area.size()
+    assert area.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    window.documents.tell("Done.")
+    assert laid_out(window, rounds=20)
+    assert bar.maximum() == 0
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
