@@ -117,7 +117,7 @@ def lose_and_restore(
 
 def check(saved: Path, report: Path, told: str) -> None:
     """See that decision, report and what the terminal tells of it agree."""
-    verdict = next(line for line in told.splitlines() if line.startswith("Choose "))
+    verdict = next(line for line in told.splitlines() if line.startswith(("Choose ", "Leaning to ")))
     decision = yaml.safe_load(saved.read_bytes())
     demand(len(decision["answers"]) == QUESTIONS, f"{len(decision['answers'])} answers were saved")
     text = subprocess.run(["pdftotext", report, "-"], capture_output=True, text=True, check=True).stdout

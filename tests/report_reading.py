@@ -76,7 +76,7 @@ def sentences_of(content: bytes) -> list[str]:
 
 
 def words_of_first_reports() -> dict[str, int]:
-    """How many words the report of 1.0.0 has of each example, by its title: on A4, read as here."""
+    """How many words the report of 1.0.0 has of each example, by its title today: on A4, read as here."""
     counts: dict[str, int] = json.loads((SAMPLES / "report-words-1.0.0.json").read_text("utf-8"))
     return counts
 

@@ -11,7 +11,7 @@ from scripts.schemas import schemas
 from chooser import storage
 from chooser.advice.recommendation import Recommendation
 from chooser.base.paths import DATA, EXAMPLES, RESOURCES
-from chooser.decision import Decision
+from chooser.decision import Decision, Outcome
 from chooser.export import data
 
 FOLDER = RESOURCES / "schema"
@@ -59,9 +59,15 @@ def test_results_without_a_winner_or_an_answer_fit_their_schema(catalog):
     for recommendation in (
         Recommendation(catalog, Decision()),
         Recommendation(nobody, Decision(answers={"must_haves": ("orm",)})),
+        Recommendation(catalog, Decision(title="T", outcome=Outcome(framework="flask", number=7))),
     ):
         results = json.loads(data.render(recommendation))
         assert [error.message for error in validator("recommendation").iter_errors(results)] == []
+    assert (results["title"], results["outcome"]["framework"], results["outcome"]["number"]) == (
+        "T",
+        "flask",
+        7,
+    )
 
 
 BROKEN = [("winner", 3), ("verdict", "sure"), ("open", None), ("ranking", []), ("first_steps", [{}])]

@@ -4,7 +4,6 @@ Every example of the article; a few telling answers alone; everyday decisions on
 and the law that being small, said five times, never outweighs four features that must be there.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from chooser import storage
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Answer, Decision
 from chooser.model import Catalog
+from validation.sets import load_expected
 
 MARGIN = 3.0
 """Score points by which an example or an everyday decision must be won."""
@@ -157,14 +157,10 @@ def constraints(catalog: Catalog) -> list[Constraint]:
 
 
 def examples(catalog: Catalog) -> Iterator[tuple[str, Decision]]:
-    """Yield the examples of the catalog with the framework that each is to give."""
-    names = {framework.name: key for key, framework in catalog.frameworks.items()}
+    """Yield the examples of the catalog with the framework that each is to give; KeyError for one unnamed."""
+    expected = load_expected()
     for path in sorted(EXAMPLES.glob("*.chooser")):
-        decision = storage.load(path, catalog)
-        expected = re.search(r"Expects (\w+):", decision.notes)
-        if expected is None:
-            raise ValueError(path)
-        yield names[expected[1]], decision
+        yield expected[path.stem].winner, storage.load(path, catalog)
 
 
 def law(catalog: Catalog) -> Iterator[tuple[str, Decision]]:

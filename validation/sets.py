@@ -23,6 +23,7 @@ Integers = NDArray[np.int64]
 
 PANEL = Path(__file__).with_name("panel.yaml")
 CASES = Path(__file__).with_name("cases.yaml")
+EXPECTED = Path(__file__).with_name("examples.yaml")
 
 CLEAR = 0.6
 """Mean share of the first from which the panel's judgment of a description is clear."""
@@ -62,6 +63,13 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     added_again: PlainAnswers = {}
 
 
+class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The framework that wins an example of the catalog, and where the source article says so."""
+
+    winner: str
+    because: str
+
+
 class Rows(NamedTuple):
     """One set: its decisions, and what should come first in each."""
 
@@ -98,6 +106,11 @@ def load_panel(path: Path = PANEL) -> tuple[Described, ...]:
 def load_cases(path: Path = CASES) -> tuple[Case, ...]:
     """Return the public decisions of a file, in its order."""
     return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), tuple[Case, ...])
+
+
+def load_expected(path: Path = EXPECTED) -> dict[str, Expected]:
+    """Return what is expected of each example, by the name of its file without the ending."""
+    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), dict[str, Expected])
 
 
 def panel_rows(frameworks: Sequence[str], panel: Sequence[Described]) -> Rows:

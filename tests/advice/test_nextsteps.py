@@ -192,7 +192,9 @@ def test_only_what_can_be_tried_is_to_be_tried_and_says_what_to_do(catalog):
     assert "stability" not in tried
     assert [risk.id for risk in recommendation.speaks_against] == ["stability"]
     note = words.against_it(recommendation)
-    assert note.startswith("This speaks against Flask, and no trial changes it: You can follow new releases")
+    assert note.startswith(
+        "This speaks against Flask from the start, and needs no trial: You can follow new releases"
+    )
 
 
 def test_little_that_was_wanted_is_nothing_to_try(catalog):

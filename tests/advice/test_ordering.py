@@ -42,7 +42,7 @@ def test_without_answers_nothing_is_said_to_count(catalog):
 
 def test_must_haves_lead_whatever_they_weigh(catalog):
     recommendation = of(catalog)
-    asked = [row.id for row in ordered(recommendation) if row.group == "Features you asked for"]
+    asked = [row.id for row in ordered(recommendation) if row.group == "Features that your answers ask for"]
     assert set(asked[:2]) == {"accounts", "orm"}
     parts = recommendation.row_parts
     others = [parts["feature", key] for key in asked[2:]]

@@ -106,7 +106,7 @@ def test_numbers_of_sources_lead_to_the_list(catalog, shop):
 def test_outcome_is_what_was_chosen_with_its_day_people_and_review(catalog, shop):
     outcome = Outcome(
         framework="flask", reason="We know it.\nIt is small.\n\nNothing else.", by="Platform team",
-        decided_on="2026-11-22", review_on="2028-04-01", consulted="Security", supersedes="ADR 7",
+        decided_on="2026-11-22", review_on="2028-04-01", consulted="Security", number=8, supersedes="ADR 7",
     )  # fmt: skip
     front, sections = parsed(Recommendation(catalog, replace(shop, outcome=outcome)))
     assert front["status"] == "accepted"
@@ -114,10 +114,10 @@ def test_outcome_is_what_was_chosen_with_its_day_people_and_review(catalog, shop
     assert front["decision-makers"] == ["Platform team"]
     assert front["consulted"] == ["Security"]
     assert "informed" not in front
-    assert "This supersedes ADR 7." in section(sections, "More Information")
+    assert "This is decision record 8. This supersedes ADR 7." in section(sections, "More Information")
     assert section(sections, "Large online shop: use Flask") == []
     told = section(sections, "Decision Outcome")
-    assert told[:2] == ['Chosen option: "Flask", because We know it.\nIt is small.', "Nothing else."]
+    assert told[:2] == ['Chosen option: "Flask", because: We know it.\nIt is small.', "Nothing else."]
     assert told[2].startswith("The answers point to Django instead. ")
     assert section(sections, "When to Revisit")[0] == "On 1 April 2028."
     consequences = section(sections, "Consequences")

@@ -11,7 +11,7 @@ from chooser import storage
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import rows
 from chooser.base.paths import EXAMPLES
-from chooser.decision import Decision
+from chooser.decision import Answer, Decision, Outcome
 from chooser.export import table
 
 EXAMPLE_FILES = sorted(EXAMPLES.glob("*.chooser"))
@@ -79,7 +79,9 @@ def test_comparison_has_the_result_and_every_row_of_the_considered(catalog):
     decision = Decision(answers={"traffic": "extreme"}, frameworks=("flask", "django"))
     found = table.comparison(Recommendation(catalog, decision))
     assert found.header[3:] == ("Django", "Flask")
-    assert [line[1] for line in found.rows if line[0] != "Result"] == [row.name for row in rows(catalog)]
+    assert [line[1] for line in found.rows if line[0] not in ("Decision", "Result")] == [
+        row.name for row in rows(catalog)
+    ]
     counted = [line[1] for line in found.rows if line[2] == "yes"]
     assert counted == ["Performance", "Async support"]
     (license_row,) = [line for line in found.rows if line[1] == "License"]
@@ -88,6 +90,18 @@ def test_comparison_has_the_result_and_every_row_of_the_considered(catalog):
     (stars,) = [line for line in found.rows if line[1] == catalog.fact_rows["github_stars"].name]
     assert stars[3:] == (88106, 71733)
     assert "88,106" in table.render_markdown(found).decode()
+
+
+def test_comparison_begins_with_title_and_outcome(catalog):
+    answers: dict[str, Answer] = {"must_haves": ("admin_panel",)}
+    decision = Decision(title="Town magazine", answers=answers, outcome=Outcome(framework="flask", number=7))
+    found = table.comparison(Recommendation(catalog, decision))
+    assert [line[:2] for line in found.rows[:3]] == [
+        ("Decision", "Title: Town magazine"),
+        ("Decision", "Decided: Flask, although the answers point to Django."),
+        ("Result", "Place"),
+    ]
+    assert table.comparison(Recommendation(catalog, Decision(answers=answers))).rows[0][0] == "Result"
 
 
 def test_ruled_out_names_what_is_lacking_and_has_no_regret(catalog):

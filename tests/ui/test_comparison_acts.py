@@ -68,14 +68,14 @@ def test_a_feature_is_made_a_must_have_where_it_is_compared(page, session, annou
     page.select_cell("feature", "graphql", "flask")
     act(page)
     assert session.decision.answer(MUST_HAVES) == ("graphql",)
-    assert rows_of(page, "Features you asked for") == ["GraphQL"]
+    assert rows_of(page, "Features that your answers ask for") == ["GraphQL"]
     assert "GraphQL is a must-have now." in read(page.detail)
     assert announced[-1] == "GraphQL is a must-have now."
     assert page.model.key(page.table.currentIndex()) == (("feature", "graphql"), "flask")
     assert page.table.hasFocus() or act is not press_key
     session.undo()
     page.refresh()
-    assert "Features you asked for" not in page.model.lines
+    assert "Features that your answers ask for" not in page.model.lines
     assert "must-have now" not in read(page.detail)
 
 
@@ -83,7 +83,7 @@ def test_a_must_have_is_taken_back_where_it_is_compared(page, session, announced
     session.toggle(MUST_HAVES, "orm")
     session.toggle(MUST_HAVES, "graphql")
     page.select_cell("feature", "orm", "django")
-    QTest.mouseClick(part(page.detail, QPushButton, "No longer a must-have"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(page.detail, QPushButton, "Make it no must-have"), Qt.MouseButton.LeftButton)
     assert session.decision.answer(MUST_HAVES) == ("graphql",)
     assert announced[-1] == "ORM is no must-have any more."
 
@@ -101,15 +101,25 @@ def test_what_a_must_have_rules_out_is_told(qtbot, catalog, announced):
     assert not any("ruled out" in text for text in headers(page))
 
 
-@pytest.mark.parametrize("row", [("criterion", "performance"), ("feature", "cors"), ("about", "summary")])
-def test_what_cannot_be_a_must_have_says_so(page, session, announced, row):
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("criterion", "performance"), "Only a feature can be a must-have."),
+        (
+            ("feature", "email"),
+            "Sending email is only compared and gives no points",
+        ),
+        (("about", "summary"), "Only a feature can be a must-have."),
+    ],
+)
+def test_what_cannot_be_a_must_have_says_so_and_why(page, session, announced, row, told):
     page.select_cell(*row, "django")
     assert not any(link.isVisible() for link in page.detail.findChildren(QPushButton))
     assert "Make it a must-have" not in [
         a.text() for a in page.cell_menu(page.table.currentIndex()).actions()
     ]
     press_key(page)
-    assert announced[-1] == "This row is no feature that can be a must-have."
+    assert announced[-1].startswith(told)
     assert not session.modified
 
 
@@ -131,7 +141,7 @@ def test_nobody_is_recommended_before_there_are_answers_or_while_that_is_covered
     assert headers(page) == ["Django 6.1.3", "FastAPI 0.165.0", "Flask 3.1.3"]
     session.show_leader(shown=True)
     page.refresh()
-    # As the result says: with so few answers it is only leaned to.
+    # As the result says: it is only leaned to while that is not sure.
     assert headers(page) == ["Django 6.1.3, ahead so far", "FastAPI 0.165.0", "Flask 3.1.3"]
     session.answer("integration", "integrated")
     page.refresh()
@@ -156,8 +166,8 @@ def test_what_matters_comes_first_the_must_haves_before_all(page, session):
     session.answer("integration", "integrated")
     session.toggle(MUST_HAVES, "graphql")
     page.refresh()
-    assert page.model.lines[0] == "Features you asked for"
-    assert rows_of(page, "Features you asked for")[0] == "GraphQL"
+    assert page.model.lines[0] == "Features that your answers ask for"
+    assert rows_of(page, "Features that your answers ask for")[0] == "GraphQL"
     groups = [line for line in page.model.lines if isinstance(line, str)]
     assert groups[1:4] == ["Ratings that count for you", "Other ratings", "Measured here"]
     parts = session.recommendation.row_parts

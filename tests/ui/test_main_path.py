@@ -215,7 +215,7 @@ def test_who_leads_is_hidden_until_it_is_shown_and_hidden_again_in_the_next_deci
     assert "Who leads is hidden" in texts(panel)
     assert entry.accessibleDescription() == "Hidden until you look"
     click(qtbot, panel, "Show who leads")
-    assert "With few answers, leaning to Django." in texts(panel)
+    assert "Leaning to Django." in texts(panel)
     assert entry.accessibleDescription() == "Leaning to Django"
     trigger(window, "New")
     box = window.findChild(QMessageBox)

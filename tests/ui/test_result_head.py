@@ -37,7 +37,7 @@ def test_a_lead_of_a_few_points_is_told_as_one(opened):
     window = opened(3)
     assert 1 < window.session.recommendation.margin < 5
     said = head(window)
-    assert said.startswith("Recommended, by a small lead A ")
+    assert said.startswith("By a small lead, leaning to A ")
     firsts = [round(100 * window.session.recommendation.confidence(key)) for key in "ab"]
     assert f"First in {firsts[0]} of 100 runs, B in {firsts[1]}." in said
 
@@ -54,7 +54,7 @@ def test_no_framework_far_behind_is_called_a_safe_second_choice(opened):
     window = opened(300)
     assert window.session.recommendation.margin > 20
     said = texts(card(window, "Points, of 100"))
-    assert "No second choice comes near: the best of the others, B, is " in said
+    assert "No second choice comes near: on average over all runs the best of the others, B, loses " in said
     assert "safest" not in said
     window = opened(6)
     assert "The safest second choice is B: " in texts(card(window, "Points, of 100"))

@@ -1,4 +1,4 @@
-"""Reasons as the result shows them: grouped by what was answered, which stands above them in a few words."""
+"""Reasons as the result shows them: grouped by the answers that give their points, in a few words."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from chooser.model import Catalog
 
 
 class Group(NamedTuple):
-    """Reasons that follow from the same answers."""
+    """Reasons that have their points from the same answers."""
 
     answers: tuple[str, ...]
     """What was answered, each question in a few words."""
@@ -20,10 +20,10 @@ class Group(NamedTuple):
 
 
 def grouped(catalog: Catalog, told: Iterable[tuple[Reason, int]]) -> tuple[Group, ...]:
-    """Return reasons by the answers that they follow from, in the order in which they come."""
+    """Return reasons by all the answers that give their points, in the order in which they come."""
     found: dict[tuple[str, ...], list[tuple[Reason, int]]] = {}
     for reason, worth in told:
-        found.setdefault(answers(catalog, reason.said), []).append((reason, worth))
+        found.setdefault(answers(catalog, reason.given_by), []).append((reason, worth))
     return tuple(Group(said, tuple(reasons)) for said, reasons in found.items())
 
 

@@ -14,7 +14,7 @@ from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.sentences import named
 from chooser.advice.words import is_leaning, lead, name, nothing_answered, tied
-from chooser.base.text import _, listing, ngettext, number, points
+from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
 VERY_SURE_SHARE = 0.95
@@ -80,7 +80,7 @@ def sure(recommendation: Recommendation) -> Told | None:
     winner, second = recommendation.winner, recommendation.runner_up
     if winner is None or second is None or not recommendation.has_answers:
         return None
-    firsts, share = Figures(recommendation).firsts, recommendation.confidence(winner.id)
+    firsts = Figures(recommendation).firsts
     if recommendation.verdict == "tie":
         rival = _("{rival} in {number}")
         others = [
@@ -94,8 +94,10 @@ def sure(recommendation: Recommendation) -> Told | None:
         )
         return Told(_("Not sure"), told, _("Not sure: {meaning}").format(meaning=told))
     word = _("Not very sure")
-    if share >= CLEAR_SHARE:
-        word = _("Very sure") if share >= VERY_SURE_SHARE else _("Fairly sure")
+    if not is_leaning(recommendation):
+        # By the figure that stands beside it, which rounding may have brought over the line.
+        is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
+        word = _("Very sure") if is_very_sure else _("Fairly sure")
     meaning, text = _("First in {number} of 100 runs."), _("{sure}: first in {number} of 100 runs.")
     if _is_narrow(recommendation):
         meaning = _("First in {number} of 100 runs, {rival} in {other}.")
@@ -147,10 +149,14 @@ def headline(recommendation: Recommendation) -> str:
 
 
 def headline_beside_decision(recommendation: Recommendation) -> str:
-    """Return the headline; where another framework was decided on, with the one that the answers point to."""
+    """Return the headline; where a framework was decided on, with the one that the answers point to."""
     winner = recommendation.winner
-    if winner is None or not recommendation.is_against:
+    if winner is None or not recommendation.has_answers or recommendation.decision.outcome is None:
         return headline(recommendation)
+    if not recommendation.is_against:
+        if recommendation.verdict == "tie":
+            return headline(recommendation)
+        return _("The answers point to it as well. {headline}").format(headline=headline(recommendation))
     text = _("The answers point to {framework} instead. {headline}")
     return text.format(framework=name(recommendation, winner.id), headline=headline(recommendation))
 
@@ -159,7 +165,7 @@ def run_meaning() -> str:
     """Return what a run is."""
     return _(
         "A run varies everything that is uncertain: what is open, how much each answer counts, how each "
-        "framework is rated, and what no questionnaire sees."
+        "framework is rated, and what no question asks about."
     )
 
 
@@ -179,7 +185,11 @@ def runs_meaning(recommendation: Recommendation) -> str:
     calibrated = recommendation.catalog.header.calibrated_on
     if calibrated is None:
         return told
-    return _("{meaning} Calibrated on {number} real choices.").format(meaning=told, number=calibrated)
+    text = _(
+        "{meaning} How much a run varies was fitted to {number} real choices, so that such a number is about "
+        "how often out of 100 the first was also the one chosen."
+    )
+    return text.format(meaning=told, number=calibrated)
 
 
 def safest_second(recommendation: Recommendation) -> str:
@@ -189,15 +199,15 @@ def safest_second(recommendation: Recommendation) -> str:
         return ""
     regret = recommendation.robustness.regret
     behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
-    if behind - own > _FAR:
-        text = _(
-            "No second choice comes near: the best of the others, {second}, is {loss} behind on average."
-        )
-        return text.format(second=name(recommendation, second), loss=points(behind - own))
     text = _(
-        "The safest second choice is {second}: on average over all runs it is {loss} behind the best, "
+        "The safest second choice is {second}: on average over all runs it loses {loss} to the best, "
         "{winner} {own}."
     )
+    if behind - own > _FAR:
+        text = _(
+            "No second choice comes near: on average over all runs the best of the others, {second}, loses "
+            "{loss} to the best, {winner} {own}."
+        )
     return text.format(
         second=name(recommendation, second),
         loss=points(behind),
@@ -207,9 +217,9 @@ def safest_second(recommendation: Recommendation) -> str:
 
 
 def _is_narrow(recommendation: Recommendation) -> bool:
-    """Tell whether there is a winner, and the next framework only a few points behind."""
+    """Tell whether a winner is only leaned to, and the next framework a few points behind."""
     margin = recommendation.margin
-    return recommendation.verdict == "close" and margin is not None and margin < _SMALL_LEAD
+    return is_leaning(recommendation) and margin is not None and margin < _SMALL_LEAD
 
 
 def above(recommendation: Recommendation) -> str:
@@ -223,8 +233,8 @@ def above(recommendation: Recommendation) -> str:
     if recommendation.is_against:
         return _("The answers point to")
     if is_leaning(recommendation):
-        return _("Leaning to")
-    return _("Recommended, by a small lead") if _is_narrow(recommendation) else _("Recommended")
+        return _("By a small lead, leaning to") if _is_narrow(recommendation) else _("Leaning to")
+    return _("Recommended")
 
 
 def who(recommendation: Recommendation) -> str:

@@ -85,7 +85,9 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
         sources = found_again_first(catalog, entry.ratings[key].evidence)
         to_do = "" if wish.asks_for_less else catalog.criteria[key].to_try or ""
         return Risk(framework, kind, key, text, points, sources, to_do)
-    is_must_have = key in evaluation.required
+    # One that weighs nothing misses no points: then something else has asked for it.
+    table = evaluation.table
+    is_must_have = any(table.is_must_haves(each.question) and each.weight > 0 for each in wish.asked)
     said = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
     text = sentences.of_one(said, sentences.on_features(catalog, framework, [key]))
     support = entry.features.get(key)

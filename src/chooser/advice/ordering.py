@@ -30,7 +30,7 @@ def ordered(recommendation: Recommendation) -> tuple[Row, ...]:
 
     other = bool(counted)
     return (
-        *_under(_("Features you asked for"), weightiest("feature")),
+        *_under(_("Features that your answers ask for"), weightiest("feature")),
         *_under(_("Ratings that count for you"), weightiest("criterion")),
         *_under(_("Other ratings") if other else _("Ratings"), rest("criterion")),
         *_under(_("Measured here"), rest("measured")),

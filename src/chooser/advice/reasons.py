@@ -42,6 +42,8 @@ class Reason(NamedTuple):
     """The questions whose answers made it count."""
     said: tuple[Said, ...] = ()
     """The answers that it begins with; of must-haves and frameworks those that it is about."""
+    given_by: tuple[Said, ...] = ()
+    """All answers that give its points, in the order in which they are asked; none that weighs nothing."""
     better: str = ""
     """What follows with the better of the two, in words."""
     worse: str = ""
@@ -130,9 +132,17 @@ class _Pair:
             rows=tuple(rows),
             questions=tuple(dict.fromkeys(question for wish in every for question in wish.questions)),
             said=told.said,
+            given_by=self._given_by(every, lead),
             better=told.better,
             worse=told.worse,
         )
+
+    def _given_by(self, every: Sequence[Wish], lead: float) -> tuple[Said, ...]:
+        """Return the answers that give points to the side that is ahead, by question and option."""
+        order = [*self.catalog.questions]
+        given = [each for wish in every for each in wish.asked if lead * self.lead([Wish([each])]) > 0]
+        given.sort(key=lambda each: order.index(each.question))
+        return tuple(dict.fromkeys(Said(each.question, each.option) for each in given))
 
     def told(
         self, said: Sequence[Said], begin: str, side: Callable[[str], sentences.Side], *, in_favor: bool
@@ -193,11 +203,11 @@ def _criterion_reason(pair: _Pair, criterion: str, wish: Wish, parts: Mapping[st
     evidence += [source for entry in entries for key in parts for source in entry.features[key].evidence]
     said = same_consequence(catalog, pair.both, criterion, wish.said)
     begin = sentences.answers(catalog, said) if said else ""
-    if named := [key for key in pair.evaluation.required if key in parts]:
+    must_haves = {key: _must_have(pair.evaluation, part) for key, part in parts.items()}
+    if named := [key for key in pair.evaluation.required if must_haves.get(key)]:
         begin = sentences.with_must_haves(catalog, said, named)
-        must_haves = (Said(each.question, key) for key in named for each in parts[key].asked)
-        is_asked = pair.evaluation.table.is_must_haves
-        said = (said[0], *dict.fromkeys(each for each in must_haves if is_asked(each.question)))
+        every_said = (Said(each.question, key) for key in named for each in must_haves[key])
+        said = (said[0], *dict.fromkeys(every_said))
     told = pair.told(
         said,
         begin,
@@ -230,8 +240,12 @@ def _feature_reasons(pair: _Pair, asked: dict[RowKey, Wish]) -> list[Reason]:
 
 def _asker(evaluation: Evaluation, wish: Wish) -> str:
     """Return the question of the must-haves where it asks for a feature, else the one that asks the most."""
-    own = [each for each in wish.asked if evaluation.table.is_must_haves(each.question)]
-    return max(own or wish.asked, key=lambda each: each.weight).question
+    return max(_must_have(evaluation, wish) or wish.asked, key=lambda each: each.weight).question
+
+
+def _must_have(evaluation: Evaluation, wish: Wish) -> list[Asked]:
+    """Return what asks for a feature as a must-have; nothing where that weighs nothing."""
+    return [each for each in wish.asked if evaluation.table.is_must_haves(each.question) and each.weight > 0]
 
 
 def _feature_reason(pair: _Pair, question: str, asked: dict[str, Wish]) -> Reason:

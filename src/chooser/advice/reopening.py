@@ -83,6 +83,23 @@ def still_open(recommendation: Recommendation, most: int | None = None) -> str:
     if not recommendation.has_answers:
         return ""
     questions = recommendation.catalog.questions
+    unable = [questions[each.id].short_name for each in recommendation.open_questions if not each.winners]
+    sentences = [open_turns(recommendation, most)]
+    if unable:
+        text = _("Open, and cannot change it: {questions}.")
+        if not recommendation.decided:
+            text = _("Open, and cannot change it alone: {questions}.")
+            if not sentences[0]:
+                text = _("Open, and can change it only by several answers together: {questions}.")
+        sentences.append(text.format(questions=_shortened(unable, most)))
+    return " ".join(filter(None, sentences))
+
+
+def open_turns(recommendation: Recommendation, most: int | None = None) -> str:
+    """Return which open questions can change the winner, and to whom; empty where none can alone."""
+    if not recommendation.has_answers:
+        return ""
+    questions = recommendation.catalog.questions
     able = [
         _("{question} (to {frameworks})").format(
             question=questions[each.id].short_name,
@@ -91,21 +108,12 @@ def still_open(recommendation: Recommendation, most: int | None = None) -> str:
         for each in recommendation.open_questions
         if each.winners
     ]
-    unable = [questions[each.id].short_name for each in recommendation.open_questions if not each.winners]
-    sentences = []
-    if able:
-        text = _("Open, and can change it: {questions}.")
-        if recommendation.is_against:
-            text = _("Open, and can turn the advice: {questions}.")
-        sentences.append(text.format(questions=_shortened(able, most)))
-    if unable:
-        text = _("Open, and cannot change it: {questions}.")
-        if not recommendation.decided:
-            text = _("Open, and cannot change it alone: {questions}.")
-            if not able:
-                text = _("Open, and can change it only by several answers together: {questions}.")
-        sentences.append(text.format(questions=_shortened(unable, most)))
-    return " ".join(sentences)
+    if not able:
+        return ""
+    text = _("Open, and can change it: {questions}.")
+    if recommendation.is_against:
+        text = _("Open, and can turn the advice: {questions}.")
+    return text.format(questions=_shortened(able, most))
 
 
 def _shortened(names: Sequence[str], most: int | None) -> str:

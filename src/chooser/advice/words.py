@@ -3,14 +3,13 @@
 from chooser.advice import sentences
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_text
+from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Clash, OpenQuestion, Recommendation, Standing
-from chooser.base.text import _, listing, ngettext, number, points
+from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Decision
 
 _MOST_TIED = 3
 """How many frameworks that tie are named; of more, the first."""
-_FEW = 5
-"""Below so many answers an outcome that is not settled is only leaned to."""
 
 
 def decision_name(decision: Decision) -> str:
@@ -49,12 +48,11 @@ def tied(recommendation: Recommendation) -> str:
 
 
 def is_leaning(recommendation: Recommendation) -> bool:
-    """Tell whether there are so few answers that the outcome is only leaned to."""
-    if recommendation.winner is None or recommendation.decided:
+    """Tell whether the outcome is only leaned to: the winner is first in too few runs for more, as shown."""
+    winner = recommendation.winner
+    if winner is None or not recommendation.has_answers or recommendation.verdict == "tie":
         return False
-    decision = recommendation.decision
-    asked = recommendation.catalog.questions
-    return 0 < len([question for question in asked if decision.state(question) == "answered"]) < _FEW
+    return Figures(recommendation).firsts[winner.id] < half_up(100 * CLEAR_SHARE)
 
 
 def nothing_answered(recommendation: Recommendation) -> str:
@@ -217,14 +215,20 @@ def becomes(recommendation: Recommendation, winner: str | None) -> str:
 
 
 def changes_end(recommendation: Recommendation) -> str:
-    """Return what is to be said after all changes: that there are no others."""
+    """Return what is to be said after all changes of given answers: that there are no others."""
     if not recommendation.has_answers:
         return nothing_answered(recommendation)
+    decision = recommendation.decision
+    given = {key for key in recommendation.catalog.questions if decision.state(key) == "answered"}
     if not recommendation.changes:
-        return _("Whichever one or two answers you change, the same framework wins.")
+        if len(given) == 1:
+            return _("Whichever other answer you had given, the same framework wins.")
+        return _("Whichever one or two of the answers given you change, the same framework wins.")
     if not recommendation.has_single_changes:
-        return _("None of your answers, changed alone, makes another framework win; these pairs do.")
-    return _("None of your other answers, changed alone, makes another framework win.")
+        return _("None of the answers given, changed alone, makes another framework win; these pairs do.")
+    if given <= {key for change in recommendation.changes for key in change.answers}:
+        return _("You have given no other answers.")
+    return _("None of the other answers given, changed alone, makes another framework win.")
 
 
 def miss(recommendation: Recommendation, loser: str) -> str:
@@ -304,6 +308,6 @@ def against_it(recommendation: Recommendation) -> str:
     chosen, against = recommendation.chosen, recommendation.speaks_against
     if chosen is None or not against:
         return ""
-    return _("This speaks against {framework}, and no trial changes it: {reasons}").format(
+    return _("This speaks against {framework} from the start, and needs no trial: {reasons}").format(
         framework=name(recommendation, chosen), reasons=" ".join(risk.text for risk in against)
     )

@@ -120,12 +120,17 @@ class _Record:
                 heading,
                 inline(_("No option is chosen yet. {why}").format(why=certainty.headline(self._of))),
             ]
-        start = _('Chosen option: "{framework}", because')
-        start = inline(start.format(framework=self._name(chosen)))
         told = _("that is what was decided; no reason was recorded.")
         if outcome is None:
             told = _("it fits the answers best.")
         reason = paragraphs(outcome.reason) if outcome else []
+        # What a person wrote may begin in any way.
+        start = (
+            _('Chosen option: "{framework}", because:')
+            if reason
+            else _('Chosen option: "{framework}", because')
+        )
+        start = inline(start.format(framework=self._name(chosen)))
         return [
             heading,
             f"{start} {reason[0] if reason else inline(told)}",
@@ -215,11 +220,12 @@ class _Record:
         text = words.would_win(self._of, framework)
         if told := words.speaks_for(self._of, framework):
             beside = _("Beside {winner} this speaks most for it: {reason}")
-            text = " ".join((beside.format(winner=self._name(winner.id), reason=told), text))
+            told = beside.format(winner=self._name(winner.id), reason=told)
+            text = f"{told} {text}"
         return [inline(text)]
 
     def _more(self) -> list[str]:
-        blocks = ["## " + _("More Information"), *self._superseded(), *self._revisit()]
+        blocks = ["## " + _("More Information"), *self._numbered(), *self._revisit()]
         made = _("Made with Chooser against the catalog {version} of {day}, SHA-256 {sha256}.").format(
             version=self._catalog.header.version,
             day=day(self._catalog.header.checked),
@@ -230,9 +236,17 @@ class _Record:
             blocks += ["### " + _("Sources"), "\n".join(map(self._source, self._sources))]
         return blocks
 
-    def _superseded(self) -> list[str]:
-        record = " ".join(self._outcome.supersedes.split()) if self._outcome else ""
-        return [inline(_("This supersedes {record}.").format(record=record))] if record else []
+    def _numbered(self) -> list[str]:
+        """Return the number of this record, and what it takes the place of."""
+        if self._outcome is None:
+            return []
+        record = " ".join(self._outcome.supersedes.split())
+        told = []
+        if self._outcome.number is not None:
+            told.append(_("This is decision record {number}.").format(number=self._outcome.number))
+        if record:
+            told.append(_("This supersedes {record}.").format(record=record))
+        return [inline(" ".join(told))] if told else []
 
     def _revisit(self) -> list[str]:
         """Return the day to look again, and what would turn it, with who would then win."""

@@ -22,6 +22,8 @@ def document(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "chooser": __version__,
         "catalog": {"version": catalog.header.version, "sha256": catalog.sha256},
+        "title": decision.title,
+        "outcome": msgspec.to_builtins(decision.outcome) if decision.outcome is not None else None,
         "winner": recommendation.winner.id if recommendation.winner else None,
         "verdict": recommendation.verdict,
         "decided": recommendation.decided,

@@ -37,12 +37,15 @@ def ranking(recommendation: Recommendation) -> Grid:
 
 
 def comparison(recommendation: Recommendation) -> Grid:
-    """Return one column for each considered framework: the result first, then every row of the comparison."""
+    """Return one column for each considered framework: decision and result first, then every row."""
     catalog = recommendation.catalog
     keys = recommendation.decision.considered(catalog)
     places = {standing.id: place for place, standing in enumerate(recommendation.ranking, start=1)}
     results = {standing.id: _result(recommendation, standing) for standing in recommendation.ranking}
-    lines: list[tuple[Entry, ...]] = [(_("Result"), _("Place"), "", *(places[key] for key in keys))]
+    lines: list[tuple[Entry, ...]] = [
+        (_("Decision"), told, "", *("" for _key in keys)) for told in _decision(recommendation)
+    ]
+    lines.append((_("Result"), _("Place"), "", *(places[key] for key in keys)))
     for index, name in enumerate(_result_names(recommendation)):
         lines.append((_("Result"), name, "", *(results[key][index] for key in keys)))
     for row in rows.rows(catalog):
@@ -51,6 +54,13 @@ def comparison(recommendation: Recommendation) -> Grid:
         lines.append((row.group, row.name, counts, *cells))
     names = [catalog.frameworks[key].name for key in keys]
     return Grid((_("Group"), _("Row"), _("Counts for the answers"), *names), tuple(lines))
+
+
+def _decision(recommendation: Recommendation) -> list[str]:
+    """Return the title of the decision and what was decided, as far as there is any."""
+    title = recommendation.decision.title
+    told = [_("Title: {title}").format(title=title) if title else "", words.decided(recommendation)]
+    return list(filter(None, told))
 
 
 def _text(cell: rows.Cell) -> str:

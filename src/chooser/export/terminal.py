@@ -11,8 +11,11 @@ _POINTS_PER_MARK = 4
 def text(recommendation: Recommendation) -> str:
     """Return the result; what in it controls a terminal is still there."""
     lines = [words.decision_name(recommendation.decision), ""]
-    lines += [words.title(recommendation), certainty.headline(recommendation)]
-    lines += filter(None, [words.decided(recommendation), words.clashes_in_short(recommendation)])
+    # What was decided, with whom the answers point to where that is another one; else what they come to.
+    title = words.decided(recommendation) or words.title(recommendation)
+    told = certainty.headline if recommendation.is_against else certainty.headline_beside_decision
+    lines += [title, told(recommendation)]
+    lines += filter(None, [words.clashes_in_short(recommendation)])
     if recommendation.winner is not None and recommendation.has_answers:
         lines.append(certainty.run_meaning())
     lines += ["", *_ranking(recommendation), *_reasons(recommendation)]

@@ -191,7 +191,7 @@ def _words_of_results() -> _Words:
                 (_("Settled"), _("No open question can change the winner, however close the others are.")),
                 (_("Sure"), certainty.sure_meaning()),
                 (_("Tie"), _("It leads by less than 1 point, or another framework is first in more runs.")),
-                (_("Leaning to"), _("First so far, after few answers.")),
+                (_("Leaning to"), _("First so far, but in too few runs to be called sure.")),
                 (_("What would turn it"), _("Other answers that would make another framework first.")),
                 (_("Ruled out"), _("A must-have is missing, so the score no longer matters.")),
                 (_("Safest second choice"), _("The one that is least far behind, on average over all runs.")),

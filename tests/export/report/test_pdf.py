@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from chooser import __version__, storage
-from chooser.advice.certainty import headline
+from chooser.advice.certainty import headline_beside_decision
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, flip_text
 from chooser.advice.recommendation import Recommendation
@@ -90,7 +90,7 @@ def reader(content: bytes) -> pypdf.PdfReader:
 
 def test_the_title_names_the_winner_and_the_decision(reader):
     assert reader.metadata is not None
-    assert reader.metadata.title == "Choose Django: Internal order portal"
+    assert reader.metadata.title == "Decided: Django: Internal order portal"
     assert reader.root_object["/Lang"] == "en"
     assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
@@ -99,9 +99,9 @@ def test_page_one_is_the_decision(content, recommendation):
     first = pages_of(content)[0]
     for words in (
         "Framework decision · Internal order portal · 2 October 2026",
-        "Choose Django",
-        headline(recommendation),
-        "Decided: Django, by Platform team, on 2 October 2026",
+        "Decided: Django",
+        headline_beside_decision(recommendation),
+        "Decided by Platform team, on 2 October 2026",
         "Points, of 100",
         "Why Django",
         "You give up",

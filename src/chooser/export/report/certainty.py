@@ -22,7 +22,7 @@ def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) ->
     # What page one tells is not told again: what would make the answers agree with the decision, and changes.
     decided = recommendation.chosen if recommendation.is_against else None
     flips = [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips]
-    named = flips[:_FLIPS] if in_short else flips
+    named = flips[:_FLIPS] if in_short and len(flips) > _FLIPS + 1 else flips
     return {
         "runs": _runs(recommendation),
         "readings": _readings(recommendation),

@@ -81,7 +81,9 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
             for name, kind, legend in kinds
             if (found := _rows_of(recommendation, weightiest, kind, is_explained=is_explained))
         ],
-        "note": _counts_note(len(recommendation.ranking), is_explained=is_explained),
+        "note": _counts_note(
+            len(recommendation.ranking), is_explained=is_explained, names_packages=show.names_packages
+        ),
     }
 
 
@@ -110,11 +112,11 @@ class _Shown:
         self._is_explained = is_explained
         self._counts = _Counts(recommendation)
         counted = [key for kind, key in recommendation.counted if kind == "feature"]
-        self._names_packages = is_explained or len(counted) <= _NAMED
+        self.names_packages = is_explained or len(counted) <= _NAMED
 
     def row(self, row: Row, frameworks: Sequence[str]) -> Data:
         cells = [self._cell(row, key) for key in frameworks]
-        if row.kind == "feature" and not self._names_packages:
+        if row.kind == "feature" and not self.names_packages:
             for key, cell in zip(frameworks, cells, strict=True):
                 cell["text"] = support_text(row.cells[key].support)
         length = max(len(cell["text"] + cell["because"] + cell["doubt"]) for cell in cells)
@@ -170,14 +172,17 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
     return sorted(chosen, key=lambda row: (-shown.get(row.key, 0), -exact.get(row.key, 0.0)))
 
 
-def _counts_note(count: int, *, is_explained: bool) -> str:
+def _counts_note(count: int, *, is_explained: bool, names_packages: bool) -> str:
     note = _("“Counts” is the part of all points that the answers give to a row.")
     if is_explained:
         rest = _("The rows that do not count are left out of so large a report.")
         return note if count <= MOST else joined(" ", note, best_note(MOST, count), rest)
     if count > _EXPLAINED:
         note = joined(" ", note, best_note(_EXPLAINED, count))
-    return note + " " + _("The full report explains every row, with sources.")
+    rest = _("The full report explains every row, with sources.")
+    if not names_packages:
+        rest = _("The full report names the packages, and explains every row, with sources.")
+    return joined(" ", note, rest)
 
 
 def every_row(recommendation: Recommendation, sources: Sources, said: Said) -> list[Data]:

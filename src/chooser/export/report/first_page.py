@@ -58,12 +58,10 @@ def contents(recommendation: Recommendation, sources: Sources, said: Said, lengt
 def heading(recommendation: Recommendation) -> Data:
     """Return the heading in three parts, the middle one a framework's name in its color."""
     winner = recommendation.winner
-    if winner is None or not recommendation.has_answers:
-        if recommendation.decision.outcome is not None:
-            return _decided_heading(recommendation)
-        return {"before": words.title(recommendation), "name": "", "after": "", "color": LIGHT.text}
-    if recommendation.is_against:
+    if recommendation.decision.outcome is not None:
         return _decided_heading(recommendation)
+    if winner is None or not recommendation.has_answers:
+        return {"before": words.title(recommendation), "name": "", "after": "", "color": LIGHT.text}
     framework = recommendation.catalog.frameworks[winner.id]
     # In a tie the first name is that of the winner.
     before, _name, after = words.title(recommendation).partition(framework.name)
@@ -76,7 +74,7 @@ def heading(recommendation: Recommendation) -> Data:
 
 
 def _decided_heading(recommendation: Recommendation) -> Data:
-    """Return the heading where a framework was decided on that the answers do not point to."""
+    """Return the heading where a framework was decided on, whatever the answers point to."""
     assert recommendation.decision.outcome is not None
     framework = recommendation.catalog.frameworks[recommendation.decision.outcome.framework]
     before, _name, after = _("Decided: {framework}").partition("{framework}")
@@ -95,7 +93,8 @@ def weighed(recommendation: Recommendation) -> str:
     if not changed:
         return ""
     told = _("Weighed by hand: {steps}.").format(steps=listing(changed))
-    return joined(" ", told, certainty.without_weights(recommendation) if recommendation.has_answers else "")
+    counts = recommendation.has_answers or recommendation.is_weighed_away
+    return joined(" ", told, certainty.without_weights(recommendation) if counts else "")
 
 
 def decided(recommendation: Recommendation) -> Data | None:
@@ -120,8 +119,13 @@ def decided(recommendation: Recommendation) -> Data | None:
         (_("Number {what}"), str(outcome.number or "")),
         (_("Supersedes {what}"), outcome.supersedes.strip()),
     )
+    told = joined(", ", name, by, on)
+    line = _("Decided: {facts}").format(facts=told)
+    if by or on:
+        # The heading has just named it.
+        line = _("Decided {facts}").format(facts=joined(", ", by, on))
     return {
-        "line": _("Decided: {facts}").format(facts=joined(", ", name, by, on)),
+        "line": line,
         "reason": reason if len(reason) <= REASON else reason[: REASON - 1].rstrip() + "…",
         "more": len(reason) > REASON,
         "review": review,
@@ -163,8 +167,14 @@ def chart(recommendation: Recommendation, *, with_runs: bool) -> Data:
         "steps": [step.name for step in catalog.steps],
         "rows": rows,
         "note": _("Not considered: {names}.").format(names=listing(left_out)) if left_out else "",
-        "runs_note": certainty.runs_meaning(recommendation) if with_runs else "",
+        "runs_notes": _runs_notes(recommendation) if with_runs else [],
     }
+
+
+def _runs_notes(recommendation: Recommendation) -> list[str]:
+    """Return how to read the runs, the longest first: page one takes the first that it has room for."""
+    in_short = joined(" ", certainty.run_meaning(), certainty.sure_meaning())
+    return [certainty.runs_meaning(recommendation), in_short, certainty.sure_meaning()]
 
 
 def _bar(recommendation: Recommendation, standing: Standing, *, with_runs: bool) -> Data:
@@ -232,6 +242,9 @@ def reasons(
     chosen = recommendation.chosen if recommendation.is_against else None
     every = figures.reasons_of(chosen) if chosen else figures.reasons
     found = [(reason, worth) for reason, worth in every if reason.in_favor == in_favor]
+    # One that would be left over alone is taken along: to tell that there is more is no shorter.
+    if most is not None and len(found) == most + 1:
+        most += 1
     told = [
         {
             "answers": list(group.answers),

@@ -16,7 +16,7 @@ from chooser.ui.kit.widgets import Scroll, button, label
 
 def must_have_text(*, is_required: bool) -> str:
     """Return what the act is called that makes a feature a must-have, or takes that back."""
-    return _("No longer a must-have") if is_required else _("Make it a must-have")
+    return _("Make it no must-have") if is_required else _("Make it a must-have")
 
 
 class _FocusScroll(Scroll):

@@ -25,7 +25,7 @@ class Columns(NamedTuple):
 class Marks(NamedTuple):
     """What is marked for the answers: what becomes of frameworks, and must-haves.
 
-    `recommended` is the one that is recommended, or leaned to while there are few answers; where several tie,
+    `recommended` is the one that is recommended, or leaned to while that is not sure; where several tie,
     they are in `tied` instead.
     """
 

@@ -19,7 +19,7 @@ class MustHaves:
         """Make a row's feature a must-have, or take that back; return what was done and what follows."""
         question = self._question(row)
         if row is None or question is None:
-            return _("This row is no feature that can be a must-have.")
+            return self._why_not(row)
         before = self._ruled_out
         self._session.toggle(question, row.id)
         frameworks = self._session.catalog.frameworks
@@ -33,6 +33,21 @@ class MustHaves:
             if changed:
                 told = _("{feature} is no must-have any more; {frameworks} can be chosen again.")
         return told.format(feature=row.name, frameworks=listing(changed))
+
+    def _why_not(self, row: Row | None) -> str:
+        """Return why a row cannot be a must-have."""
+        if row is None or row.kind != "feature":
+            return _("Only a feature can be a must-have.")
+        catalog = self._session.catalog
+        asked = next((asked for asked in catalog.questions.values() if asked.options == "features"), None)
+        if asked is None:
+            return _("No question asks for must-haves.")
+        text = _(
+            "{feature} is only compared and gives no points, so it cannot be a must-have: these are the "
+            "{number} features of the question “{question}”."
+        )
+        number = len(catalog.must_have_features)
+        return text.format(feature=row.name, number=number, question=asked.short_name)
 
     @property
     def _ruled_out(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from chooser.advice import turns, words
+from chooser.advice import reopening, turns, words
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.turns import Turn
 from chooser.base.text import _, ngettext
@@ -15,6 +15,8 @@ from chooser.ui.kit.texts import beside_link, heading, reading
 from chooser.ui.kit.widgets import Card, button
 
 Try = Callable[[Mapping[str, Answer]], None]
+_MOST_OPEN = 4
+"""The most open questions that are named; the wizard has them all."""
 
 
 class _Row(QWidget):
@@ -85,13 +87,15 @@ class Turns(Card):
         if groups != self._shown:
             self._shown = groups
             self._fill(groups)
-        self._end.setText(words.changes_end(recommendation))
+        is_all = True
         if self._more is not None:
             every = len([turn for group in groups for turn in group.turns])
             more = every - (self._limit or every)
             text = ngettext("{number} more, and the weights", "{number} more, and the weights", more)
             self._more.setText(text.format(number=more) if more > 0 else _("Weigh the steps yourself"))
-            self._end.setVisible(more <= 0)
+            is_all = more <= 0
+        self._end.setText(_end(recommendation, is_all=is_all))
+        self._end.setVisible(bool(self._end.text()))
 
     def _fill(self, groups: tuple[turns.TurnGroup, ...]) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -125,3 +129,9 @@ class Turns(Card):
         row.show_turn(turn, is_further=is_further)
         row.show()
         return row
+
+
+def _end(recommendation: Recommendation, *, is_all: bool) -> str:
+    """Return what stands below the changes: that there are no others, and what is open and can change it."""
+    end = words.changes_end(recommendation) if is_all else ""
+    return " ".join(filter(None, (end, reopening.open_turns(recommendation, _MOST_OPEN))))

@@ -175,9 +175,10 @@ class QuestionPage(Page):
             self._own_card(option, _KEYS[number : number + 1], card)
             self._answers.add_option(group, card)
         if self._several:
-            none = Option(
-                id=_NONE, name=_("None of these"), means=_("That is an answer too: nothing is asked for.")
-            )
+            means = _("That is an answer too, and favors none of them.")
+            if self.question.options == "features":
+                means = _("That is an answer too: no feature is asked for.")
+            none = Option(id=_NONE, name=_("None of these"), means=means)
             self._answers.add_below(self._own_card(none, _NONE_KEY, RadioCard()))
         unsure = Option(
             id=_UNSURE,

@@ -182,9 +182,8 @@ class SettledPanel(QFrame):
         self._cover_link.setText(_("Show who leads") if self._covered else _("Hide who leads"))
         if recommendation.winner is None:
             self._leader.setText(words.title(recommendation))
-        elif words.is_leaning(recommendation) and recommendation.verdict != "tie":
-            name = words.name(recommendation, recommendation.winner.id)
-            self._leader.setText(_("With few answers, leaning to {framework}.").format(framework=name))
+        elif words.is_leaning(recommendation):
+            self._leader.setText(_("{leaning}.").format(leaning=words.title(recommendation)))
         else:
             self._leader.setText(words.leader(recommendation))
 
