@@ -339,6 +339,7 @@ def test_day_that_is_none_is_told(tmp_path, monkeypatch, capsys):
     assert "SOURCE_DATE_EPOCH is yesterday, expected whole seconds" in capsys.readouterr().err
 
 
+@pytest.mark.needs("posix")
 @pytest.mark.parametrize("words", [["check"], ["recommend"], []])
 def test_a_name_that_is_too_long_is_told(words, capsys):
     name = f"{'a' * 300}.chooser"

@@ -42,6 +42,7 @@ def test_another_content_is_seen_even_with_the_same_size_and_time(file):
     assert state.change_of(file) == ("changed", filestate.stamp_of(file))
 
 
+@pytest.mark.needs("posix")
 def test_another_content_in_the_same_file_is_seen_though_its_time_is_set_back(file):
     state = filestate.state_of(file)
     before = file.stat()
@@ -63,6 +64,7 @@ def test_by_reading_another_content_is_seen_whatever_the_system_notes(file):
     assert filestate.with_digest(filestate.digest_of(b"one")).change_of(file, reads=True) is None
 
 
+@pytest.mark.needs("posix")
 def test_a_file_that_is_gone_or_unreadable_is_none(file):
     state = filestate.state_of(file)
     assert state is not None

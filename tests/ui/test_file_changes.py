@@ -203,6 +203,7 @@ def test_a_name_keeps_all_that_was_typed_and_gets_its_suffix(qtbot, window, tmp_
     assert {path.name for path in tmp_path.iterdir()} - before == {written}
 
 
+@pytest.mark.needs("posix")
 @pytest.mark.parametrize("entry", ["Save as…", "Ranking as CSV…"])
 @pytest.mark.parametrize("typed", ["a" * 252, f"v1.{'a' * 250}", "𝔘" * 80])
 def test_a_name_that_is_too_long_is_told(window, tmp_path, entry, typed):
