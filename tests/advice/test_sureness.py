@@ -33,11 +33,13 @@ def assert_word_fits_figure(recommendation):
     assert re.findall(r"First in (\d+) of 100 runs", told.meaning) == [str(shown)]
     word = "Very sure" if shown >= 95 else "Fairly sure" if shown >= 75 else "Not very sure"
     assert told.word == word
-    verb = "Leaning to " if word == "Not very sure" else "Choose "
-    assert words.title(recommendation).startswith(verb)
+    leans = word == "Not very sure" or words.has_few_answers(recommendation)
+    assert words.title(recommendation).startswith("Leaning to " if leans else "Choose ")
+    # Sure and yet only leaned to: that says why.
+    assert words.title(recommendation).endswith(", with few answers") is (leans and word != "Not very sure")
     if not recommendation.is_against:
         above = certainty.above(recommendation)
-        assert ("eaning to" in above) == (word == "Not very sure")
+        assert ("eaning to" in above) == leans
     return word
 
 

@@ -13,7 +13,7 @@ from chooser.advice.figures import Figures
 from chooser.advice.reasons import CLEAR_SHARE, TIE_MARGIN
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.sentences import named
-from chooser.advice.words import is_leaning, lead, name, nothing_answered, tied
+from chooser.advice.words import is_leaning, is_sure, lead, name, nothing_answered, tied
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
 
@@ -94,7 +94,7 @@ def sure(recommendation: Recommendation) -> Told | None:
         )
         return Told(_("Not sure"), told, _("Not sure: {meaning}").format(meaning=told))
     word = _("Not very sure")
-    if not is_leaning(recommendation):
+    if is_sure(recommendation):
         # By the figure that stands beside it, which rounding may have brought over the line.
         is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
         word = _("Very sure") if is_very_sure else _("Fairly sure")
@@ -232,9 +232,13 @@ def above(recommendation: Recommendation) -> str:
         return _("A tie between")
     if recommendation.is_against:
         return _("The answers point to")
-    if is_leaning(recommendation):
-        return _("By a small lead, leaning to") if _is_narrow(recommendation) else _("Leaning to")
-    return _("Recommended")
+    return _leaning(recommendation) if is_leaning(recommendation) else _("Recommended")
+
+
+def _leaning(recommendation: Recommendation) -> str:
+    if _is_narrow(recommendation):
+        return _("By a small lead, leaning to")
+    return _("With few answers, leaning to") if is_sure(recommendation) else _("Leaning to")
 
 
 def who(recommendation: Recommendation) -> str:

@@ -10,6 +10,8 @@ from chooser.decision import Decision
 
 _MOST_TIED = 3
 """How many frameworks that tie are named; of more, the first."""
+_FEW = 5
+"""With fewer answers, the outcome is only leaned to unless it is settled."""
 
 
 def decision_name(decision: Decision) -> str:
@@ -34,7 +36,11 @@ def title(recommendation: Recommendation) -> str:
         if len(level) > _MOST_TIED:
             return _("{frameworks}: a tie").format(frameworks=tied(recommendation))
         return _("{frameworks} or {rival}: a tie").format(frameworks=", ".join(level[:-1]), rival=level[-1])
-    text = _("Leaning to {framework}") if is_leaning(recommendation) else _("Choose {framework}")
+    text = _("Choose {framework}")
+    if is_leaning(recommendation):
+        text = _("Leaning to {framework}")
+        if is_sure(recommendation):
+            text = _("Leaning to {framework}, with few answers")
     return text.format(framework=name(recommendation, winner.id))
 
 
@@ -48,11 +54,24 @@ def tied(recommendation: Recommendation) -> str:
 
 
 def is_leaning(recommendation: Recommendation) -> bool:
-    """Tell whether the outcome is only leaned to: the winner is first in too few runs for more, as shown."""
-    winner = recommendation.winner
-    if winner is None or not recommendation.has_answers or recommendation.verdict == "tie":
+    """Tell whether the outcome is only leaned to: it is not sure, or few questions are answered."""
+    if recommendation.winner is None or not recommendation.has_answers or recommendation.verdict == "tie":
         return False
-    return Figures(recommendation).firsts[winner.id] < half_up(100 * CLEAR_SHARE)
+    return not is_sure(recommendation) or has_few_answers(recommendation)
+
+
+def is_sure(recommendation: Recommendation) -> bool:
+    """Tell whether the winner, which has to be there, is first in enough runs, by the figure as shown."""
+    winner = recommendation.winner
+    assert winner is not None
+    return Figures(recommendation).firsts[winner.id] >= half_up(100 * CLEAR_SHARE)
+
+
+def has_few_answers(recommendation: Recommendation) -> bool:
+    """Tell whether few questions are answered, and the open ones can change the winner."""
+    asked, decision = recommendation.catalog.questions, recommendation.decision
+    answered = [question for question in asked if decision.state(question) == "answered"]
+    return 0 < len(answered) < _FEW and not recommendation.decided
 
 
 def nothing_answered(recommendation: Recommendation) -> str:
