@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar, WeightSlider
@@ -43,6 +43,21 @@ def test_of_what_is_not_known_the_list_has_what_alone_can_change_the_result(qtbo
     assert "These answers alone could still change the result:" in texts(shown)
     click(qtbot, shown, fold)
     assert links(shown) == [*able, "Show fewer", *unable]
+
+
+def test_the_head_is_as_high_as_beside_the_reasons_until_a_weight_is_changed(page):
+    head = card(page, "Recommendation")
+    tabs = part(page, QTabBar, "Parts of the result")
+    places = []
+    for name in ("why", "what_if", "start", "record", "what_if"):
+        page.pages.go(Result(part=(name,)))
+        laid_out(page)
+        places.append(tabs.mapTo(page, QPoint()).y())
+    assert len({*places}) == 1
+    assert "usual" not in texts(head)
+    page.session.set_weight("time", 2.0)
+    laid_out(page)
+    assert "You changed 1 weight." in texts(head)
 
 
 def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
