@@ -74,7 +74,9 @@ def test_lost_work_is_offered_with_title_time_and_what_it_changes(qtbot, window,
     box = question(window)
     assert box.windowTitle() == "Restore unsaved work?"
     assert box.text().startswith("“Order portal” was not saved when Chooser ended. It was changed last on ")
-    assert "Kind of project: Not answered → Large web application" in box.informativeText()
+    assert box.informativeText() == (
+        "It has no file yet. What is in it:\nTitle: Order portal\nKind of project: Large web application"
+    )
     click(qtbot, box, "Restore")
     assert window.session.decision.title == "Order portal"
     assert window.session.modified

@@ -67,6 +67,16 @@ def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
     assert abs(starts - slider.mapTo(page, QPoint(round(slider.inset), 0)).x()) <= 1
 
 
+def test_what_is_told_of_a_slider_is_nearer_to_it_than_to_the_next_one(page):
+    sliders = [slider for slider in page.findChildren(WeightSlider) if slider.isVisible()]
+    told = next(text for text in page.findChildren(QLabel) if text.text().startswith("Flask below"))
+    tops = [slider.mapTo(page, QPoint(0, slider.rect().center().y())).y() for slider in sliders]
+    middle = told.mapTo(page, told.contentsRect().center()).y()
+    above = max(top for top in tops if top < middle)
+    below = min(top for top in tops if top > middle)
+    assert below - middle >= 1.4 * (middle - above)
+
+
 def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot, qapp, catalog):
     django, flask = catalog.frameworks["django"], catalog.frameworks["flask"]
     bar = SwingBar()

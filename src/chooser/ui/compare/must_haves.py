@@ -15,11 +15,18 @@ class MustHaves:
         """Tell whether a row is a feature that can be a must-have."""
         return self._question(row) is not None
 
+    def why_not(self, row: Row | None) -> str:
+        """Return why a feature cannot be a must-have; empty where it can, and for what is no feature."""
+        if row is None or row.kind != "feature" or self._session.catalog.features[row.id].must_have:
+            return ""
+        text = _("{feature} cannot be a must-have: the catalog tells who has it, but not how much it counts.")
+        return text.format(feature=row.name)
+
     def toggle(self, row: Row | None) -> str:
         """Make a row's feature a must-have, or take that back; return what was done and what follows."""
         question = self._question(row)
         if row is None or question is None:
-            return _("This row is no feature that can be a must-have.")
+            return self.why_not(row) or _("This row is no feature that can be a must-have.")
         before = self._ruled_out
         self._session.toggle(question, row.id)
         frameworks = self._session.catalog.frameworks

@@ -14,6 +14,7 @@ from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
 from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
+from chooser.ui.result.gut_feeling import GutFeelingCompared
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
 
@@ -209,7 +210,7 @@ def _behind(recommendation: Recommendation, standing: Standing) -> str:
 
 
 class WhyPart(Columns):
-    """Why the winner, what it costs, why not the others; beside it scores, and what would turn it."""
+    """Why the winner, what it costs, why not the others; beside it gut feeling, scores and turns."""
 
     def __init__(self, show_cell: ShowCell, turns: Turns) -> None:
         super().__init__(5, 4)
@@ -231,6 +232,8 @@ class WhyPart(Columns):
         self.left.addLayout(self._others)
         self._scores = Scores(told=True)
         self._turns = turns
+        self._gut = GutFeelingCompared()
+        self.right.addWidget(self._gut)
         self.right.addWidget(self._scores)
         self.right.addWidget(self._turns)
 
@@ -254,6 +257,7 @@ class WhyPart(Columns):
             loser.setVisible(index < len(losers))
             if index < len(losers):
                 loser.show_standing(recommendation, losers[index])
+        self._gut.show_recommendation(recommendation)
         self._scores.show_recommendation(recommendation)
         self._turns.show_recommendation(recommendation)
         self._turns.setVisible(recommendation.has_answers)
