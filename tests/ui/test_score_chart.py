@@ -31,7 +31,8 @@ def chart(qtbot):
 
 
 def test_hatching_is_explained_only_where_something_is_hatched(chart):
-    QApplication.focusWidget().clearFocus()
+    chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    chart.setFocus()
     told = "Each part with its points, in the order of the legend."
     assert f"{told} Hatched: not answered." in shown(chart)
     chart.show_bars([bar("Ada", 40.0, 20.0, 10.0), bar("Bob", 30.0, 25.0, 5.0)])
