@@ -158,6 +158,10 @@ class Session:
         self._leader_shown = shown
         self._note_what_is_seen()
 
+    def forget_seen(self) -> None:
+        """Count nobody as seen to lead: the page of the decision before is left, unpainted with this one."""
+        self.result_seen = self._leader_shown = False
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` after every change, without a payload."""
         self._listeners.append(listener)

@@ -51,10 +51,6 @@ class FullWindow(MainWindow):
     def __init__(self, catalog, folder):
         super().__init__(Session(catalog), settings_in(folder))
 
-    def restored(self):
-        """Go to where the decision begins, as the application does."""
-        self.pages.go(self.pages.first)
-
 
 def settings_in(folder):
     """Settings of their own."""

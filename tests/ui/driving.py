@@ -66,6 +66,21 @@ def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
+def choose_by_keys(qtbot, box, name):
+    """Open the list of a drop-down by the keyboard, which is on it, and take an entry by Enter."""
+    press(qtbot, Qt.Key.Key_Down)
+    for _entry in range(box.count()):
+        if box.view().currentIndex().data() == name:
+            break
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    assert box.view().currentIndex().data() == name
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: box.currentText() == name and not box.view().isVisible())
+    # No window manager here leads back from a list that has gone.
+    box.window().activateWindow()
+    qtbot.waitUntil(box.hasFocus)
+
+
 def click(qtbot, parent, text):
     """Click the one button with this text."""
     qtbot.mouseClick(part(parent, QPushButton, text), Qt.MouseButton.LeftButton)

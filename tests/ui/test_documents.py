@@ -8,8 +8,10 @@ from chooser import storage
 from chooser.base.paths import EXAMPLES
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job
+from chooser.ui.pages import Asked, Result
+from chooser.ui.wizard.settled import SettledPanel
 from tests.builders import write_report
-from tests.ui.driving import choose_file, click, notice, press, save_report, trigger
+from tests.ui.driving import choose_file, click, notice, part, press, save_report, texts, trigger
 
 PORTAL = b"chooser: 1\ntitle: Order portal\n"
 
@@ -47,6 +49,21 @@ def test_an_example_is_opened_by_its_title_as_a_copy(qtbot, window, tmp_path, mo
     choose_file(qtbot, window, tmp_path / "own.chooser")
     assert {path: path.read_bytes() for path in EXAMPLES.iterdir()} == before
     assert window.documents.recent.paths == [tmp_path / "own.chooser"]
+
+
+def test_an_example_with_few_answers_goes_on_with_its_questions_and_hides_who_leads(window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    window.session.undo()
+    window.documents.open_path(EXAMPLES / "content-management.chooser")
+    decision = window.session.decision
+    assert decision.title == "Content management platform"
+    missing = [key for key in window.session.catalog.questions if decision.state(key) == "missing"]
+    assert window.pages.place == Asked(question=missing[0])
+    panel = part(window, SettledPanel, "Where you stand")
+    assert "Who leads is hidden" in texts(panel)
+    assert "Django" not in texts(panel)
+    assert not window.session.result_seen, "that was the decision before"
 
 
 @pytest.mark.parametrize("name", ["report.pdf.bak", "report.chooser"])

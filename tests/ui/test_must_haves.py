@@ -46,6 +46,19 @@ def test_each_group_counts_what_is_chosen(qtbot, window, catalog):
         assert f"{group} · 0 of " in texts(window.pages.page)
 
 
+def test_a_tool_tip_tells_what_one_means_only_where_it_is_not_shown_below(qtbot, window):
+    window.pages.show_question("must_haves")
+    laid_out(window, rounds=20)
+    orm = part(window.pages.page, CheckCard, "ORM")
+    orm.setFocus(Qt.FocusReason.TabFocusReason)
+    assert orm.toolTip() == ""
+    window.resize(760, 520)
+    laid_out(window, rounds=20)
+    part(window.pages.page, CheckCard, "Admin panel").setFocus(Qt.FocusReason.TabFocusReason)
+    orm.setFocus(Qt.FocusReason.TabFocusReason)
+    assert orm.accessibleDescription() in orm.toolTip()
+
+
 def test_what_one_means_is_shown_where_the_keyboard_is(qtbot, window, catalog):
     window.pages.show_question("must_haves")
     for feature in ("graphql", "sse"):

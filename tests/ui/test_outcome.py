@@ -25,8 +25,7 @@ def card(window):
 def decide(qtbot, card, name):
     box = part(card, QComboBox, "Framework that was chosen")
     box.setFocus()
-    while box.currentText() != name:
-        press(qtbot, Qt.Key.Key_Down)
+    driving.choose_by_keys(qtbot, box, name)
 
 
 def write(qtbot, card, kind, name, text):
@@ -155,7 +154,35 @@ def test_wheel_over_the_choice_does_not_change_what_was_decided(qtbot, window, c
     assert window.session.decision.outcome.framework == "django"
 
 
-def test_the_example_of_a_day_to_look_again_is_after_the_decision(qtbot, window, card):
+def test_an_empty_day_does_not_look_filled_in(qtbot, window, card):
     decide(qtbot, card, "Django")
-    decided, review = (part(card, QLineEdit, name) for name in ("Decided on", "Look again on"))
-    assert date.fromisoformat(review.placeholderText()) > date.fromisoformat(decided.text())
+    review = part(card, QLineEdit, "Look again on")
+    assert review.text() == ""
+    assert review.placeholderText() == "No day"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_F])
+def test_keys_on_the_closed_list_of_frameworks_open_it_and_record_nothing(qtbot, window, card, key):
+    box = part(card, QComboBox, "Framework that was chosen")
+    box.setFocus()
+    press(qtbot, key)
+    assert box.view().isVisible()
+    assert window.session.decision.outcome is None
+    qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+    assert not box.view().isVisible()
+    assert window.session.decision.outcome is None
+
+
+def test_of_the_open_list_of_frameworks_enter_records_the_one_that_keys_led_to(qtbot, window, card):
+    box = part(card, QComboBox, "Framework that was chosen")
+    box.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_F):
+        press(qtbot, key)
+        assert window.session.decision.outcome is None
+    wanted = box.view().currentIndex().data()
+    assert wanted.startswith("F")
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.decision.outcome is not None)
+    outcome = window.session.decision.outcome
+    assert window.session.catalog.frameworks[outcome.framework].name == wanted
+    assert box.currentText() == wanted

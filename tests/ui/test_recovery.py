@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QMessageBox
 
 from chooser import storage
 from chooser.base.filestate import digest_of
-from chooser.decision import Decision
+from chooser.decision import UNSURE, Answer, Decision
 from chooser.recovery import Draft, Drafts
 from chooser.session import Session
+from chooser.ui.pages import Asked, Result, Review
 from chooser.ui.recovery import KEPT_AFTER, Recovery
-from tests.ui.driving import click, notice, trigger
+from chooser.ui.wizard.settled import SettledPanel
+from tests.ui.driving import click, notice, part, texts, trigger
 
 LOST = Decision(title="Order portal", answers={"project_type": "large_web_app"})
 
@@ -32,7 +34,7 @@ def start(folder):
             window.session,
             Drafts(folder),
             tell=window.documents.tell,
-            restored=lambda: window.pages.go(window.pages.first),
+            restored=window.restored,
         )
         recovery.offer()
         return recovery
@@ -72,13 +74,51 @@ def test_lost_work_is_offered_with_title_time_and_what_it_changes(qtbot, window,
     box = question(window)
     assert box.windowTitle() == "Restore unsaved work?"
     assert box.text().startswith("“Order portal” was not saved when Chooser ended. It was changed last on ")
-    assert "Kind of project: Not answered → Large web application" in box.informativeText()
+    assert box.informativeText() == (
+        "It has no file yet. What is in it:\nTitle: Order portal\nKind of project: Large web application"
+    )
     click(qtbot, box, "Restore")
     assert window.session.decision.title == "Order portal"
     assert window.session.modified
     assert len(kept(folder)) == 1, "it is not saved yet"
     window.session.save(folder / "saved.chooser")
     assert kept(folder) == [folder / "saved.chooser"]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_restored_work_goes_on_with_its_questions_and_hides_who_leads(
+    qtbot, window, catalog, folder, start, is_whole, tmp_path
+):
+    answers: dict[str, Answer] = dict.fromkeys(catalog.questions, UNSURE)
+    answers |= {"project_type": "large_web_app", "interface": "pages", "domain": "complex"}
+    if not is_whole:
+        answers.pop("traffic")
+    # What is on screen meanwhile tells who leads in another decision.
+    window.session.answer("traffic", "extreme")
+    window.session.save(tmp_path / "before.chooser")
+    window.pages.go(Result())
+    lose(folder, catalog, Decision(answers=answers))
+    start(window)
+    click(qtbot, question(window), "Restore")
+    assert window.session.decision.answers == answers
+    assert window.pages.place == (Review() if is_whole else Asked(question="traffic"))
+    assert not window.session.result_seen
+    assert "Who leads is hidden" in texts(part(window, SettledPanel, "Where you stand"))
+
+
+def test_undo_begins_with_the_first_change_after_restoring_and_that_is_said(
+    qtbot, window, catalog, folder, start, tmp_path
+):
+    window.session.set_notes("Of the decision before")
+    window.session.save(tmp_path / "before.chooser")
+    lose(folder, catalog)
+    start(window)
+    click(qtbot, question(window), "Restore")
+    assert window.session.undo_label is None
+    assert notice(window).endswith("Restored. It is not saved yet, and undo begins with your next change.")
+    window.session.set_notes("Ask finance")
+    trigger(window, "Undo: Notes")
+    assert (window.session.decision.title, window.session.decision.notes) == (LOST.title, "")
 
 
 def test_work_on_a_file_is_compared_with_it_and_saved_to_it(qtbot, window, catalog, folder, start, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QScrollArea, QTabBar
 
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
@@ -16,7 +16,7 @@ from chooser.ui.kit.whole import Whole
 from chooser.ui.pages import Asked, Compare, Result
 from chooser.ui.window import MainWindow
 from tests.builders import MUST_HAVES, catalog_of, framework, must_haves, one
-from tests.ui.driving import card, click, laid_out, part, press, texts
+from tests.ui.driving import card, click, laid_out, part, press, texts, trigger
 
 SURE = {
     "project_type": "large_web_app",
@@ -167,6 +167,31 @@ def test_record_the_decision_leads_to_its_part(qtbot, shop):
     assert focused().accessibleName() == "Framework that was chosen"
 
 
+def test_of_several_must_haves_each_leads_to_its_evidence(qtbot, window, catalog):
+    window.session.answer("project_type", "large_web_app")
+    wanted = ("admin_panel", "orm", "accounts", "forms")
+    for feature in wanted:
+        window.session.toggle("must_haves", feature)
+    names = [catalog.features[feature].name for feature in wanted]
+    for feature in wanted:
+        window.pages.go(Result(part=("why",)))
+        link = next(
+            link
+            for link in card(window, "Why").findChildren(QPushButton)
+            if link.accessibleName() == "Evidence: Django brings all four."
+        )
+        link.setFocus()
+        link.click()
+        (menu,) = [menu for menu in link.findChildren(QMenu) if menu.isVisible()]
+        actions = {action.text(): action for action in menu.actions()}
+        assert [*actions] == names
+        actions[catalog.features[feature].name].trigger()
+        menu.close()
+        assert window.pages.place == Compare(part=("feature", feature, "django"))
+        trigger(window, "Back")
+        assert focused().accessibleName() == "Evidence: Django brings all four."
+
+
 @pytest.fixture
 def zoomed(qapp):
     theme.set_zoom(qapp, 200)
@@ -219,7 +244,9 @@ def test_links_say_which_evidence_they_lead_to(shop):
         shop.pages.go(Result(part=(name,)))
         for fold in [each for each in shop.pages.page.findChildren(QPushButton) if each.isCheckable()]:
             fold.setChecked(True)
-        links = [link for link in shop.pages.page.findChildren(QPushButton) if link.text() == "Evidence"]
+        links = [
+            link for link in shop.pages.page.findChildren(QPushButton) if link.text().startswith("Evidence")
+        ]
         visible = [link.accessibleName() for link in links if link.isVisible()]
         assert len(visible) > (4 if name == "why" else 0)
         assert len(visible) == len(set(visible))

@@ -40,6 +40,17 @@ def test_gut_feeling_is_sealed_only_before_the_result_was_seen(qtbot, window):
     assert choice.isVisible()
 
 
+def test_a_sealed_gut_feeling_is_compared_beside_the_reasons_and_where_it_is_recorded(window):
+    window.session.answer("project_type", "large_web_app")
+    window.session.set_gut_feeling("flask")
+    for name in ("why", "record"):
+        window.pages.go(Result(part=(name,)))
+        assert "Sealed beforehand was Flask; the answers put it " in texts(window.pages.page), name
+    window.session.set_gut_feeling(None)
+    window.pages.go(Result(part=("why",)))
+    assert "gut feeling" not in texts(window.pages.page)
+
+
 def test_gut_feeling_can_be_sealed_while_nobody_leads_and_not_once_the_leader_was_shown(window):
     window.hide_leader(hidden=False)
     window.pages.go(Result())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox, QPushButton
 
 from chooser.ui.kit.cards import SidebarEntry
-from chooser.ui.pages import Asked, Compare, Result, Start
+from chooser.ui.pages import Asked, Compare, Start
 from chooser.ui.window import MainWindow
 from tests.ui.driving import click, notice, part, press, texts, trigger
 from tests.ui.processes import App
@@ -62,7 +62,7 @@ def test_an_example_is_found_and_opened_by_keyboard(qtbot, begun):
     press(qtbot, Qt.Key.Key_Return)
     assert begun.session.decision.title == title
     assert begun.session.path is None
-    assert begun.pages.place == Result()
+    assert begun.pages.place.in_wizard
 
 
 def test_neither_examples_nor_recent_files_hold_up_the_first_paint(qtbot, session, settings):
@@ -108,7 +108,7 @@ def test_recent_files_are_opened_and_those_gone_are_marked_and_removed(qtbot, be
         entries.viewport(), Qt.MouseButton.LeftButton, pos=entries.visualItemRect(entries.item(0)).center()
     )
     assert begun.session.path == there
-    assert begun.pages.place == Result()
+    assert begun.pages.place.in_wizard
 
 
 def test_one_that_cannot_be_opened_is_told_and_one_stays_here(qtbot, begun, settings, tmp_path):
@@ -159,7 +159,7 @@ def test_it_is_the_first_page_unless_a_file_is_opened_or_work_restored(tmp_path)
     plan = tmp_path / "plan.chooser"
     plan.write_text("chooser: 1\nanswers: {interface: pages}\n", encoding="utf-8")
     home = tmp_path / "home"
-    for arguments, place in (((plan,), "Result"), ((), "Start")):
+    for arguments, place in (((plan,), "Asked"), ((), "Start")):
         app = App(home, *arguments)
         app.tell("where")
         assert app.lines[-2] == place
@@ -168,7 +168,7 @@ def test_it_is_the_first_page_unless_a_file_is_opened_or_work_restored(tmp_path)
         app = App(home)
         app.tell("press Restore")
         app.tell("where")
-        assert app.lines[-2] == ("Result" if arguments else "Asked")
+        assert app.lines[-2] == "Asked"
         app.tell("save " + str(tmp_path / "kept.chooser"))
         app.tell("quit")
         assert app.wait()[0] == 0

@@ -1,7 +1,7 @@
 """Toasts: what succeeded is told over the page, goes by itself, and is in nobody's way."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -64,6 +64,16 @@ def test_a_success_goes_by_itself(qtbot, page):
     qtbot.waitUntil(lambda: not page.toast.isVisible())
     assert page.toast.text == ""
     assert page.field.hasFocus()
+
+
+def test_one_with_links_stays_long_enough_to_reach_them(qtbot, page):
+    lasted = {}
+    for links in ([], [("Show it", lambda: None)]):
+        page.toast.tell("Undone.", *links)
+        (timer,) = [each for each in page.toast.findChildren(QTimer) if each.isSingleShot()]
+        lasted[len(links)] = timer.interval()
+    assert lasted == {0: BLINK, 1: 4 * BLINK}
+    qtbot.waitUntil(lambda: not page.toast.isVisible())
 
 
 def test_it_stays_under_the_keyboard_and_gives_it_back(qtbot, page):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import SwingBar, WeightSlider
@@ -45,11 +45,36 @@ def test_of_what_is_not_known_the_list_has_what_alone_can_change_the_result(qtbo
     assert links(shown) == [*able, "Show fewer", *unable]
 
 
+def test_the_head_is_as_high_as_beside_the_reasons_until_a_weight_is_changed(page):
+    head = card(page, "Recommendation")
+    tabs = part(page, QTabBar, "Parts of the result")
+    places = []
+    for name in ("why", "what_if", "start", "record", "what_if"):
+        page.pages.go(Result(part=(name,)))
+        laid_out(page)
+        places.append(tabs.mapTo(page, QPoint()).y())
+    assert len({*places}) == 1
+    assert "usual" not in texts(head)
+    page.session.set_weight("time", 2.0)
+    laid_out(page)
+    assert "You changed 1 weight." in texts(head)
+
+
 def test_where_another_takes_over_stands_below_the_line_of_the_slider(page):
     slider = part(page, WeightSlider, "Weight of Project, in percent of normal")
     told = next(text for text in page.findChildren(QLabel) if text.text().startswith("Flask below"))
     starts = told.mapTo(page, told.contentsRect().topLeft()).x()
     assert abs(starts - slider.mapTo(page, QPoint(round(slider.inset), 0)).x()) <= 1
+
+
+def test_what_is_told_of_a_slider_is_nearer_to_it_than_to_the_next_one(page):
+    sliders = [slider for slider in page.findChildren(WeightSlider) if slider.isVisible()]
+    told = next(text for text in page.findChildren(QLabel) if text.text().startswith("Flask below"))
+    tops = [slider.mapTo(page, QPoint(0, slider.rect().center().y())).y() for slider in sliders]
+    middle = told.mapTo(page, told.contentsRect().center()).y()
+    above = max(top for top in tops if top < middle)
+    below = min(top for top in tops if top > middle)
+    assert below - middle >= 1.4 * (middle - above)
 
 
 def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot, qapp, catalog):

@@ -17,6 +17,35 @@ def difference_lines(catalog: Catalog, before: Decision, after: Decision) -> tup
     return tuple(_lines(catalog, before, after))
 
 
+def content_lines(catalog: Catalog, decision: Decision) -> tuple[str, ...]:
+    """Return what is in a decision, in the order in which it is asked; texts and what is sealed are named."""
+    return tuple(_content(catalog, decision))
+
+
+def _content(catalog: Catalog, decision: Decision) -> Iterator[str]:
+    if decision.title:
+        yield _stated(_("Title"), decision.title)
+    for question in catalog.questions.values():
+        if (answer := decision.answer(question.id)) is not None:
+            yield _stated(question.short_name, answer_text(catalog, question.id, answer))
+    if decision.frameworks is not None:
+        names = [catalog.frameworks[key].name for key in decision.considered(catalog)]
+        yield _stated(_("Frameworks"), listing(names))
+    for step in catalog.steps:
+        if (weight := decision.weight(step.id)) != 1:
+            yield _stated(_("Weight of {step}").format(step=step.name), weight_text(weight))
+    if decision.gut_feeling is not None:
+        yield _("A sealed gut feeling")
+    if decision.outcome is not None:
+        yield _stated(_("What was decided"), catalog.frameworks[decision.outcome.framework].name)
+    if decision.notes:
+        yield _("Notes")
+    if decision.author:
+        yield _stated(_("Author"), decision.author)
+    if decision.meeting_note:
+        yield _("Note for the meeting")
+
+
 def _lines(catalog: Catalog, before: Decision, after: Decision) -> Iterator[str]:
     if before.title != after.title:
         yield _change(_("Title"), before.title or _("None"), after.title or _("None"))
@@ -45,6 +74,10 @@ def _lines(catalog: Catalog, before: Decision, after: Decision) -> Iterator[str]
         yield _change(_("Author"), before.author or _("None"), after.author or _("None"))
     if before.meeting_note != after.meeting_note:
         yield _("The note for the meeting differs")
+
+
+def _stated(name: str, value: str) -> str:
+    return _("{name}: {value}").format(name=name, value=value)
 
 
 def _change(name: str, old: str, new: str) -> str:

@@ -101,7 +101,7 @@ class _Ending:
             window.session,
             Drafts(STATE),
             tell=window.documents.tell,
-            restored=lambda: window.pages.go(window.pages.first),
+            restored=window.restored,
         )
 
     def offer(self) -> None:

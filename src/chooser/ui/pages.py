@@ -284,8 +284,22 @@ class Pages(QStackedWidget):
 
     @property
     def first(self) -> Place:
-        """Where one begins with the decision that is open."""
-        return Result() if self.session.decision.has_answers(self.session.catalog) else self._path[0]
+        """Where one begins with the decision that is open: where few answers are given, it goes on there.
+
+        The result would tell who leads before it is asked for.
+        """
+        catalog, decision = self.session.catalog, self.session.decision
+        states = [decision.state(question) for question in catalog.questions]
+        given = states.count("answered") + states.count("skipped")
+        is_far = decision.outcome is not None or 2 * given >= len(states)
+        return Result() if is_far and decision.has_answers(catalog) else self.unfinished
+
+    @property
+    def unfinished(self) -> Place:
+        """Where the questions go on: the first without an answer, else the review; who leads stays hidden."""
+        decision = self.session.decision
+        questions = (Asked(question=question) for question in self.session.catalog.questions)
+        return next((place for place in questions if decision.state(place.question) == "missing"), Review())
 
     def prepare(self) -> None:
         """Make what is one click away, in idle time: it would hold up the first visit."""

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from chooser.advice.differences import difference_lines
+from chooser.advice.differences import content_lines, difference_lines
 from chooser.base.errors import ChooserError
 from chooser.base.filestate import FileState
 from chooser.base.text import _, day
@@ -142,11 +142,11 @@ class Recovery(QObject):
     def _what_changes(self, one: Found, draft: Draft) -> str:
         """Return what restoring changes, compared with what is saved."""
         catalog = self._session.catalog
-        lines = difference_lines(catalog, one.stored or Decision(), draft.decision)
         if draft.path is None:
             start = _("It has no file yet. What is in it:")
         elif one.stored is None:
             start = _("Its file {name} cannot be read. What is in it:").format(name=draft.path.name)
         else:
             start = _("What it changes in {name}:").format(name=draft.path.name)
-        return "\n".join([start, shortened(lines)])
+            return "\n".join([start, shortened(difference_lines(catalog, one.stored, draft.decision))])
+        return "\n".join([start, shortened(content_lines(catalog, draft.decision))])

@@ -142,6 +142,11 @@ class MainWindow(QMainWindow):
         self._covered = self._covers_again = hidden
         self.refresh()
 
+    def restored(self) -> None:
+        """Go on with restored work where its questions go on: who leads may have been hidden before."""
+        self._start_over(self.pages.unfinished)
+        self._toast.tell(_("Restored. It is not saved yet, and undo begins with your next change."))
+
     def _show_name(self, place: Place) -> None:
         path, title = self.session.path, self.session.decision.title
         if place.stands_alone and path is None and not self.session.modified:
@@ -277,6 +282,7 @@ class MainWindow(QMainWindow):
         if self.session.catalog is self._catalog:
             # Another decision: that one looked at who leads in the one before says nothing of it.
             self._covered, self._covers_again = True, False
+            self.session.forget_seen()
         self._catalog = self.session.catalog
         self._idle.start()
         self.pages.go(self.pages.first if at is None else at)

@@ -15,11 +15,18 @@ class MustHaves:
         """Tell whether a row is a feature that can be a must-have."""
         return self._question(row) is not None
 
+    def why_not(self, row: Row | None) -> str:
+        """Return why a feature cannot be a must-have; empty where it can, and for what is no feature."""
+        if row is None or row.kind != "feature" or self._session.catalog.features[row.id].must_have:
+            return ""
+        text = _("{feature} cannot be a must-have: it is only compared and gives no points.")
+        return text.format(feature=row.name)
+
     def toggle(self, row: Row | None) -> str:
         """Make a row's feature a must-have, or take that back; return what was done and what follows."""
         question = self._question(row)
         if row is None or question is None:
-            return self._why_not(row)
+            return self.why_not(row) or _("Only a feature can be a must-have.")
         before = self._ruled_out
         self._session.toggle(question, row.id)
         frameworks = self._session.catalog.frameworks
@@ -33,21 +40,6 @@ class MustHaves:
             if changed:
                 told = _("{feature} is no must-have any more; {frameworks} can be chosen again.")
         return told.format(feature=row.name, frameworks=listing(changed))
-
-    def _why_not(self, row: Row | None) -> str:
-        """Return why a row cannot be a must-have."""
-        if row is None or row.kind != "feature":
-            return _("Only a feature can be a must-have.")
-        catalog = self._session.catalog
-        asked = next((asked for asked in catalog.questions.values() if asked.options == "features"), None)
-        if asked is None:
-            return _("No question asks for must-haves.")
-        text = _(
-            "{feature} is only compared and gives no points, so it cannot be a must-have: these are the "
-            "{number} features of the question “{question}”."
-        )
-        number = len(catalog.must_have_features)
-        return text.format(feature=row.name, number=number, question=asked.short_name)
 
     @property
     def _ruled_out(self) -> frozenset[str]:

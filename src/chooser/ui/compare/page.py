@@ -292,7 +292,7 @@ class ComparisonPage(Page):
         """Say what stands behind a cell, and what can be done with its row."""
         row = self.model.row(current.row()) if current.isValid() else None
         found = self.model.key(current)
-        self.detail.tell("")
+        self.detail.tell(self._must_haves.why_not(row))
         if row is None:
             self.detail.show_nothing()
         elif found is None:

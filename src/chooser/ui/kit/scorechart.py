@@ -82,6 +82,7 @@ class ScoreChart(QWidget):
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._detail)
         self._names: tuple[str, ...] = ()
+        self._is_hatched = False
         self._keep_lines()
         self._tell("")
 
@@ -99,6 +100,7 @@ class ScoreChart(QWidget):
         if names != self._names:
             self._names = names
             self._show_legend()
+        self._is_hatched = any(part.open > 0 and part.points > 0 for bar in bars for part in bar.parts)
         stops = [part for row in self._rows for part in row.parts]
         if stops and not any(part.focusPolicy() == Qt.FocusPolicy.StrongFocus for part in stops):
             stops[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -125,7 +127,9 @@ class ScoreChart(QWidget):
             self._legend.addLayout(entry, index % half, index // half)
 
     def _tell(self, text: str) -> None:
-        resting = _("Each part with its points, in the order of the legend. Hatched: not answered.")
+        resting = _("Each part with its points, in the order of the legend.")
+        if self._is_hatched:
+            resting = _("Each part with its points, in the order of the legend. Hatched: not answered.")
         self._detail.setText(text or resting)
 
     def _lead(self, part: "_Part", key: int) -> bool:

@@ -18,6 +18,8 @@ Action = tuple[str, Callable[[], object]]
 
 LASTS = 6000
 """Milliseconds after which a toast goes by itself."""
+_WITH_LINKS = 4
+"""How many times as long one stays that has links: there is time to read it, reach one and press it."""
 _LOOKS_AGAIN = 150
 """Milliseconds after which a toast looks whether something that can be pressed has come under it."""
 _GAP = 12
@@ -48,7 +50,8 @@ class Toast(QFrame):
         self.room.hide()
         self._came_from: QWidget | None = None
         self._placed_in = QSize()
-        self._end = QTimer(self, singleShot=True, interval=lasts)
+        self._lasts = lasts
+        self._end = QTimer(self, singleShot=True)
         self._end.timeout.connect(self._go)
         self._look = QTimer(self, interval=_LOOKS_AGAIN)
         self._look.timeout.connect(self._keep_clear)
@@ -109,7 +112,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         announce(self, text)
-        self._end.start()
+        self._end.start(self._lasts * _WITH_LINKS if actions else self._lasts)
         self._look.start()
 
     def close(self) -> bool:

@@ -159,6 +159,22 @@ class Choice(QComboBox):
         event.ignore()
 
 
+class RecordedChoice(Choice):
+    """A choice that is kept at once: keys open its list, and only Enter or a click there chooses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = QtCore.Qt.Key
+        moves = (keys.Key_Up, keys.Key_Down, keys.Key_PageUp, keys.Key_PageDown, keys.Key_Home, keys.Key_End)
+        plain = not event.modifiers() & ~QtCore.Qt.KeyboardModifier.ShiftModifier
+        if event.key() in moves or (plain and event.text().strip().isprintable() and event.text().strip()):
+            self.showPopup()
+            if event.key() not in moves:
+                # What is typed finds its entry in the list.
+                self.view().keyboardSearch(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
 class Card(QFrame):
     """A panel with rounded corners; what stands in it goes into its `body`.
 

@@ -133,11 +133,7 @@ class Head(QFrame):
         self._clashes = _Note("body", review)
         self._decided = _Note("strong")
         self._tried = _Note("body", self.undo, keep)
-        self._weights, self._reset = _Note("body", reset), reset
-        policy = reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        reset.setSizePolicy(policy)
-        self._always_weights = False
+        self._weights = _Note("body", reset)
         self._excluded = reading(role="small")
         self._reading = reading(role="small")
         self._reading.hide()
@@ -199,7 +195,7 @@ class Head(QFrame):
         self._clashes.show_text(_clashes(recommendation) if winner is not None else "")
         self._decided.show_text(words.decided(recommendation))
         self._tried.show_text(certainty.answers_tried(recommendation, self._session.tried))
-        self._show_weights(recommendation)
+        self._weights.show_text(certainty.weights_changed(recommendation))
         excluded = certainty.ruled_out(recommendation)
         self._excluded.setText("\n".join(excluded))
         self._excluded.setVisible(bool(excluded))
@@ -210,16 +206,6 @@ class Head(QFrame):
         found = [_("{above}: {who}.").format(above=self._above.text(), who=self._name.text())]
         found += map(certainty.sentence, (certainty.settled(recommendation), certainty.sure(recommendation)))
         return " ".join(filter(None, [*found, words.decided(recommendation)]))
-
-    def always_tell_weights(self, recommendation: Recommendation, *, always: bool) -> None:
-        """Say whether weights are told of also while all are normal: then nothing moves when one changes."""
-        self._always_weights = always
-        self._show_weights(recommendation)
-
-    def _show_weights(self, recommendation: Recommendation) -> None:
-        text = certainty.weights_changed(recommendation)
-        self._reset.setVisible(bool(text))
-        self._weights.show_text(text or (_("Every step counts as usual.") if self._always_weights else ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)

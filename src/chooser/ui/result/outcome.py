@@ -1,7 +1,7 @@
 """What was actually decided: by whom, when, why, and when to look again; edited in place."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 import msgspec
@@ -16,11 +16,9 @@ from chooser.ui.kit.bounded_edit import BoundedEdit
 from chooser.ui.kit.day_edit import DayEdit, shown_day
 from chooser.ui.kit.limited import limit
 from chooser.ui.kit.texts import Flow, heading, reading
-from chooser.ui.kit.widgets import Card, Choice, button, label
+from chooser.ui.kit.widgets import Card, RecordedChoice, button, label
 from chooser.ui.result.columns import Beside
 from chooser.ui.result.record_fields import RecordFields
-
-_A_YEAR = timedelta(days=365)
 
 
 class ReasonEdit(BoundedEdit):
@@ -52,7 +50,7 @@ class OutcomeCard(Card):
             _("Not decided yet. When it is, record it here: the report and the file keep it."), "muted"
         )
         self.body.addWidget(self._open)
-        self._framework = Choice(_("Framework that was chosen"))
+        self._framework = RecordedChoice(_("Framework that was chosen"))
         for key, framework in session.catalog.frameworks.items():
             self._framework.addItem(framework.name, key)
         self._framework.setPlaceholderText(_("Choose one"))
@@ -73,6 +71,9 @@ class OutcomeCard(Card):
         self._by.textChanged.connect(lambda _text: self._tell())
         self._decided = DayEdit(_("Decided on"), self._tell)
         self._review = DayEdit(_("Look again on"), self._tell)
+        for day in (self._decided, self._review):
+            # No day as a sample, which would look filled in.
+            day.setPlaceholderText(_("No day"))
         for edit in (self._by, self._decided, self._review):
             edit.editingFinished.connect(self._finish)
         self._reason = ReasonEdit(edited=self._tell, left=session.finish_change)
@@ -166,19 +167,11 @@ class OutcomeCard(Card):
             self._by.setText(by)
         for edit, day in zip((self._decided, self._review), days, strict=True):
             edit.set_day(day)
-        self._show_examples(days[0])
         # Of a long name the beginning is shown, not the end.
         self._by.setCursorPosition(0)
         with QSignalBlocker(self._reason):
             self._reason.setPlainText(reason)
         self._show_wrong()
-
-    def _show_examples(self, decided: str | None) -> None:
-        """Show in the empty fields how a day is written, by days that would do."""
-        day = date.fromisoformat(decided or _today())
-        self._decided.setPlaceholderText(shown_day(day.isoformat()))
-        later = day + _A_YEAR if day < date.max - _A_YEAR else day
-        self._review.setPlaceholderText(shown_day(later.isoformat()))
 
     def _show_wrong(self) -> None:
         faults = [edit.fault for edit in (self._decided, self._review) if edit.fault]

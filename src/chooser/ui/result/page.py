@@ -258,8 +258,6 @@ class ResultPage(Page):
             self._current.show_recommendation(self._shown)
 
     def _part_chosen(self, index: int) -> None:
-        if self._shown is not None:
-            self._head.always_tell_weights(self._shown, always=self._part == WHAT_IF)
         self._show_current()
         self._stack.setCurrentIndex(index)
 
@@ -293,8 +291,12 @@ class ResultPage(Page):
 
     def _released(self) -> None:
         self.session.finish_change()
+        held = self._held()
+        place = held.mapTo(self, QPoint()).y() if held is not None else 0
         self._head.setMinimumHeight(0)
         self._head.setMaximumHeight(_ANY_HEIGHT)
+        if held is not None:
+            self._keep_in_place(held, place)
 
     def _reset_weights(self) -> None:
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,9 @@ from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, button
 
+_APART = 10
+"""What is free between a step and the next one, in lengths of the design."""
+
 
 class _Row:
     """A step: its slider, how much it counts, a way back to normal, and where the winner changes."""
@@ -61,11 +64,13 @@ class _Row:
         self.reset.setVisible(weight != 1)
 
     def _fit_turns(self, turns: QLabel) -> None:
-        turns.setMinimumHeight(turns.fontMetrics().height())
+        # Nearer to its own slider than to the next one.
+        apart = theme.px(_APART)
+        turns.setMinimumHeight(turns.fontMetrics().height() + apart)
         self.slider.ensurePolished()
         # Below where the line of the slider begins; on both sides, since margins are not mirrored.
         inset = round(self.slider.inset)
-        turns.setContentsMargins(inset, 0, inset, 0)
+        turns.setContentsMargins(inset, 0, inset, apart)
 
     def _reset(self) -> None:
         # The link goes with it: the keyboard stays at the step.

@@ -1,19 +1,21 @@
 """The part "Why": reasons by what was answered, what is given up, and the same for every other framework."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from chooser.advice import asked, words
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
+from chooser.model import Feature
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
 from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
+from chooser.ui.result.gut_feeling import GutFeelingCompared
 from chooser.ui.result.scores import Scores
 from chooser.ui.result.turns import Turns
 
@@ -34,6 +36,7 @@ class Reasons(QWidget):
         self.links: dict[Key, QPushButton] = {}
         self._told: tuple[asked.Group, ...] = ()
         self._nothing = self._about = ""
+        self._features: Mapping[str, Feature] = {}
         self._all = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +58,7 @@ class Reasons(QWidget):
 
         `about` sets the names of their links apart from those of other reasons on the page.
         """
+        self._features = recommendation.catalog.features
         groups = asked.grouped(recommendation.catalog, told)
         if (groups, nothing, about) != (self._told, self._nothing, self._about):
             self._told, self._nothing, self._about = groups, nothing, about
@@ -107,18 +111,37 @@ class Reasons(QWidget):
         beside.setSpacing(0)
         worth = reading(points(reason.points, whole), "small", wrap=False)
         beside.addWidget(worth, 0, Qt.AlignmentFlag.AlignTrailing)
-        kind, item = reason.rows[0]
-        if kind != "framework":
-            key = (kind, item, reason.framework)
-            link = button(_("Evidence"), partial(self._show_cell, *key), "link")
-            name = _("Evidence, {about}: {reason}") if self._about else _("Evidence: {reason}")
-            link.setAccessibleName(name.format(about=self._about, reason=reason.better))
-            link.setAccessibleDescription(_("Show this in the comparison"))
-            self.links[key] = link
-            beside.addWidget(link, 0, Qt.AlignmentFlag.AlignTrailing)
+        if reason.rows[0][0] != "framework":
+            beside.addWidget(self._evidence(reason), 0, Qt.AlignmentFlag.AlignTrailing)
         beside.addStretch(1)
         row.addLayout(beside)
         return row
+
+    def _evidence(self, reason: Reason) -> QPushButton:
+        """Return the link to the cell that a reason rests on; of several features it asks which."""
+        features = [row for row in reason.rows if row[0] == "feature"]
+        asks = len(features) > 1 and features[0] == reason.rows[0]
+        keys: list[tuple[str, str, str]] = [
+            (*row, reason.framework) for row in (features if asks else reason.rows[:1])
+        ]
+        act = partial(self._ask_which, keys) if asks else partial(self._show_cell, *keys[0])
+        link = button(_("Evidence ▾") if asks else _("Evidence"), act, "link")
+        name = _("Evidence, {about}: {reason}") if self._about else _("Evidence: {reason}")
+        link.setAccessibleName(name.format(about=self._about, reason=reason.better))
+        told = _("Choose which to show in the comparison") if asks else _("Show this in the comparison")
+        link.setAccessibleDescription(told)
+        self.links |= dict.fromkeys(keys, link)
+        return link
+
+    def _ask_which(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Offer the features of a reason below its link."""
+        link = self.links[keys[0]]
+        menu = QMenu(link)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, feature, framework in keys:
+            name = self._features[feature].name.replace("&", "&&")
+            menu.addAction(name, partial(self._show_cell, kind, feature, framework))
+        menu.popup(link.mapToGlobal(link.rect().bottomLeft()))
 
     def _toggle_all(self) -> None:
         self._all = not self._all
@@ -209,7 +232,7 @@ def _behind(recommendation: Recommendation, standing: Standing) -> str:
 
 
 class WhyPart(Columns):
-    """Why the winner, what it costs, why not the others; beside it scores, and what would turn it."""
+    """Why the winner, what it costs, why not the others; beside it gut feeling, scores and turns."""
 
     def __init__(self, show_cell: ShowCell, turns: Turns) -> None:
         super().__init__(5, 4)
@@ -231,6 +254,8 @@ class WhyPart(Columns):
         self.left.addLayout(self._others)
         self._scores = Scores(told=True)
         self._turns = turns
+        self._gut = GutFeelingCompared()
+        self.right.addWidget(self._gut)
         self.right.addWidget(self._scores)
         self.right.addWidget(self._turns)
 
@@ -254,6 +279,7 @@ class WhyPart(Columns):
             loser.setVisible(index < len(losers))
             if index < len(losers):
                 loser.show_standing(recommendation, losers[index])
+        self._gut.show_recommendation(recommendation)
         self._scores.show_recommendation(recommendation)
         self._turns.show_recommendation(recommendation)
         self._turns.setVisible(recommendation.has_answers)

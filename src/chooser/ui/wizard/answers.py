@@ -12,7 +12,7 @@ from chooser.base.text import _
 from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.roving import Roving
-from chooser.ui.kit.widgets import label
+from chooser.ui.kit.widgets import label, tip
 
 AnswerCard = CheckCard | RadioCard
 
@@ -142,6 +142,9 @@ class Answers(QWidget):
 
     def _show_meaning(self, card: AnswerCard) -> None:
         self._meaning.setText(self._told(card))
+        # Where it is scrolled out of sight, the tool tip says it.
+        seen = self._meaning.visibleRegion().boundingRect() == self._meaning.rect()
+        card.setToolTip("" if seen else tip(card.accessibleDescription()))
 
     @property
     def count(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from chooser.base.text import _
 from chooser.session import Session
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.widgets import Card, Choice, button, label, row
+from chooser.ui.kit.widgets import Card, RecordedChoice, button, label, row
 
 _SEALED = _("Sealed. The result will compare it with your answers.")
 
@@ -20,7 +20,7 @@ class GutFeeling(Card):
         layout.addWidget(title)
         self._text = label(role="muted")
         layout.addWidget(self._text)
-        self._choice = Choice(_("Your gut feeling"), title)
+        self._choice = RecordedChoice(_("Your gut feeling"), title)
         for key, framework in session.catalog.frameworks.items():
             self._choice.addItem(framework.name, key)
         # Nothing is chosen beforehand, since that would color the feeling.
