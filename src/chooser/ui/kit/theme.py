@@ -220,7 +220,7 @@ def ask_desktop(application: QApplication) -> None:
 
 def follow_desktop(application: QApplication) -> None:
     """Show the theme anew: the desktop has other colors, fonts or contrast."""
-    _ask()
+    _ask(has_told=True)
     apply(application)
 
 
@@ -229,7 +229,7 @@ def desktop() -> Desktop:
     return _shown.told
 
 
-def _ask() -> None:
+def _ask(*, has_told: bool = False) -> None:
     hints = QGuiApplication.styleHints()
     scheme = hints.colorScheme()
     # Since Qt 6.10.
@@ -240,9 +240,11 @@ def _ask() -> None:
         high_contrast=accessibility is not None
         and accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast,
     )
-    # One that has not told anything yet is taken to want what it wanted before.
     if scheme != QtCore.Qt.ColorScheme.Unknown:
         _shown.desktop = _shown.told
+    elif has_told or _shown.told.high_contrast:
+        # Of light and dark it has told nothing: it is taken to want what it wanted before.
+        _shown.desktop = _shown.desktop._replace(high_contrast=_shown.told.high_contrast)
 
 
 def set_zoom(application: QApplication, zoom: int) -> None:
