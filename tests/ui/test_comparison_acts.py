@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScr
 from chooser.advice.rows import Row
 from chooser.decision import Decision
 from chooser.session import Session
+from chooser.ui.compare.toolbar import Toolbar
+from chooser.ui.kit.widgets import Choice
 from chooser.ui.pages import Asked, Compare, Result
 from tests.builders import MUST_HAVES
 from tests.ui.driving import comparison, part, press, texts, trigger
@@ -378,3 +380,13 @@ def test_the_decision_says_which_frameworks_are_considered_also_head_to_head(qtb
     page = comparison(qtbot, Session(catalog, Decision(frameworks=("flask", "fastapi"))))
     toggle(page, "Head to head")
     assert page.model.frameworks == ("fastapi", "flask")
+
+
+def test_a_list_of_the_two_that_is_chosen_from_after_they_were_put_away_does_nothing(page):
+    toggle(page, "Head to head")
+    toolbar = page.findChild(Toolbar)
+    lists = [part(page, Choice, name) for name in ("First", "Second")]
+    lists[0].showPopup()
+    toolbar.set_pair(None)
+    lists[0].setCurrentIndex(lists[1].currentIndex())
+    assert toolbar.pair is None

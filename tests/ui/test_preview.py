@@ -18,7 +18,7 @@ from chooser.knowledge import catalog as catalogs
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job
-from chooser.ui.pages import Compare, Result
+from chooser.ui.pages import Asked, Compare, Result
 from chooser.ui.preview.sheets import Sheets
 from tests.builders import write_folder
 from tests.ui.driving import choose_file, click, notice, part, press, preview, save_report, texts, trigger
@@ -394,4 +394,4 @@ def test_another_catalog_drops_the_pages_that_are_being_made(qtbot, answered, ga
     answered.worker.start(lambda _job: None, done.append)
     # What was being made ends before this does; that it finds no page any more would fail here.
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
-    assert answered.pages.place == Result()
+    assert answered.pages.place == Asked(question="project_type")

@@ -8,6 +8,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
+from chooser.base.looks import Look
 from chooser.base.typesetter import EXCHANGE
 from chooser.ui.kit.worker import Job, Worker
 from tests.ui.driving import notice
@@ -106,6 +107,28 @@ def test_no_part_of_a_window_is_destroyed_in_the_thread(qtbot, worker):
     assert len(job.result) == 200_000
     gc.collect()
     assert gone == [threading.main_thread()]
+
+
+def test_no_part_of_a_window_is_destroyed_in_a_thread_that_looks_at_a_disk(qtbot, worker):
+    gone: list[threading.Thread] = []
+    Ticking(gone)
+    look = Look(lambda: [[number] for number in range(200_000)])
+    qtbot.waitUntil(lambda: look.wait(0))
+    assert gone == []
+    # What is due is collected all the same, by the timer.
+    qtbot.waitUntil(lambda: gone == [threading.main_thread()], timeout=10_000)
+
+
+def test_python_collects_by_itself_again_when_the_window_has_gone():
+    parent = QObject()
+    worker = Worker(parent)
+    assert not gc.isenabled()
+    worker.stop()
+    assert gc.isenabled()
+    Worker(parent)
+    assert not gc.isenabled()
+    del parent
+    assert gc.isenabled()
 
 
 def test_a_job_that_has_ended_holds_nothing_of_the_window(qtbot, worker):

@@ -9,11 +9,7 @@ T = TypeVar("T")
 
 
 class Look(Generic[T]):
-    """Does `work` in a thread of its own, begun at once.
-
-    It makes few objects, such as one that reads bytes: where many are made, Python collects garbage, and
-    parts of a window must not be destroyed in that thread.
-    """
+    """Does `work` in a thread of its own, begun at once."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work

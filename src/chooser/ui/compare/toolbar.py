@@ -244,6 +244,9 @@ class Toolbar(QWidget):
 
     def _choose(self, changed: Choice, _index: int) -> None:
         """Take a choice over; the other takes what is free then, where both would be the same."""
+        if not self._pair:
+            # A list that was still open when the two were put away.
+            return
         first, second = (str(choice.currentData()) for choice in self._choices)
         if first == second:
             free = next(key for key in self._pair if key != first)

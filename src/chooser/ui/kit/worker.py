@@ -1,6 +1,5 @@
 """Work beside the window: one thread, one piece after another, each with an end in the window's thread."""
 
-import gc
 import time
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +13,7 @@ from chooser.base.confined import UnwantedError
 from chooser.base.errors import ChooserError
 from chooser.base.typesetter import Typesetter
 from chooser.base.typesetter_process import Work
+from chooser.ui.kit.collecting import Collecting
 
 _UNUSED = 120_000
 """Milliseconds after which a typesetter that nobody needs is ended."""
@@ -103,9 +103,8 @@ class Worker(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
         self._stopped = False
-        self._held = 0
-        """For how many jobs no garbage is collected."""
         self.typesetter = Typesetter()
+        self._collecting = Collecting(self)
         self._unused = QTimer(self, singleShot=True, interval=_UNUSED)
         self._unused.setObjectName("unused")
         self._unused.timeout.connect(self.typesetter.end)
@@ -124,8 +123,6 @@ class Worker(QObject):
             return job
         self._unused.stop()
         self._jobs.append(job)
-        self._held += 1
-        _collection.hold()
         self._pool.start(partial(self._do, job))
         return job
 
@@ -136,9 +133,7 @@ class Worker(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
-        # Their ends are told only where events are still heard.
-        while self._held:
-            self._resume_collection()
+        self._collecting.stop()
         self.typesetter.end()
 
     def _drop(self, job: Job) -> None:
@@ -163,14 +158,8 @@ class Worker(QObject):
             job.crash = error
         self._ended.emit(job)
 
-    def _resume_collection(self) -> None:
-        self._held -= 1
-        _collection.resume()
-
     def _end(self, job: Job) -> None:
         self._jobs.remove(job)
-        if self._held:
-            self._resume_collection()
         if not self._jobs and not self._stopped:
             self._unused.start()
         ended = job.ended
@@ -178,31 +167,3 @@ class Worker(QObject):
         ended(job)
         if job.crash is not None:
             raise job.crash
-
-
-class _Collection:
-    """Collects no garbage while a thread works: it would be there that parts of the window are destroyed.
-
-    Qt stops no timer, and removes no widget, from another thread than its own, and may crash. To be told in
-    the window's thread alone: what is due is collected as soon as it may be.
-    """
-
-    def __init__(self) -> None:
-        self._jobs = 0
-        self._was_on = False
-
-    def hold(self) -> None:
-        """Collect nothing, since a job begins."""
-        if not self._jobs:
-            self._was_on = gc.isenabled()
-            gc.disable()
-        self._jobs += 1
-
-    def resume(self) -> None:
-        """Collect again, since a job has ended, if it was the last one."""
-        self._jobs -= 1
-        if not self._jobs and self._was_on:
-            gc.enable()
-
-
-_collection = _Collection()
