@@ -42,7 +42,7 @@ def collect_what_is_due() -> None:
 class _Hold:
     """Keeps Python from collecting, as the others do that have not ended."""
 
-    others: "ClassVar[set[_Hold]]" = set()
+    others: ClassVar[set["_Hold"]] = set()
 
     def __init__(self) -> None:
         self.others.add(self)
