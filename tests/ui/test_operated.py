@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip
 
 from chooser.ui.kit.widgets import Choice
 from chooser.ui.pages import Asked, Compare, Report, Result, Review, Start
@@ -141,3 +141,11 @@ def test_what_does_not_fit_into_a_field_is_told(qtbot, answered, announced):
     assert told in QToolTip.text()
     assert announced[-1] == told
     idle(qtbot, page)
+
+
+def test_by_the_links_of_the_review_one_hears_what_was_answered(answered):
+    answered.pages.go(Review())
+    links = answered.pages.page.findChildren(QPushButton)
+    told = {link.accessibleName(): link.accessibleDescription() for link in links}
+    assert told["Change: Traffic"] == "Extreme"
+    assert told["Answer: Size of the code"] == "Not answered"

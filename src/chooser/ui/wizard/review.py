@@ -130,6 +130,8 @@ class ReviewPage(Page):
         link = self._links[answer.question.id]
         link.setText(_("Answer") if missing else _("Change"))
         link.setAccessibleName(told.format(question=answer.question.short_name))
+        # By the keyboard one comes to the links alone.
+        link.setAccessibleDescription(answer.text)
         role = "muted" if answer.is_open else "strong"
         if text.property("role") != role:
             text.setProperty("role", role)
