@@ -1,6 +1,7 @@
 """A PDF of a stranger takes no more than it may, and what is wrong with it is told in a sentence."""
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -118,3 +119,21 @@ def test_only_the_attachment_is_taken_out(tmp_path):
     file = io.BytesIO(path.read_bytes())
     assert attachment_process.find(file, NAME, 20) == (attachment_process.DONE, b"chooser: 1\n")
     assert attachment_process.find(file, "other", 20) == (attachment_process.ABSENT, b"")
+
+
+HANGING = """
+import time
+from chooser.base import attachment_process
+attachment_process.MAX_WAIT = 0.5
+attachment_process.find = lambda *_: time.sleep(1000)
+attachment_process.main(["read-attachment", "decision.chooser", "1000000"])
+"""
+
+
+def test_what_hangs_ends_when_its_time_is_over():
+    done = subprocess.run(
+        [sys.executable, "-c", HANGING], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert done.stdout == b""
+    assert b"Timeout" in done.stderr
+    assert done.returncode != 0
