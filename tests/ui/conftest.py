@@ -12,6 +12,7 @@ from chooser.session import Session
 from chooser.ui.app import Application
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
+from chooser.ui.pages import Result
 from chooser.ui.window import MainWindow
 
 
@@ -62,6 +63,14 @@ def window(qtbot, catalog, settings):
     window.resize(1280, 800)
     window.show()
     qtbot.waitActive(window)
+    return window
+
+
+@pytest.fixture
+def answered(window):
+    """A window with one answer, on its result."""
+    window.session.answer("traffic", "extreme")
+    window.pages.go(Result())
     return window
 
 

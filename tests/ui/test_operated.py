@@ -44,12 +44,6 @@ def entries(choice):
 
 
 @pytest.fixture
-def answered(window):
-    window.session.answer("traffic", "extreme")
-    return window
-
-
-@pytest.fixture
 def outcome(answered):
     answered.pages.go(Result(part=("record",)))
     return part(answered, Choice, "Framework that was chosen")

@@ -36,13 +36,6 @@ def catalog(folder):
 
 
 @pytest.fixture
-def answered(window):
-    window.session.answer("traffic", "extreme")
-    window.pages.go(Result())
-    return window
-
-
-@pytest.fixture
 def gate(answered):
     """Holds up the work beside the window until it is opened, so that a test comes before its end."""
     gate = Event()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox
 
 from chooser.base.paper import usual_paper
 from chooser.knowledge import catalog as catalogs
-from chooser.ui.pages import Result
 from chooser.ui.preview.sheets import Sheets
 from tests.builders import write_folder
 from tests.ui.driving import part, preview
@@ -19,13 +18,6 @@ from tests.ui.driving import part, preview
 def catalog(tmp_path_factory):
     """A small one: its report has few pages, which are soon made."""
     return catalogs.load(write_folder(tmp_path_factory.mktemp("catalog")))
-
-
-@pytest.fixture
-def answered(window):
-    window.session.answer("traffic", "extreme")
-    window.pages.go(Result())
-    return window
 
 
 @pytest.fixture
