@@ -9,6 +9,7 @@ What is unsaved is judged by what stands in windows and files, not by what the s
 
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from shiboken6 import isValid
 
 from chooser import storage
 from chooser.base.errors import ChooserError
@@ -30,6 +32,7 @@ from chooser.decision import Decision
 from chooser.model import Catalog
 from chooser.recovery import Draft, Drafts
 from chooser.session import FORMATS
+from chooser.ui.kit.waiting import Waiting
 from chooser.ui.recovery import Recovery
 from tests.ui.bare_window import BareWindow
 
@@ -38,11 +41,16 @@ TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
 _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
-_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked", "left")
+_STARTS = (
+    *("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked"),
+    *("left", "late", "late"),
+)
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
 _acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
 _CSV = next(form for form in FORMATS if form.kind == "CSV")
+_PATIENCE = 10
+"""Seconds that a start may take until it offers what was left."""
 _MOST_ANSWERS = 5
 """How often one answers what follows from an act before one gives up."""
 
@@ -79,6 +87,7 @@ class Losing(RuleBasedStateMachine):
         self.bases = {}  # that of each that a window left which came to a sudden end
         self.kept = None  # the unsaved title that outlives a sudden end
         self.left = set()  # the files of what such windows left
+        self.put_away = set()  # the unsaved titles that Undo or Revert took out of sight
         self.others = None  # what keeps the unsaved work of the second window
         self.others_title = None
         self.others_parts = set()  # its files
@@ -96,14 +105,14 @@ class Losing(RuleBasedStateMachine):
         elif start == "second":
             self.second_window("changes")
         if start not in ("opened", "gone"):
-            self.write()
-            self.write()
-        if start in ("kept", "left"):
+            self.change_title()
+            self.change_title()
+        if start in ("kept", "left", "late"):
             self.some_seconds_pass()
-        if start == "left":
-            # What is kept is asked about at the next act.
+        if start in ("left", "late"):
+            # What is kept is asked about at the next act, or once what is begun before leaves room for it.
             self.others_act("writes", NAMES[0])
-            self.die("kill")
+            self.die("kill", is_late=start == "late")
         elif start in others:
             self.others_act(others[start], NAMES[0])
 
@@ -239,8 +248,10 @@ class Losing(RuleBasedStateMachine):
 
     # The window.
 
-    def open_window(self):
+    def open_window(self, *, is_late=False):
+        """Start; something is begun before what was left is offered if that `is_late`."""
         offered = self.offered()
+        self.put_away.clear()
         self.window = self.make_window(self.catalog, self.folder)
         self.recovery = Recovery(
             self.window,
@@ -250,22 +261,42 @@ class Losing(RuleBasedStateMachine):
             restored=self.window.restored,
         )
         self.window.show()
+        if is_late:
+            self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
+            self.change_title()
         self.recovery.offer()
-        assert (self.question is not None) == bool(offered)
+        until = time.monotonic() + _PATIENCE
+        while offered and not is_late and self.question is None and time.monotonic() < until:
+            # A busy machine may be long in looking at the files.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        assert (self.question is not None) == (bool(offered) and not is_late)
         self.look_again()
 
-    def offered(self):
-        """What a start offers: all that was left, but what was saved after all, and nobody else's."""
+    @property
+    def is_offering(self):
+        """Whether the window asks about what was left, or waits until it may."""
+        timers = [timer for one in self.recovery.findChildren(Waiting) for timer in one.findChildren(QTimer)]
+        return self.question is not None or any(timer.isActive() for timer in timers)
+
+    def offered(self, *, is_first=True):
+        """What a start offers: all that was left, but what was saved after all, and nobody else's.
+
+        What another window offers is that one's, unless it `is_first`.
+        """
         left = set(self.in_drafts().values())
         found = Drafts(self.state).find(self.catalog)
         titles = {one.draft.decision.title for one in found if one.draft is not None}
         for one in found:
             one.leave()
-        assert titles <= left
-        assert left - titles <= set(self.in_files().values())
+        # What has no title is nobody's text, and yet kept.
+        assert titles - {""} <= left, (titles, left)
+        assert not is_first or left - titles <= set(self.in_files().values())
         return titles
 
     def drop_window(self):
+        if not isValid(self.window):
+            # What was told of went wrong between two windows.
+            return
         self.window.worker.stop()
         self.window.hide()
         self.window.deleteLater()
@@ -280,21 +311,32 @@ class Losing(RuleBasedStateMachine):
             # As the application does at its end.
             self.recovery.drop()
             self.drop_window()
+            _unlock(set(self.state.glob("unsaved-*")) - self.others_parts)
             self.open_window()
             self.hold(before, told)
 
     # What a person does.
 
-    @rule(waits=st.booleans())
-    def write(self, waits=False):
+    @rule(data=st.data(), waits=st.booleans())
+    def write(self, data, waits):
+        # As long as a question is open, nobody writes beneath it.
+        self.answer_all(data)
+        self.change_title()
+        self.pass_time_if(waits)
+
+    @rule(data=st.data(), way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
+    def turn_back(self, data, way, waits):
+        self.answer_all(data)
+        if way == "undo":
+            self.note_put_away()
+        self.change(self.session.undo if way == "undo" else self.session.redo)
+        self.pass_time_if(waits)
+
+    def change_title(self):
         self.count += 1
-        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"), waits)
+        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"))
 
-    @rule(way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
-    def turn_back(self, way, waits):
-        self.change(self.session.undo if way == "undo" else self.session.redo, waits)
-
-    def change(self, do, waits):
+    def change(self, do):
         """Change what the window shows; what it showed is where Undo or Redo leads, as other tests hold."""
         before = self.precious()
         before.pop(self.session.decision.title, None)
@@ -302,6 +344,8 @@ class Losing(RuleBasedStateMachine):
         self.session.finish_change()
         self.hold(before)
         self.look_again()
+
+    def pass_time_if(self, waits):
         if waits:
             self.some_seconds_pass()
 
@@ -319,8 +363,16 @@ class Losing(RuleBasedStateMachine):
 
     @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "put away", "revert", "revert")))
     def leave(self, data, how):
-        acts = {"new": self.documents.new, "put away": self.documents.close, "revert": self.documents.revert}
+        acts = {"new": self.documents.new, "put away": self.documents.close, "revert": self.revert}
         self.do(data, acts.get(how, lambda: self.documents.open_path(self.path(how))))
+
+    def revert(self):
+        self.note_put_away()
+        self.documents.revert()
+
+    def note_put_away(self):
+        if self.is_unsaved:
+            self.put_away.add(self.session.decision.title)
 
     @rule(data=st.data())
     def close(self, data):
@@ -354,16 +406,31 @@ class Losing(RuleBasedStateMachine):
         said = data.draw(st.sampled_from(sorted(buttons)))
         told = f"{box.text()}\n{box.informativeText()}" if said in TAKE_AWAY else ""
         button = next(one for one in box.buttons() if one.text().replace("&", "") == said)
-        restored = self.draft_in(box.text()) if said == "Restore" else None
-        self.act(button.click, told=told)
-        if restored is not None:
-            assert self.session.decision.title == restored
-            # It is the window's own from now on, and is kept already.
-            self.left -= {file for file, title in self.in_drafts().items() if title == restored}
-            self.base = self.bases.get(restored)
-            self.kept = restored
-            self.look_again()
+        if said == "Restore" and (restored := self.draft_in(box.text())) is not None:
+            self.restore(restored, button)
+        else:
+            if said == "Reload":
+                self.note_put_away()
+            self.act(button.click, told=told)
         self.start_again_if_closed(told)
+
+    def restore(self, title, button):
+        """Have lost work restored: that is not to leave, so what was put away can still be brought back."""
+
+        def restore():
+            button.click()
+            # It is the window's own from now on, and is kept already; what was open may be left in its turn.
+            files = set(self.state.glob(f"unsaved-*{storage.SUFFIX}")) - self.others_parts
+            self.left = {file for file in files if self.title_in(file) != title}
+
+        way_back = self.put_away & self.in_window()
+        self.bases.setdefault(self.session.decision.title, self.base)
+        self.act(restore)
+        assert self.session.decision.title == title
+        assert way_back <= self.in_window(), way_back
+        self.base = self.bases.get(title)
+        self.kept = title
+        self.look_again()
 
     def draft_in(self, text):
         return next((title for title in self.bases if f"“{title}”" in text), None)
@@ -451,7 +518,7 @@ class Losing(RuleBasedStateMachine):
         if act == "changes":
             self.second_changes()
         elif act == "starts":
-            self.offered()
+            self.offered(is_first=not self.is_offering)
         elif self.others is not None:
             if act == "saves":
                 self.others.drop()
@@ -495,7 +562,7 @@ class Losing(RuleBasedStateMachine):
         self.die(how)
         self.answer_all(data)
 
-    def die(self, how):
+    def die(self, how, *, is_late=False):
         """End by a signal, before which what is unsaved is kept, or by a kill; then start again."""
         title, base = self.session.decision.title, self.base
         before = self.precious()
@@ -513,7 +580,7 @@ class Losing(RuleBasedStateMachine):
         self.left |= {file for file in parts if file.suffix == storage.SUFFIX}
         _unlock(parts)
         self.kept = None
-        self.open_window()
+        self.open_window(is_late=is_late)
         self.hold(before)
 
 
