@@ -4,7 +4,8 @@ import pytest
 
 from chooser.knowledge import catalog as catalogs
 from tests.builders import write_folder
-from tests.ui.losing import NAMES, Losing, lose_nothing
+from tests.ui.losable import NAMES
+from tests.ui.losing import Losing, lose_nothing
 
 
 @pytest.fixture(scope="module")
