@@ -32,7 +32,7 @@ _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.cho
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
 _STARTS = (
     *("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked"),
-    *("left", "late", "late"),
+    *("left", "asked", "late", "late"),
 )
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
@@ -82,12 +82,14 @@ class Losing(Losable):
         if start not in ("opened", "gone"):
             self.change_title()
             self.change_title()
-        if start in ("kept", "left", "late"):
+        if start in ("kept", "left", "asked", "late"):
             self.some_seconds_pass()
-        if start in ("left", "late"):
+        if start in ("left", "asked", "late"):
             # What is kept is asked about at the next act, or once what is begun before leaves room for it.
             self.others_act("writes", NAMES[0])
-            self.die("kill", is_late=start == "late")
+            self.die("kill", begun={"asked": "opened", "late": "changed"}.get(start))
+        if start == "asked":
+            self.others_act("deletes", NAMES[0])
         elif start in others:
             self.others_act(others[start], NAMES[0])
 
@@ -108,8 +110,8 @@ class Losing(Losable):
 
     # The window.
 
-    def open_window(self, *, is_late=False):
-        """Start; something is begun before what was left is offered if that `is_late`."""
+    def open_window(self, *, begun=None):
+        """Start; a file is opened or changed too before what was left can be offered, as `begun` says."""
         offered = self.offered()
         self.put_away.clear()
         self.window = self.make_window(self.catalog, self.folder)
@@ -121,15 +123,17 @@ class Losing(Losable):
             restored=self.window.restored,
         )
         self.window.show()
-        if is_late:
+        if begun is not None:
             self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
+        if begun == "changed":
             self.change_title()
+            offered = set()
         self.recovery.offer()
         until = time.monotonic() + _PATIENCE
-        while offered and not is_late and self.question is None and time.monotonic() < until:
+        while offered and self.question is None and time.monotonic() < until:
             # A busy machine may be long in looking at the files.
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        assert (self.question is not None) == (bool(offered) and not is_late)
+        assert (self.question is not None) == bool(offered)
         self.look_again()
 
     def drop_window(self):
@@ -390,7 +394,7 @@ class Losing(Losable):
         self.die(how)
         self.answer_all(data)
 
-    def die(self, how, *, is_late=False):
+    def die(self, how, *, begun=None):
         """End by a signal, before which what is unsaved is kept, or by a kill; then start again."""
         title, base = self.session.decision.title, self.base
         before = self.precious()
@@ -408,7 +412,7 @@ class Losing(Losable):
         self.left |= {file for file in parts if file.suffix == storage.SUFFIX}
         _unlock(parts)
         self.kept = None
-        self.open_window(is_late=is_late)
+        self.open_window(begun=begun)
         self.hold(before)
 
 

@@ -65,7 +65,7 @@ def test_the_machine_notices_unsaved_work_that_is_not_offered(machine):
 def test_what_was_put_away_is_not_ended_by_an_offer_that_waited(machine):
     machine.change_title()
     machine.some_seconds_pass()
-    machine.die("kill", is_late=True)
+    machine.die("kill", begun="changed")
     begun = machine.session.decision.title
     machine.act(machine.revert)
     machine.some_seconds_pass()
