@@ -99,10 +99,18 @@ def sure(recommendation: Recommendation) -> Told | None:
         is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
         word = _("Very sure") if is_very_sure else _("Fairly sure")
     meaning, text = _("First in {number} of 100 runs."), _("{sure}: first in {number} of 100 runs.")
-    if _is_narrow(recommendation):
+    if recommendation.is_against:
+        # What was decided is named around it, and would be taken for the one that is meant.
+        meaning = _("{framework} is first in {number} of 100 runs.")
+        text = _("{sure}: {framework} is first in {number} of 100 runs.")
+        if _is_narrow(recommendation):
+            meaning = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+            text = _("{sure}: {framework} is first in {number} of 100 runs, {rival} in {other}.")
+    elif _is_narrow(recommendation):
         meaning = _("First in {number} of 100 runs, {rival} in {other}.")
         text = _("{sure}: first in {number} of 100 runs, {rival} in {other}.")
     figures = {
+        "framework": name(recommendation, winner.id),
         "number": firsts[winner.id],
         "rival": name(recommendation, second.id),
         "other": firsts[second.id],
@@ -128,8 +136,9 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
-    # Where the title names two, or another one, "it" would be neither.
-    is_named = recommendation.verdict == "tie" or recommendation.is_against
+    # Where the title names two, or another one, "it" would be neither, unless one was named just before.
+    is_alone = runner_up is not None and not _is_narrow(recommendation)
+    is_named = recommendation.verdict == "tie" or (recommendation.is_against and not is_alone)
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
         if is_named:
@@ -171,7 +180,10 @@ def run_meaning() -> str:
 
 def sure_meaning() -> str:
     """Return from how many of 100 runs on a choice is called how sure."""
-    text = _("First in {clear} of 100 runs is called fairly sure, in {very} very sure.")
+    text = _(
+        "First in fewer than {clear} of 100 runs is called not very sure, from {clear} on fairly sure, from "
+        "{very} on very sure."
+    )
     return text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * VERY_SURE_SHARE))
 
 

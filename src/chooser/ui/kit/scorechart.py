@@ -129,7 +129,10 @@ class ScoreChart(QWidget):
     def _tell(self, text: str) -> None:
         resting = _("Each part with its points, in the order of the legend.")
         if self._is_hatched:
-            resting = _("Each part with its points, in the order of the legend. Hatched: not answered.")
+            resting = _(
+                "Each part with its points, in the order of the legend. Hatched: for what is not answered, "
+                "the same for each framework."
+            )
         self._detail.setText(text or resting)
 
     def _lead(self, part: "_Part", key: int) -> bool:
