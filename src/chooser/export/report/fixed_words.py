@@ -53,7 +53,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["runs"]
         ),
-        "more_rows_page": _("These are the best; the summary has the scores of all."),
+        "more_rows_page": _more_rows(recommendation),
         "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
         "more_reasons_page": _("There are more: the summary has them."),
         "more_reasons_full": _("There are more reasons: the full report has them."),
@@ -67,6 +67,13 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_outcome": _("The whole reason stands under “{heading}”.").format(heading=headings["outcome"]),
         "attached": _("The decision is attached to this PDF: open it in Chooser to continue."),
     }
+
+
+def _more_rows(recommendation: Recommendation) -> str:
+    """Return where the scores of the others stand, or how many there are where no runs have them."""
+    if recommendation.winner is None or not recommendation.has_answers:
+        return _("These are the best of {count}.").format(count=len(recommendation.ranking))
+    return _("These are the best; the summary has the scores of all.")
 
 
 def _verdict(recommendation: Recommendation) -> Data:
