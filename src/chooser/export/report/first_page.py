@@ -18,11 +18,10 @@ from chooser.export.report.parts import (
     ranked,
     readable,
 )
+from chooser.export.report.room import Room
 
 REASON = 240
 """The most characters of the recorded reason on page 1; a longer one stands behind it."""
-MOST_REASONS = (3, 3)
-"""The most reasons in favor and against in a summary: four pages have to do."""
 MOST_OPEN = 6
 """The most open questions named on page 1, of those that can change the winner and of the others."""
 _NOTE_LINES = 8
@@ -31,14 +30,15 @@ _LABEL_POINTS = 3.5
 """The fewest points whose bar is wide enough for its number."""
 
 
-def contents(recommendation: Recommendation, sources: Sources, said: Said, length: Length) -> Data:
+def contents(
+    recommendation: Recommendation, sources: Sources, said: Said, length: Length, room: Room
+) -> Data:
     """Return what stands on page one, in reading order; alone it tells how sure the result is, too.
 
     Of reasons there are all that the report tells; page one takes as many as it has room for.
     """
-    most = MOST_REASONS if length == "summary" else (None, None)
-    in_favor, left_in_favor = reasons(recommendation, sources, said, most[0], in_favor=True)
-    against, left_against = reasons(recommendation, sources, said, most[1], in_favor=False)
+    in_favor, left_in_favor = reasons(recommendation, sources, said, room.reasons, in_favor=True)
+    against, left_against = reasons(recommendation, sources, said, room.reasons, in_favor=False)
     return {
         "headline": certainty.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),

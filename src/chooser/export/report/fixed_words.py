@@ -50,7 +50,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["runs"]
         ),
-        "more_rows_page": _("These are the best; the summary has the scores of all."),
+        "more_rows_page": _more_rows(recommendation),
         "more_turns": _("There are more: see “{heading}”.").format(heading=headings["every_turn"]),
         "more_turns_full": _("There are more: the full report has them."),
         "answered": _("What was answered"),
@@ -61,6 +61,13 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
         "more_outcome": _("The whole reason stands under “{heading}”.").format(heading=headings["outcome"]),
         "attached": _("The decision is attached to this PDF: open it in Chooser to continue."),
     }
+
+
+def _more_rows(recommendation: Recommendation) -> str:
+    """Return where the scores of the others stand, or how many there are where no runs have them."""
+    if recommendation.winner is None or not recommendation.has_answers:
+        return _("These are the best of {count}.").format(count=len(recommendation.ranking))
+    return _("These are the best; the summary has the scores of all.")
 
 
 def _verdict(recommendation: Recommendation) -> Data:
