@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -25,10 +25,13 @@ from chooser.base.text import _
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.theme import colors, fit, px
 
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
+
+_RING, _INSIDE = 2, 4
+"""How wide a ring inside a button is, and how far within its edge the middle of it, in pixels."""
 
 Role = Literal[
     "section",
@@ -94,7 +97,8 @@ def button(
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
     text = text.replace("&", "&&")
-    widget = (_Link if role == "link" else QPushButton)(text)
+    kinds: dict[str, type[QPushButton]] = {"link": _Link, "primary": _Primary}
+    widget = kinds.get(role, QPushButton)(text)
     if role:
         widget.setProperty("role", role)
     if role == "link":
@@ -112,6 +116,20 @@ class _Link(QPushButton):
         # Not sooner, since what names a shape takes longer to make than all of a start's buttons.
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
+
+
+class _Primary(QPushButton):
+    """A button of one color, whose ring is inside it: one around it is lost beside that color."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QtGui.QPainter(self)
+            painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+            painter.setPen(QtGui.QPen(QtGui.QColor(colors().on_accent), _RING))
+            painter.drawRoundedRect(
+                QtCore.QRectF(self.rect()).adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE), px(5), px(5)
+            )
 
 
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
