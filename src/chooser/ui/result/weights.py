@@ -102,6 +102,8 @@ class Weights(Card):
                 "small",
             )
         )
+        # The first slider has no line above it as the others have.
+        self.body.addSpacing(_APART)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
