@@ -172,6 +172,8 @@ class Result(Place, frozen=True):
         from chooser.advice import words  # noqa: PLC0415
 
         if not recommendation.has_answers:
+            if recommendation.decision.answers:
+                return words.title(recommendation)
             return words.nothing_answered(recommendation).removesuffix(".")
         if covered:
             return _("Hidden until you look")
