@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pypdf
 import pypdfium2
 from page import validate_pdf_bytes
@@ -277,6 +278,26 @@ def misplaced(content: bytes) -> list[str]:
     return found
 
 
+def used_heights(content: bytes) -> list[float]:
+    """How far down each page is written on, as a part of the height between its margins."""
+    document = pypdfium2.PdfDocument(content)
+    used = []
+    try:
+        for page in document:
+            height, textpage = page.get_height(), page.get_textpage()
+            written = [
+                textpage.get_charbox(index)[1]
+                for index in range(textpage.count_chars())
+                if textpage.get_text_range(index, 1).strip()
+            ]
+            low = min((bottom for bottom in written if bottom > MARGINS["bottom"]), default=height)
+            room = height - MARGINS["top"] - MARGINS["bottom"]
+            used.append((height - MARGINS["top"] - low) / room)
+    finally:
+        document.close()
+    return used
+
+
 def _outside(page: Any) -> tuple[str, str, str]:
     """The glyphs of a page above, below and beside the box that the margins leave."""
     width, height = page.get_size()
@@ -363,6 +384,44 @@ def everything_decided(catalog: Catalog, seed: int) -> Decision:
         outcome=outcome if seed % 3 == 1 else None,
         notes="What the team noted down.\n" * 50 if seed % 3 == 2 else "",
         meeting_note="To be talked about. " * 20 if seed % 4 == 0 else "",
+    )
+
+
+WRITTEN = [
+    "This was said by all, and it took long. ",
+    "W" * 300,
+    "﷽" * 30,
+    "日本語中文",
+    "a\n",
+    "a\n\n",
+    "".join(map(chr, range(0x900, 0x3000, 37))),
+]
+"""What takes much room: sentences, long words, wide letters, lines, paragraphs, scripts that no font has."""
+
+
+def everything_written(catalog: Catalog, seed: int) -> Decision:
+    """A decision with everything that one may hold, each text as long as it may be."""
+    text = WRITTEN[seed % len(WRITTEN)] * 20_000
+    outcome = Outcome(
+        framework=[*catalog.frameworks][seed % 3],
+        reason=text[:20_000],
+        by=text[:200],
+        decided_on="2026-11-24",
+        review_on="2028-02-29",
+        consulted=text[:200],
+        informed=text[:200],
+        number=12,
+        supersedes=text[:200],
+    )
+    return msgspec.structs.replace(
+        everything_decided(catalog, seed),
+        title=text[:200],
+        weights={step.id: 0.5 + index % 4 / 2 for index, step in enumerate(catalog.steps, start=seed)},
+        gut_feeling=[*catalog.frameworks][seed // 3 % 3],
+        outcome=outcome,
+        notes=text[:20_000],
+        author=text[:200],
+        meeting_note=text[:1_000],
     )
 
 

@@ -23,6 +23,7 @@ from chooser.export.report import pdf
 from chooser.model import Catalog
 from tests.report_reading import (
     everything_decided,
+    everything_written,
     misplaced,
     pages_of,
     random_decision,
@@ -31,6 +32,7 @@ from tests.report_reading import (
     structure_faults,
     text_of,
     torn,
+    used_heights,
     words_of_first_reports,
 )
 
@@ -221,6 +223,10 @@ def test_a_summary_has_at_most_a_third_of_the_words_of_the_first_report(path, ca
     assert length == "full" or len(text_of(path.read_bytes()).split()) <= most
 
 
+def test_no_page_is_nearly_empty(path):
+    assert min(used_heights(path.read_bytes())) > 0.25
+
+
 def test_no_row_is_torn_and_no_heading_left_alone(path):
     assert torn(path.read_bytes()) == []
 
@@ -229,13 +235,23 @@ def test_no_glyph_leaves_the_margins(path):
     assert misplaced(path.read_bytes()) == []
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(200))
 def test_a_summary_has_four_pages_at_most_whatever_was_answered(catalog, seed):
     recommendation = Recommendation(catalog, everything_decided(catalog, seed))
     content = pdf.render(recommendation, PAPERS[seed % 2], "summary")
     assert len(pages_of(content)) in (3, 4)
     assert torn(content) == []
     assert misplaced(content) == []
+
+
+@pytest.mark.parametrize("seed", range(70))
+def test_a_summary_has_four_pages_at_most_whatever_was_written(catalog, seed):
+    recommendation = Recommendation(catalog, everything_written(catalog, seed))
+    content = pdf.render(recommendation, PAPERS[seed % 2], "summary")
+    assert len(pages_of(content)) in (3, 4)
+    assert torn(content) == []
+    assert misplaced(content) == []
+    assert rules_broken(content) == []
 
 
 @pytest.mark.parametrize("seed", range(1000, 1500))

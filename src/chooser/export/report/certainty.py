@@ -7,25 +7,26 @@ from chooser.advice.recommendation import ANY_WEIGHT, Recommendation
 from chooser.base.text import _, figure, listing, number, points
 from chooser.export.report.first_page import MOST_OPEN
 from chooser.export.report.parts import MOST, Data, Said, best, best_note, joined
-
-_FLIPS = 5
-"""The most ratings that flip the winner, one by one, in a summary."""
+from chooser.export.report.room import Room
 
 
-def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) -> Data | None:
-    """Return what the runs, weights, ratings and answers say of the winner; None where there is none.
-
-    In short, only the first of the ratings that flip it are named.
-    """
+def robustness(recommendation: Recommendation, said: Said, room: Room) -> Data | None:
+    """Return what the runs, weights, ratings and answers say of the winner; None where there is none."""
     if not recommendation.has_answers or recommendation.winner is None:
         return None
     # What page one tells is not told again: what would make the answers agree with the decision, and changes.
     decided = recommendation.chosen if recommendation.is_against else None
     flips = [flip_text(recommendation.catalog, flip) for flip in recommendation.rating_flips]
-    named = flips[:_FLIPS] if in_short and len(flips) > _FLIPS + 1 else flips
+    named = flips[: room.flips] if room.flips is not None and len(flips) > room.flips + 1 else flips
+    losers = [
+        loser
+        for loser in best(recommendation)
+        if loser not in (recommendation.winner.id, decided)
+        and recommendation.nearest_miss(loser) not in recommendation.changes
+    ]
     return {
-        "runs": _runs(recommendation),
-        "readings": _readings(recommendation),
+        "runs": _runs(recommendation)[: room.rows],
+        "readings": _readings(recommendation, room),
         "weights_reading": _weights_reading(recommendation),
         "ratings_reading": words.flips_meaning(recommendation),
         "flips": named,
@@ -36,10 +37,9 @@ def robustness(recommendation: Recommendation, said: Said, *, in_short: bool) ->
                 words.miss(recommendation, loser),
                 _speaks_for(recommendation, loser, said),
             ]
-            for loser in best(recommendation)
-            if loser not in (recommendation.winner.id, decided)
-            and recommendation.nearest_miss(loser) not in recommendation.changes
+            for loser in losers[: room.rows]
         ],
+        "misses_more": room.rows is not None and room.rows < len(losers),
     }
 
 
@@ -66,25 +66,26 @@ def _runs(recommendation: Recommendation) -> list[Data]:
     return rows
 
 
-def _readings(recommendation: Recommendation) -> list[str]:
+def _readings(recommendation: Recommendation, room: Room) -> list[str]:
     found = recommendation.robustness
     drawn = _("{draws} runs were drawn, with seed {seed}.").format(draws=figure(found.draws), seed=found.seed)
     lost = _(
         "Points lost is how far a framework is, on average over all runs, behind the best: "
         "small means safe to take."
     )
-    count = len(recommendation.ranking)
-    bounded = best_note(MOST, count) if count > MOST else ""
+    count, most = len(recommendation.ranking), min(MOST, room.rows or MOST)
+    bounded = best_note(most, count) if count > most else ""
     return [
         " ".join((certainty.runs_meaning(recommendation), drawn)),
         joined(" ", lost, certainty.safest_second(recommendation), bounded),
     ]
 
 
-def weights(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
+def weights(recommendation: Recommendation, room: Room, *, in_short: bool) -> Data:
     """Return the multiplier of each step and where the winner stays, where either tells something.
 
     In short, where the winner does not always stay: page one has the weights that were moved.
+    `weights_more` tells whether there are more.
     """
     intervals = recommendation.weights if recommendation.has_answers else {}
     rows = []
@@ -100,7 +101,7 @@ def weights(recommendation: Recommendation, *, in_short: bool) -> list[Data]:
                 "range": [value / ANY_WEIGHT.high for value in (*stays, now)] if stays else [],
             }
         )
-    return rows
+    return {"weights": rows[: room.rows], "weights_more": room.rows is not None and room.rows < len(rows)}
 
 
 def _weights_reading(recommendation: Recommendation) -> str:

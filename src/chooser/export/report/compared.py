@@ -27,14 +27,11 @@ from chooser.export.report.parts import (
     ranked,
     readable,
 )
+from chooser.export.report.room import Room
 from chooser.model import Measured, Measurements
 
 _EXPLAINED = 3
 """The most frameworks side by side where rows that count are shown; in short, those alone are shown."""
-_NAMED = 9
-"""The most features whose packages a summary names; of more, each takes one line."""
-_MOST_ROWS: dict[Kind, int] = {"criterion": 4, "feature": 18}
-"""The most rows of a table of a summary, but for must-haves."""
 _COLUMNS = 4
 """The most frameworks side by side in one table of the appendix."""
 
@@ -56,7 +53,9 @@ class _Counts:
         return percents(shown) if shown else _("under 1%")
 
 
-def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *, is_explained: bool) -> Data:
+def what_counts(
+    recommendation: Recommendation, sources: Sources, said: Said, room: Room, *, is_explained: bool
+) -> Data:
     """Return the rows that the answers made count, the weightiest first, as levels and signs of support.
 
     Explained, each cell has its reason and sources, and all frameworks are there; else the best alone.
@@ -64,39 +63,42 @@ def what_counts(recommendation: Recommendation, sources: Sources, said: Said, *,
     ids = best(recommendation)
     parts = [ids[start : start + _EXPLAINED] for start in range(0, len(ids), _EXPLAINED)]
     weightiest = _weightiest(recommendation)
-    show = _Shown(recommendation, sources, said, is_explained=is_explained)
+    show = _Shown(recommendation, sources, said, room, is_explained=is_explained)
     kinds: tuple[tuple[str, Kind, list[Data]], ...] = (
         (_("Levels"), "criterion", _levels_legend()),
         (_("Must-haves and other features"), "feature", _features_legend(recommendation)),
     )
+    shown = {kind: _rows_of(recommendation, weightiest, kind, room) for _name, kind, _legend in kinds}
     return {
         "tables": [
             {
                 "name": name,
                 "frameworks": [_column(recommendation, key) for key in part],
-                "rows": [show.row(row, part) for row in found],
+                "rows": [show.row(row, part) for row in shown[kind]],
                 "legend": legend,
             }
             for part in (parts if is_explained else parts[:1])
             for name, kind, legend in kinds
-            if (found := _rows_of(recommendation, weightiest, kind, is_explained=is_explained))
+            if shown[kind]
         ],
         "note": _counts_note(
-            len(recommendation.ranking), is_explained=is_explained, names_packages=show.names_packages
+            len(recommendation.ranking),
+            is_explained=is_explained,
+            names_packages=show.names_packages,
+            has_all=sum(map(len, shown.values())) == len(weightiest),
         ),
     }
 
 
-def _rows_of(
-    recommendation: Recommendation, weightiest: Sequence[Row], kind: Kind, *, is_explained: bool
-) -> list[Row]:
-    """Return the rows of a table, the weightiest first; in short all must-haves, and few others."""
+def _rows_of(recommendation: Recommendation, weightiest: Sequence[Row], kind: Kind, room: Room) -> list[Row]:
+    """Return the rows of a table that there is room for, must-haves before others, the weightiest first."""
+    most = room.levels if kind == "criterion" else room.features
     found = [row for row in weightiest if row.kind == kind]
-    if is_explained:
+    if most is None:
         return found
     required = [row for row in found if kind == "feature" and row.id in recommendation.required]
     others = [row for row in found if row not in required]
-    kept = [*required, *others[: max(_MOST_ROWS[kind] - len(required), 0)]]
+    kept = [*required[: room.must_haves], *others[: max(most - len(required), 0)]]
     return sorted(kept, key=found.index)
 
 
@@ -104,7 +106,7 @@ class _Shown:
     """Turns rows that count into pictures with words."""
 
     def __init__(
-        self, recommendation: Recommendation, sources: Sources, said: Said, *, is_explained: bool
+        self, recommendation: Recommendation, sources: Sources, said: Said, room: Room, *, is_explained: bool
     ) -> None:
         self._of = recommendation
         self._sources = sources
@@ -112,7 +114,7 @@ class _Shown:
         self._is_explained = is_explained
         self._counts = _Counts(recommendation)
         counted = [key for kind, key in recommendation.counted if kind == "feature"]
-        self.names_packages = is_explained or len(counted) <= _NAMED
+        self.names_packages = room.named is None or len(counted) <= room.named
 
     def row(self, row: Row, frameworks: Sequence[str]) -> Data:
         cells = [self._cell(row, key) for key in frameworks]
@@ -172,13 +174,15 @@ def _weightiest(recommendation: Recommendation) -> list[Row]:
     return sorted(chosen, key=lambda row: (-shown.get(row.key, 0), -exact.get(row.key, 0.0)))
 
 
-def _counts_note(count: int, *, is_explained: bool, names_packages: bool) -> str:
+def _counts_note(count: int, *, is_explained: bool, names_packages: bool, has_all: bool) -> str:
     note = _("“Counts” is the part of all points that the answers give to a row.")
     if is_explained:
         rest = _("The rows that do not count are left out of so large a report.")
         return note if count <= MOST else joined(" ", note, best_note(MOST, count), rest)
     if count > _EXPLAINED:
         note = joined(" ", note, best_note(_EXPLAINED, count))
+    if not has_all:
+        note = joined(" ", note, _("Some rows that count are left out here."))
     rest = _("The full report explains every row, with sources.")
     if not names_packages:
         rest = _("The full report names the packages, and explains every row, with sources.")

@@ -14,23 +14,17 @@ from chooser.base.text import _, day
 from chooser.export.report import certainty, compared, first_page, record, start
 from chooser.export.report.fixed_words import fixed_words, places
 from chooser.export.report.parts import Data, Said, Sources, begun, beside, joined, lines
-
-_MOST_CITED: dict[Length, int | None] = {"page": 0, "summary": 2, "full": None}
-"""The most sources that are cited in one place."""
-_DOUBTS = 1
-"""The most lines of a summary on what is not known: each may be long."""
-_OUTCOME = 560
-"""The most characters of the recorded reason in a summary."""
-_NOTES = 400
-"""The most characters of the notes in a summary."""
+from chooser.export.report.room import ROOMS, Room
 
 
-def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data:
+def report(recommendation: Recommendation, paper: Paper, length: Length, room: Room | None = None) -> Data:
     """Return all that a report of this length says, by the names that `report.typ` uses.
 
-    What is not told in this length is empty. Raises ChooserError when SOURCE_DATE_EPOCH gives no day.
+    What is not told in this length is empty. `room` is one of those of the length, the largest unless told.
+    Raises ChooserError when SOURCE_DATE_EPOCH gives no day.
     """
-    sources, said = Sources(recommendation, most=_MOST_CITED[length]), Said()
+    room = room or ROOMS[length][0]
+    sources, said = Sources(recommendation, most=room.cited), Said()
     data = {
         "paper": paper,
         "length": length,
@@ -38,8 +32,8 @@ def report(recommendation: Recommendation, paper: Paper, length: Length) -> Data
         "colors": LIGHT._asdict(),
         **_document(recommendation),
         # The order in which the report is read: it numbers the sources, and what was told stays untold.
-        **first_page.contents(recommendation, sources, said, length),
-        **_behind(recommendation, sources, said, length),
+        **first_page.contents(recommendation, sources, said, length, room),
+        **_behind(recommendation, sources, said, length, room),
     }
     return {**data, "sources": sources.items(), "links": {**places(recommendation), **sources.links()}}
 
@@ -51,6 +45,7 @@ def _document(recommendation: Recommendation) -> Data:
     heading = first_page.heading(recommendation)
     title, name = decision.title.strip(), heading["before"] + heading["name"] + heading["after"]
     kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
+    author = _("by {who}").format(who=decision.author.strip()) if decision.author.strip() else ""
     footer = _("Chooser {version} · catalog {catalog}")
     return {
         "attachment": storage.dump(decision, catalog).decode(),
@@ -60,28 +55,25 @@ def _document(recommendation: Recommendation) -> Data:
         "document_title": joined(": ", name, title),
         "document_author": decision.author.strip(),
         "document_description": headline_beside_decision(recommendation),
-        "kicker": beside(kind, title, decision.author.strip(), day(made_on.isoformat())),
+        "kicker": beside(kind, title, author, day(made_on.isoformat())),
         "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
     }
 
 
-def _behind(recommendation: Recommendation, sources: Sources, said: Said, length: Length) -> Data:
+def _behind(recommendation: Recommendation, sources: Sources, said: Said, length: Length, room: Room) -> Data:
     """Return what stands behind page one; on one page alone there is nothing of it."""
     if length == "page":
         return {}
     is_full = length == "full"
-    has_steps = is_full or start.has_room_for(recommendation.instructions)
-    outcome, is_outcome_cut = record.outcome(recommendation), False
-    notes, are_notes_cut = lines(recommendation.decision.notes), False
-    if not is_full:
-        outcome, is_outcome_cut = begun(outcome, _OUTCOME)
-        notes, are_notes_cut = begun(notes, _NOTES)
+    has_steps = start.fit(recommendation.instructions, room)
+    outcome, is_outcome_cut = begun(record.outcome(recommendation), room.outcome)
+    notes, are_notes_cut = begun(lines(recommendation.decision.notes), room.notes)
     return {
-        "what_counts": compared.what_counts(recommendation, sources, said, is_explained=is_full),
-        "robustness": certainty.robustness(recommendation, said, in_short=not is_full),
-        "weights": certainty.weights(recommendation, in_short=not is_full),
-        **_unknown(recommendation, said, None if is_full else _DOUBTS),
+        "what_counts": compared.what_counts(recommendation, sources, said, room, is_explained=is_full),
+        "robustness": certainty.robustness(recommendation, said, room),
+        **certainty.weights(recommendation, room, in_short=not is_full),
+        **_unknown(recommendation, said, room.doubts),
         "try_first": start.try_first(recommendation, sources, said) if recommendation.has_answers else [],
         "first_steps": start.instructions(recommendation) if has_steps else [],
         "steps_in_short": None if has_steps else start.instructions_in_short(recommendation),
@@ -90,6 +82,7 @@ def _behind(recommendation: Recommendation, sources: Sources, said: Said, length
         "gut": words.gut_feeling(recommendation),
         "notes": notes,
         "notes_more": are_notes_cut,
+        "answered_most": room.answers,
         "answers": record.answers(recommendation) if is_full else [],
         "method": record.method() if is_full else [],
         "versions": record.versions(recommendation) if is_full else [],

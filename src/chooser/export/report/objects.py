@@ -14,6 +14,15 @@ _ENTRY = 20
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*)\nendobj\n*\Z", re.DOTALL)
 _CUT_SHORT = b"\r\nendstream"
+_PAGES = re.compile(rb"<</Type/Pages/Count (\d+)/")
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF of typst has; ValueError where it is laid out in another way."""
+    found = _PAGES.search(content)
+    if found is None:
+        raise ValueError("no count of pages where one was expected")
+    return int(found[1])
 
 
 class Objects:

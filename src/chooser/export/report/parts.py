@@ -47,8 +47,13 @@ def readable(color: str) -> str:
     return legible(color, ("#FFFFFF",))
 
 
-def begun(paragraphs: list[list[str]], most: int) -> tuple[list[list[str]], bool]:
-    """Return paragraphs of lines as far as about so many characters go, and whether something is left out."""
+def begun(paragraphs: list[list[str]], most: int | None) -> tuple[list[list[str]], bool]:
+    """Return paragraphs of lines as far as about so many characters go, and whether something is left out.
+
+    None for all characters.
+    """
+    if most is None:
+        return paragraphs, False
     kept: list[list[str]] = []
     room = most
     for paragraph in paragraphs:

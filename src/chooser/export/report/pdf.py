@@ -14,6 +14,8 @@ from chooser.base.paths import RESOURCES
 from chooser.base.text import _, listing, ngettext
 from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
+from chooser.export.report.objects import page_count
+from chooser.export.report.room import MOST_PAGES, ROOMS
 from chooser.export.report.tags import finished
 
 MISSING = "□"
@@ -66,7 +68,7 @@ def render(
     decision or SOURCE_DATE_EPOCH gives the day. Only where the report's own font lacks a character do the
     bytes depend on the fonts of the machine.
     """
-    content, _work = _set(report(recommendation, paper or usual_paper(), length), setter or _here)
+    content, _work, _data = _set(recommendation, paper or usual_paper(), length, setter or _here)
     return content
 
 
@@ -84,13 +86,13 @@ def pages(
     Page one alone takes as long in each length. It does not tell how many there are, nor takes other fonts.
     """
     setter = setter or _here
-    data = report(recommendation, paper, length)
     try:
         if only_first:
+            data = report(recommendation, paper, length)
             front = {key: value for key, value in data.items() if key not in _BEHIND}
             return setter(_work(front, set(), system=False)._replace(ppi=ppi, only_first=True))[:1]
         # Only a PDF says which characters no font has; typst keeps its layout, so it costs the pictures none.
-        _content, work = _set(data, setter)
+        _content, work, _data = _set(recommendation, paper, length, setter)
         return setter(work._replace(ppi=ppi))
     except TypesettingError as error:
         raise _failure(str(error)) from error
@@ -101,17 +103,30 @@ def texts(
 ) -> list[str]:
     """Return what stands on each page of what `render` returns; of the chart what it says in words."""
     setter = setter or _here
-    data = report(recommendation, paper, length)
     try:
-        _content, work = _set(data, setter)
+        _content, work, data = _set(recommendation, paper, length, setter)
         first, *others = (text.decode() for text in setter(work._replace(only_texts=True)))
     except TypesettingError as error:
         raise _failure(str(error)) from error
     return ["\n".join((first, data["chart"]["alt"])), *others]
 
 
-def _set(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
-    """Return the PDF, and what was set to make it."""
+def _set(
+    recommendation: Recommendation, paper: Paper, length: Length, setter: Setter
+) -> tuple[bytes, Work, dict[str, Any]]:
+    """Return the PDF, what was set to make it, and what that says: as much as its pages hold."""
+    *larger, least = ROOMS[length]
+    for room in larger:
+        data = report(recommendation, paper, length, room)
+        content, work = _set_all(data, setter)
+        if page_count(content) <= MOST_PAGES[length]:
+            return content, work, data
+    data = report(recommendation, paper, length, least)
+    return *_set_all(data, setter), data
+
+
+def _set_all(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
+    """Return the PDF, and what was set to make it, on as many pages as it takes."""
     unknown: set[str] = set()
     for attempt in range(_TRIES):
         # Nearly always the report's own fonts do, and there may be thousands of others.
@@ -212,8 +227,8 @@ def _is_unprintable(character: str) -> bool:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    """Return a long word with places where a line may end: after slashes, else between any letters."""
-    pieces = re.findall(r"[^/]*/+|[^/]+", match[0])
+    """Return a long word with places where a line may end: after slash and hyphen, else between letters."""
+    pieces = re.findall(r"[^/-]*[/-]+|[^/-]+", match[0])
     return _BREAK.join(piece if len(piece) <= _LONG_WORD else _broken(piece) for piece in pieces)
 
 

@@ -7,18 +7,16 @@ from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _
 from chooser.export.report.parts import Data, Said, Sources, points_alone
+from chooser.export.report.room import Room
 from chooser.model import Instruction
 
-_FEW_STEPS = 9
-"""The most first steps that a summary has room for."""
-_FEW_LINES = 26
-"""The most lines of code that it has room for."""
 
-
-def has_room_for(instructions: Sequence[Instruction]) -> bool:
-    """Tell whether a summary has room for all first steps: some of them alone could not be followed."""
+def fit(instructions: Sequence[Instruction], room: Room) -> bool:
+    """Tell whether there is room for all first steps: some of them alone could not be followed."""
     code = [line for step in instructions for line in step.code.split("\n")]
-    return len(instructions) <= _FEW_STEPS and len(code) <= _FEW_LINES
+    return (room.steps is None or len(instructions) <= room.steps) and (
+        room.code is None or len(code) <= room.code
+    )
 
 
 def instructions(recommendation: Recommendation) -> list[Data]:
@@ -51,7 +49,7 @@ def try_first(recommendation: Recommendation, sources: Sources, said: Said) -> l
         {
             "text": said.once(risk.text),
             "refs": sources.refs(risk.sources),
-            "points": points_alone(risk.points),
+            "points": "−" + points_alone(risk.points),
         }
         for risk in recommendation.try_first
     ]
