@@ -10,7 +10,7 @@ from chooser import IDENTIFIER
 from chooser.base.paths import DATA
 from chooser.knowledge import catalog
 from e2e.place import Place, demand, wait_for
-from e2e.screen import Screen
+from e2e.screen import LISTS, PAGE, Screen
 
 QUESTIONS = len(catalog.load(DATA).questions)
 TITLE = "Order portal"
@@ -37,7 +37,7 @@ def attempt(
 
     start()
     screen.window("Chooser$")
-    screen.picture(files / "window.png")
+    screen.picture(files / "window.png", LISTS)
     saved, report = work(screen, files, there)
     check(saved, report, place.run("chooser", "recommend", there / saved.name))
     with saved.open("a", encoding="utf-8") as file:
@@ -47,7 +47,7 @@ def attempt(
     demand("application-x-chooser-decision" in said, f"the file has no icon of its own:\n{said}")
     place.launch("gio", "open", there / saved.name, log=log)
     screen.window(f"^{TITLE} - Chooser$")
-    screen.picture(files / "opened.png")
+    screen.picture(files / "opened.png", PAGE)
     screen.quit("Chooser$")
     lose_and_restore(start, screen, files, there, home / STATE)
     said = log.read_text(encoding="utf-8")

@@ -4,14 +4,24 @@ import os
 import signal
 import subprocess
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from PIL import Image
 
 from e2e.place import demand, wait_for
 
 SIZE = "1366x768x24"
 """Of a common laptop, the smallest on which everything must be reached."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom of a part of the screen, in pixels."""
+LISTS: Box = (400, 330, 900, 600)
+"""Within the lists of the start page, which are filled after the first paint."""
+PAGE: Box = (300, 100, 1200, 700)
+"""Within the page of an open decision."""
 
 _LOOKS = 10
 """How often the screen is looked at for a picture: something may blink on it without end."""
@@ -102,8 +112,10 @@ class Screen:
         """Type text."""
         self._tool("type", "--clearmodifiers", "--delay", "10", text)
 
-    def picture(self, file: Path) -> None:
-        """Keep what is on the screen, once it stays the same from one look to the next."""
+    def picture(self, file: Path, part: Box | None = None) -> None:
+        """Keep what is on the screen, once `part` is drawn and all stays the same from look to look."""
+        if part is not None:
+            wait_for(lambda: is_drawn(self.look(), part), f"something to be seen in {part} on the screen")
         looks = (self.look() for _look in range(_LOOKS))
         last = next(looks)
         while last != (now := next(looks, last)):
@@ -130,3 +142,11 @@ class Screen:
             ["xdotool", *words], env=environment, capture_output=True, text=True, check=False
         )
         return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def is_drawn(picture: bytes, part: Box) -> bool:
+    """Tell whether a part of a picture shows more than a surface of one color; of no picture it does not."""
+    if not picture:
+        return False
+    with Image.open(BytesIO(picture)) as opened:
+        return opened.convert("RGB").crop(part).getcolors(maxcolors=1) is None

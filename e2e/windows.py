@@ -20,7 +20,7 @@ from release.windows import package, wine
 from chooser import __version__
 from e2e import desktop
 from e2e.place import EXAMPLE, REPOSITORY, demand, wait_for
-from e2e.screen import Screen
+from e2e.screen import LISTS, PAGE, Screen
 
 OUT = REPOSITORY / "build" / "e2e-windows"
 HOME = wine.PREFIX / "drive_c" / "users"
@@ -200,7 +200,7 @@ def _use(program: Path, files: Path, screen: _WineScreen) -> None:
     """Answer everything by keyboard, save, export; then open a file by its type, and one by its path."""
     with _running(program / "chooserw.exe", log="wizard.log"):
         screen.window("Chooser$")
-        screen.picture(files / "window.png")
+        screen.picture(files / "window.png", LISTS)
         saved, report = desktop.work(screen, files, seen(files))
     desktop.check(saved, report, wine.run(program / "chooser.exe", "recommend", str(seen(saved))))
     print("window, wizard by keyboard, save, PDF: in order")
@@ -208,7 +208,7 @@ def _use(program: Path, files: Path, screen: _WineScreen) -> None:
     with _running(program / "chooserw.exe", str(seen(files / NAME)), log="path.log"):
         screen.window("^Large web application - Chooser$|Chooser$")
         took = time.monotonic() - started
-        screen.picture(files / "opened-by-path.png")
+        screen.picture(files / "opened-by-path.png", PAGE)
         screen.quit("Chooser$")
     print(f"window from a path with spaces and umlauts: in order, seen after {took:.1f} s")
     with saved.open("a", encoding="utf-8") as file:
@@ -216,7 +216,7 @@ def _use(program: Path, files: Path, screen: _WineScreen) -> None:
     # With the command that the type names: what Wine's own start.exe starts gets no usable standard handles.
     with _running(program / "chooserw.exe", str(seen(saved)), log="type.log"):
         screen.window(f"^{desktop.TITLE} - Chooser$")
-        screen.picture(files / "opened-by-type.png")
+        screen.picture(files / "opened-by-type.png", PAGE)
         screen.quit("Chooser$")
     print("command of the file type: in order")
 

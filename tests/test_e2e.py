@@ -3,12 +3,15 @@
 import os
 import re
 import signal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from e2e import __main__ as trials
 from e2e import debian, places, pythons
 from e2e.place import Place, TrialError, wait_for
+from e2e.screen import is_drawn
+from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.needs("linux")
@@ -38,6 +41,16 @@ def test_a_program_that_stays_does_not_hold_up_who_launched_it(tmp_path):
 def test_waiting_ends_with_what_is_found():
     answers = iter(["", "", "found"])
     assert wait_for(lambda: next(answers), "an answer") == "found"
+
+
+def test_a_part_of_the_screen_is_drawn_when_more_than_its_surface_is_seen():
+    screen = Image.new("RGB", (60, 40), "white")
+    screen.putpixel((10, 10), (0, 0, 0))
+    kept = BytesIO()
+    screen.save(kept, "PNG")
+    assert is_drawn(kept.getvalue(), (5, 5, 20, 20))
+    assert not is_drawn(kept.getvalue(), (20, 5, 60, 40))
+    assert not is_drawn(b"", (5, 5, 20, 20))
 
 
 def test_what_stays_behind_is_seen_and_the_books_of_debian_are_not(tmp_path):

@@ -15,6 +15,7 @@ class _Past(NamedTuple):
     label: str
     merge: str | None
     is_trial: bool
+    is_revert: bool
 
 
 class History:
@@ -56,10 +57,23 @@ class History:
             if first != new and now.answer(question) == new
         }
 
-    def left(self, decision: Decision, label: str, merge: str | None, *, is_trial: bool = False) -> None:
+    @property
+    def holds_put_away(self) -> bool:
+        """Whether it leads to what Undo or Revert put away, and not only to what was built upon."""
+        return bool(self._redo) or any(past.is_revert for past in self._undo)
+
+    def left(
+        self,
+        decision: Decision,
+        label: str,
+        merge: str | None = None,
+        *,
+        is_trial: bool = False,
+        is_revert: bool = False,
+    ) -> None:
         """Note that a decision was left by a change; several with the same `merge` are undone as one."""
         if merge is None or not self._undo or self._undo[-1].merge != merge:
-            self._undo.append(_Past(decision, label, merge, is_trial))
+            self._undo.append(_Past(decision, label, merge, is_trial, is_revert))
             del self._undo[:-_LIMIT]
         # Of several that are one, the last says what came of them.
         self._undo[-1] = self._undo[-1]._replace(label=label)

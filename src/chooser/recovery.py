@@ -138,6 +138,10 @@ class Drafts:
         """Take away what is kept: it was saved or discarded."""
         if self._file is not None:
             _unlink(self._file)
+        self.leave()
+
+    def leave(self) -> None:
+        """Let what is kept be found at the next start."""
         if self._lock is not None:
             self._lock.release()
         self._file = self._lock = None

@@ -118,6 +118,11 @@ class Session:
         return self._history.redo_label
 
     @property
+    def holds_put_away(self) -> bool:
+        """Whether Undo or Redo leads to work that was put away, which stands nowhere else."""
+        return self._history.holds_put_away
+
+    @property
     def catalog_changed(self) -> bool:
         """Whether the decision was answered against another catalog than the one in use."""
         return self.decision.catalog is not None and self.decision.catalog.sha256 != self.catalog.sha256
@@ -217,7 +222,8 @@ class Session:
         if decision == self.decision:
             self._tell()
         else:
-            self._put(decision, _("Revert"))
+            self._history.left(self.decision, _("Revert"), is_revert=True)
+            self._show(decision)
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the decision to a file, all or nothing; ChooserError when it fails.
@@ -287,7 +293,7 @@ class Session:
         """Answer questions otherwise, as one change, to see what comes of it."""
         decision = msgspec.structs.replace(self.decision, answers={**self.decision.answers, **answers})
         if decision != self.decision:
-            self._history.left(self.decision, _("Tried change"), None, is_trial=True)
+            self._history.left(self.decision, _("Tried change"), is_trial=True)
             self._show(decision)
 
     def keep_trial(self) -> None:
@@ -369,11 +375,8 @@ class Session:
     def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)
         if decision != self.decision:
-            self._put(decision, label, merge)
-
-    def _put(self, decision: Decision, label: str, merge: str | None = None) -> None:
-        self._history.left(self.decision, label, merge)
-        self._show(decision)
+            self._history.left(self.decision, label, merge)
+            self._show(decision)
 
     def _go(self, decision: Decision | None) -> None:
         if decision is not None:

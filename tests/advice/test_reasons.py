@@ -381,6 +381,23 @@ def test_what_was_asked_for_is_not_held_against_who_brings_it(catalog, answers):
     assert "Of what Django brings you would use an ORM" in reason.text
 
 
+@pytest.mark.parametrize(
+    ("must", "told"),
+    [
+        (("admin_panel", "orm"), "an admin panel and an ORM, and carry"),
+        (("admin_panel", "orm", "forms", "accounts"), "an ORM, HTML forms and user accounts, and carry"),
+        (
+            ("admin_panel", "orm", "migrations", "forms", "accounts", "templates"),
+            "an admin panel, an ORM, schema migrations and 3 more, and carry",
+        ),
+    ],
+)
+def test_what_comes_along_and_was_asked_for_is_told_or_counted(catalog, must, told):
+    asked: dict[str, Answer] = {"project_type": "rest_api", "codebase": "small", "must_haves": must}
+    text = told_of(catalog, asked, "django", "flask")["built_in_features"].text
+    assert told in text
+
+
 def test_each_of_several_packages_for_simple_cases_is_told_as_such(catalog):
     must: dict[str, Answer] = {"must_haves": ("accounts", "forms")}
     text = told_of(catalog, must, "flask", "fastapi")["accounts"].text

@@ -83,6 +83,18 @@ def test_what_is_no_day_stays_is_told_at_the_field_and_loses_nothing(qtbot, fiel
     assert field.told[-1] is None
 
 
+def test_what_is_written_from_outside_and_is_no_day_is_announced(qtbot, field, announced):
+    field.set_day("2026-11-22")
+    field.clearFocus()
+    field.setText("soon")
+    told = "Decided on: “soon” is not a day. Write it like 2026-11-22; until then 2026-11-22 is kept."
+    assert announced == [told]
+    assert field.accessibleDescription() == told
+    field.setText("2026-11-23")
+    assert announced == [told]
+    assert field.day == "2026-11-23"
+
+
 def test_a_year_that_is_being_written_is_not_taken_for_a_short_one(qtbot, field, locale):
     locale("de_DE")
     field.selectAll()

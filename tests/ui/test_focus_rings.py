@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from chooser.base.color import contrast
 from chooser.ui.kit import theme
@@ -55,6 +55,34 @@ def test_the_ring_is_seen_on_every_kind_of_control(qtbot, qapp, window, kind, mo
     )
     around = 2 * (control.width() + control.height())
     assert changed >= around * 0.8
+
+
+@pytest.mark.parametrize("kind", ["primary", "usual", "plain"])
+def test_the_ring_leaves_the_text_of_a_button_free(qtbot, window, kind):
+    control = KINDS[kind]()
+    assert isinstance(control, QPushButton)
+    control.setParent(window)
+    control.resize(control.sizeHint())
+    control.show()
+    window.setFocus()
+    before = picture(control)
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    after = picture(control)
+    text = control.fontMetrics().boundingRect(control.text())
+    text.moveCenter(control.rect().center())
+    text.adjust(-2, 0, 2, 0)
+    assert before.copy(text) == after.copy(text)
+    assert before != after
+
+
+@pytest.mark.parametrize("zoom", theme.ZOOMS)
+def test_a_button_with_its_ring_inside_is_as_large_as_others(qtbot, qapp, zoom):
+    theme.set_zoom(qapp, zoom)
+    kinds = [KINDS[kind]() for kind in ("primary", "usual")]
+    for control in kinds:
+        qtbot.addWidget(control)
+        control.ensurePolished()
+    assert kinds[0].sizeHint() == kinds[1].sizeHint()
 
 
 def click(window, widget):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
 
 from chooser.decision import Outcome
 from chooser.ui.pages import Result
@@ -79,10 +79,36 @@ def test_only_a_number_can_be_typed(qtbot, window, card, written, number):
     assert window.session.decision.outcome.number == number
 
 
-def test_what_assistive_technology_writes_is_no_number_unless_it_is_one(window, card):
+def test_what_is_written_from_outside_and_is_no_number_is_told_and_loses_none(window, card, announced):
+    window.session.set_outcome(Outcome(framework="django", number=5))
+    number = field(card, "Number of the record")
+    number.setText("none")
+    told = "Number of the record: “none” is not a number. Write it like 12; until then 5 is kept."
+    assert number.text() == "none"
+    assert window.session.decision.outcome.number == 5
+    assert number.accessibleDescription() == told
+    assert announced == [told]
+    assert part(card, QLabel, told).isVisible()
+    field(card, "Informed").setText("Everybody")
+    assert number.text() == "none"
+    assert announced == [told]
+    number.setText("")
+    assert window.session.decision.outcome.number is None
+    assert number.accessibleDescription() == ""
+    number.setText("abc")
+    assert announced[-1] == ("Number of the record: “abc” is not a number. Write it like 12, or clear it.")
+    number.setText("7")
+    assert window.session.decision.outcome.number == 7
+    assert number.accessibleDescription() == ""
+    assert not [each for each in card.findChildren(QLabel) if "is not a number" in each.text()]
+
+
+def test_another_decision_takes_what_is_no_number_away(window, card):
     window.session.set_outcome(Outcome(framework="django", number=5))
     field(card, "Number of the record").setText("none")
-    assert window.session.decision.outcome.number is None
+    window.session.set_outcome(Outcome(framework="flask", number=5))
+    assert field(card, "Number of the record").text() == "5"
+    assert field(card, "Number of the record").accessibleDescription() == ""
 
 
 def test_the_keyboard_leads_through_them_to_what_takes_all_back(qtbot, window, card):

@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from chooser import storage
@@ -11,6 +12,7 @@ from chooser.base.filestate import digest_of
 from chooser.decision import UNSURE, Answer, Decision
 from chooser.recovery import Draft, Drafts
 from chooser.session import Session
+from chooser.ui.kit.waiting import Waiting
 from chooser.ui.pages import Asked, Result, Review
 from chooser.ui.recovery import KEPT_AFTER, Recovery
 from chooser.ui.wizard.settled import SettledPanel
@@ -52,10 +54,21 @@ def lose(folder, catalog, decision=LOST, path=None, digest=""):
     return drafts
 
 
+def questions(window):
+    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
 def question(window):
-    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
-    assert len(boxes) == 1
-    return boxes[0]
+    (box,) = questions(window)
+    return box
+
+
+def look_again(qtbot, window):
+    """Let what waits for its time look twice whether it has come."""
+    waiting = window.findChild(Recovery).findChild(Waiting)
+    for _again in range(2):
+        with qtbot.waitSignal(waiting.findChild(QTimer).timeout):
+            pass
 
 
 def kept(folder):
@@ -150,6 +163,62 @@ def test_restored_work_overwrites_no_file_that_was_changed_since(
     trigger(window, "Save")
     assert "plan.chooser was changed outside this window." in question(window).text()
     assert storage.load(plan, catalog).title == "By another"
+
+
+@pytest.mark.parametrize(
+    ("put_away", "bring_back"), [("Revert", "Undo: Revert"), ("Undo: Title", "Redo: Title")]
+)
+def test_what_was_put_away_meanwhile_can_be_brought_back_before_lost_work_is_offered(
+    qtbot, window, catalog, folder, start, tmp_path, put_away, bring_back
+):
+    plan = tmp_path / "plan.chooser"
+    storage.save(plan, Decision(title="Portal"), catalog)
+    window.documents.open_path(plan)
+    window.session.set_title("Begun meanwhile")
+    lose(folder, catalog)
+    start(window)
+    trigger(window, put_away)
+    assert window.session.decision.title == "Portal"
+    look_again(qtbot, window)
+    assert questions(window) == []
+    trigger(window, bring_back)
+    assert window.session.decision.title == "Begun meanwhile"
+    trigger(window, put_away)
+    window.documents.new()
+    qtbot.waitUntil(lambda: len(questions(window)) == 1)
+    click(qtbot, question(window), "Restore")
+    assert window.session.decision.title == LOST.title
+
+
+def test_restoring_keeps_what_is_open_and_was_deleted_for_the_next_start(
+    qtbot, window, catalog, folder, start, tmp_path
+):
+    plan = tmp_path / "plan.chooser"
+    storage.save(plan, Decision(title="Portal"), catalog)
+    window.documents.open_path(plan)
+    lose(folder, catalog)
+    start(window)
+    plan.unlink()
+    click(qtbot, question(window), "Restore")
+    assert window.session.decision.title == LOST.title
+    found = Drafts(folder).find(catalog)
+    assert [one.draft.decision.title for one in found if one.draft is not None] == ["Portal"]
+
+
+def test_nothing_is_restored_in_the_place_of_what_was_deleted_and_cannot_be_kept(
+    qtbot, window, catalog, folder, start, tmp_path
+):
+    plan = tmp_path / "plan.chooser"
+    storage.save(plan, Decision(title="Portal"), catalog)
+    window.documents.open_path(plan)
+    lose(folder, catalog)
+    start(window)
+    plan.unlink()
+    shutil.move(folder, tmp_path / "elsewhere")
+    folder.write_text("in the way")
+    click(qtbot, question(window), "Restore")
+    assert window.session.decision.title == "Portal"
+    assert notice(window).startswith("Unsaved work cannot be kept, save it yourself.")
 
 
 def test_what_was_saved_after_all_is_not_offered(window, catalog, folder, start, tmp_path):

@@ -96,7 +96,7 @@ FULL_HEADLINE = (
     "Settled: no question is open. Not very sure: first in 64 of 100 runs. It scores 83 of 100, 16 points "
     "ahead of Ada."
 )
-OTHERWISE_HEADLINE = FULL_HEADLINE.replace("It scores", "Bob scores")
+OTHERWISE_HEADLINE = FULL_HEADLINE.replace(": first in", ": Bob is first in")
 
 SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
     "nothing answered": (

@@ -4,7 +4,7 @@ Settled is exact: no open answer changes the winner. Sure is a share of runs in 
 varies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +16,7 @@ from chooser.advice.sentences import named
 from chooser.advice.words import is_leaning, is_sure, lead, name, nothing_answered, tied
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
+from chooser.model import Catalog
 
 VERY_SURE_SHARE = 0.95
 """The share of first places from which a choice is called very sure."""
@@ -99,10 +100,18 @@ def sure(recommendation: Recommendation) -> Told | None:
         is_very_sure = firsts[winner.id] >= half_up(100 * VERY_SURE_SHARE)
         word = _("Very sure") if is_very_sure else _("Fairly sure")
     meaning, text = _("First in {number} of 100 runs."), _("{sure}: first in {number} of 100 runs.")
-    if _is_narrow(recommendation):
+    if recommendation.is_against:
+        # What was decided is named around it, and would be taken for the one that is meant.
+        meaning = _("{framework} is first in {number} of 100 runs.")
+        text = _("{sure}: {framework} is first in {number} of 100 runs.")
+        if _is_narrow(recommendation):
+            meaning = _("{framework} is first in {number} of 100 runs, {rival} in {other}.")
+            text = _("{sure}: {framework} is first in {number} of 100 runs, {rival} in {other}.")
+    elif _is_narrow(recommendation):
         meaning = _("First in {number} of 100 runs, {rival} in {other}.")
         text = _("{sure}: first in {number} of 100 runs, {rival} in {other}.")
     figures = {
+        "framework": name(recommendation, winner.id),
         "number": firsts[winner.id],
         "rival": name(recommendation, second.id),
         "other": firsts[second.id],
@@ -128,8 +137,9 @@ def headline(recommendation: Recommendation) -> str:
         return nothing_answered(recommendation)
     if winner is None:
         return _("No good option: every framework lacks a must-have that you chose.")
-    # Where the title names two, or another one, "it" would be neither.
-    is_named = recommendation.verdict == "tie" or recommendation.is_against
+    # Where the title names two, or another one, "it" would be neither, unless one was named just before.
+    is_alone = runner_up is not None and not _is_narrow(recommendation)
+    is_named = recommendation.verdict == "tie" or (recommendation.is_against and not is_alone)
     if runner_up is None:
         text = _("It scores {score} of 100; no other framework is left to choose.")
         if is_named:
@@ -171,7 +181,10 @@ def run_meaning() -> str:
 
 def sure_meaning() -> str:
     """Return from how many of 100 runs on a choice is called how sure."""
-    text = _("First in {clear} of 100 runs is called fairly sure, in {very} very sure.")
+    text = _(
+        "First in fewer than {clear} of 100 runs is called not very sure, from {clear} on fairly sure, from "
+        "{very} on very sure."
+    )
     return text.format(clear=number(100 * CLEAR_SHARE), very=number(100 * VERY_SURE_SHARE))
 
 
@@ -287,20 +300,25 @@ def answers_tried(recommendation: Recommendation, tried: Mapping[str, tuple[Answ
     """
     if not tried:
         return ""
-    catalog, answers = recommendation.catalog, dict(recommendation.decision.answers)
+    answers = dict(recommendation.decision.answers)
     for question, (before, _new) in tried.items():
         if before is None:
             answers.pop(question, None)
         else:
             answers[question] = before
     without = msgspec.structs.replace(recommendation.decision, answers=answers)
+    return " ".join([trying(recommendation.catalog, tried), _without(recommendation, without)])
+
+
+def trying(catalog: Catalog, questions: Collection[str]) -> str:
+    """Return to which questions other answers are being tried; there is one at least."""
     text = ngettext(
-        "You are trying another answer to {questions}. {without}",
-        "You are trying other answers to {questions}. {without}",
-        len(tried),
+        "You are trying another answer to {questions}.",
+        "You are trying other answers to {questions}.",
+        len(questions),
     )
-    names = listing([_("“{question}”").format(question=catalog.questions[key].short_name) for key in tried])
-    return text.format(questions=names, without=_without(recommendation, without))
+    names = [_("“{question}”").format(question=catalog.questions[key].short_name) for key in questions]
+    return text.format(questions=listing(names))
 
 
 def _without(recommendation: Recommendation, before: Decision) -> str:

@@ -24,6 +24,17 @@ def turn_groups(recommendation: Recommendation) -> tuple[TurnGroup, ...]:
     return TurnGroup("", to_decided), *turns(recommendation, but_to=recommendation.chosen)
 
 
+def heading(recommendation: Recommendation) -> str:
+    """Return what stands above all that would turn the outcome."""
+    if not recommendation.is_against or recommendation.chosen is None:
+        return _("What would turn it")
+    winners = {turn.winner for group in turn_groups(recommendation) for turn in group.turns}
+    if winners != {recommendation.chosen}:
+        return _("What would turn the advice")
+    text = _("What would make the answers point to {framework}")
+    return text.format(framework=name(recommendation, recommendation.chosen))
+
+
 def end(recommendation: Recommendation) -> str:
     """Return what is to be said after all turns: that there are no others, also none to what was decided."""
     sentence = changes_end(recommendation)

@@ -165,11 +165,6 @@ def reasons_headings(recommendation: Recommendation) -> tuple[str, str]:
     return _("Why {framework}").format(framework=winner), _("You give up")
 
 
-def turns_heading(recommendation: Recommendation) -> str:
-    """Return what stands above the changes that turn the outcome."""
-    return _("What would turn the advice") if recommendation.is_against else _("What would turn it")
-
-
 def nothing_for() -> str:
     """Return what to say where there is no reason for the winner."""
     return _("No answer sets the frameworks apart by a point or more.")

@@ -19,7 +19,7 @@ def text(recommendation: Recommendation) -> str:
     if recommendation.winner is not None and recommendation.has_answers:
         lines.append(certainty.run_meaning())
     lines += ["", *_ranking(recommendation), *_reasons(recommendation)]
-    lines += ["", words.turns_heading(recommendation)]
+    lines += ["", reopening.heading(recommendation)]
     lines += _turns(recommendation)
     lines.append(f"- {reopening.end(recommendation)}")
     if still_open := reopening.still_open(recommendation):

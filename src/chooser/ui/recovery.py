@@ -50,14 +50,17 @@ class Recovery(QObject):
         session.listen(self._note)
         self._note()
 
-    def keep(self) -> None:
-        """Keep the unsaved work at once; that it cannot be kept is told once."""
+    def keep(self) -> bool:
+        """Keep the unsaved work at once, if there is any; that it cannot be kept is told once.
+
+        Tell whether nothing would be lost with the window.
+        """
         session = self._session
         self._timer.stop()
         # What somebody else has deleted stands nowhere but here.
         is_gone = not session.modified and session.file_change == "deleted"
         if not (session.modified or is_gone) or session.decision is self._kept:
-            return
+            return True
         self._gone = session.seen if is_gone else None
         digest = session.seen.digest if session.seen is not None else ""
         try:
@@ -67,9 +70,10 @@ class Recovery(QObject):
                 text = _("Unsaved work cannot be kept, save it yourself. {why}")
                 self._tell(text.format(why=error))
             self._failed = True
-        else:
-            self._kept = session.decision
-            self._failed = False
+            return False
+        self._kept = session.decision
+        self._failed = False
+        return True
 
     def drop(self) -> None:
         """Take away what is kept: it was saved or discarded."""
@@ -80,13 +84,14 @@ class Recovery(QObject):
     def offer(self) -> None:
         """Ask about each piece of work that a window before did not save.
 
-        Where the file of one is long in coming, the person may have begun something: that comes first.
+        Where the file of one is long in coming, the person may have begun something: that comes first. It
+        does so too while it was only put away and Undo or Redo leads to it, since to restore ends that.
         """
         search = self._drafts.search(self._session.catalog)
 
         def is_time(seconds: float) -> bool:
-            is_free = not self._session.modified and QApplication.activeModalWidget() is None
-            return search.wait(seconds) and is_free
+            is_busy = self._session.modified or self._session.holds_put_away
+            return search.wait(seconds) and not is_busy and QApplication.activeModalWidget() is None
 
         self._waiting.until(is_time, lambda: self._offer_next(search.found()))
 
@@ -132,6 +137,12 @@ class Recovery(QObject):
     def _restore(self, one: Found, others: list[Found]) -> None:
         for other in others:
             other.leave()
+        # What is open may stand nowhere but here since somebody deleted its file: it is offered in its turn.
+        self._failed = False
+        if not self.keep():
+            one.leave()
+            return
+        self._drafts.leave()
         assert one.draft is not None
         draft = one.draft
         self._session.restore(draft.decision, draft.path, draft.digest, one.stored)

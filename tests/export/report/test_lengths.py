@@ -258,7 +258,7 @@ def test_page_one_answers_what_a_meeting_asks(catalog):
     )
     (page,) = pages_of(pdf.render(Recommendation(catalog, decision), "a4", "page"))
     for words in (
-        "Framework decision · Large online shop · Order portal team · 2 October 2026",
+        "Framework decision · Large online shop · by Order portal team · 2 October 2026",
         "Decided by Platform team, on 2 October 2026",
         "The answers point to Django instead.",
         "Everybody here has run it.",

@@ -151,7 +151,7 @@ def test_long_reasons_leave_room_for_the_answers(catalog, full):
     recommendation = Recommendation(many, full)
     pages = pages_of(pdf.render(recommendation, "a4", "full"))
     assert catalog.steps[-1].name in pages[0].split("What was answered")[1]
-    assert "There are more: see" in pages[0]
+    assert "more: see" in pages[0]
 
 
 def test_every_answer_and_number_is_told(content, recommendation):
@@ -488,7 +488,17 @@ def test_every_reason_stands_on_page_one_or_behind_it_once(recommendation):
     begins = [squeezed(reason.better)[:50] for reason in told]
     assert [text.count(begin) for begin in begins] == [1] * len(told)
     assert any(begin not in first for begin in begins)
-    assert squeezed("There are more: the summary has them.") in first
+
+
+def test_the_points_of_a_side_add_up_to_all_that_is_told_of_it(catalog, full):
+    for chosen in ("django", "fastapi"):
+        recommendation = Recommendation(catalog, replace(full, outcome=Outcome(chosen)))
+        of = Figures(recommendation).reasons_of(chosen)
+        (page,) = pages_of(pdf.render(recommendation, "a4", "page"))
+        for sign, in_favor in (("+", True), ("−", False)):
+            shown = [int(points) for points in re.findall(rf" \{sign}(\d+) ", page)]
+            assert sum(shown) == sum(worth for reason, worth in of if reason.in_favor == in_favor)
+        assert squeezed("more: the summary has them.") in squeezed(page)
 
 
 def test_a_failure_is_told_in_a_sentence(recommendation, monkeypatch, tmp_path):

@@ -45,6 +45,7 @@ def _document(recommendation: Recommendation) -> Data:
     heading = first_page.heading(recommendation)
     title, name = decision.title.strip(), heading["before"] + heading["name"] + heading["after"]
     kind = _("Framework decision") if decision.outcome else _("Framework recommendation")
+    author = _("by {who}").format(who=decision.author.strip()) if decision.author.strip() else ""
     footer = _("Chooser {version} · catalog {catalog}")
     return {
         "attachment": storage.dump(decision, catalog).decode(),
@@ -54,7 +55,7 @@ def _document(recommendation: Recommendation) -> Data:
         "document_title": joined(": ", name, title),
         "document_author": decision.author.strip(),
         "document_description": headline_beside_decision(recommendation),
-        "kicker": beside(kind, title, decision.author.strip(), day(made_on.isoformat())),
+        "kicker": beside(kind, title, author, day(made_on.isoformat())),
         "running": [_short(title), _short(name)],
         "footer": footer.format(version=__version__, catalog=catalog.header.version),
     }

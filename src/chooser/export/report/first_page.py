@@ -6,7 +6,7 @@ from chooser.advice.phrases import answer_lines, weight_text
 from chooser.advice.recommendation import Recommendation, Standing
 from chooser.base.palette import LIGHT
 from chooser.base.paper import Length
-from chooser.base.text import _, day, listing, number
+from chooser.base.text import _, day, listing, ngettext, number
 from chooser.export.report.parts import (
     Data,
     Said,
@@ -37,8 +37,8 @@ def contents(
 
     Of reasons there are all that the report tells; page one takes as many as it has room for.
     """
-    in_favor, more_in_favor = reasons(recommendation, sources, said, room.reasons, in_favor=True)
-    against, more_against = reasons(recommendation, sources, said, room.reasons, in_favor=False)
+    in_favor, left_in_favor = reasons(recommendation, sources, said, room.reasons, in_favor=True)
+    against, left_against = reasons(recommendation, sources, said, room.reasons, in_favor=False)
     return {
         "headline": certainty.headline_beside_decision(recommendation),
         "weighed": weighed(recommendation),
@@ -49,7 +49,9 @@ def contents(
         "chart": chart(recommendation, with_runs=length == "page"),
         "why": in_favor,
         "against": against,
-        "more_reasons": more_in_favor or more_against,
+        "more_why": _rests(in_favor, left_in_favor, recommendation, length),
+        "more_against": _rests(against, left_against, recommendation, length),
+        "more_reasons": bool(left_in_favor or left_against),
         "turns": what_turns(recommendation),
         "answered": answered(recommendation),
     }
@@ -228,13 +230,13 @@ def _open_told(recommendation: Recommendation) -> str:
     ]
     if not parts or not recommendation.has_answers:
         return ""
-    return _("Hatched: not answered, of each {parts}.").format(parts=", ".join(parts))
+    return _("Hatched: for what is not answered, of each {parts}.").format(parts=", ".join(parts))
 
 
 def reasons(
     recommendation: Recommendation, sources: Sources, said: Said, most: int | None, *, in_favor: bool
-) -> tuple[list[Data], bool]:
-    """Return the weightiest reasons for or against the winner, by what was answered; whether there are more.
+) -> tuple[list[Data], list[int]]:
+    """Return the weightiest reasons for or against the winner, by what was answered, and what others bring.
 
     Where another framework was decided on, they are for or against that one, beside the winner.
     """
@@ -252,11 +254,49 @@ def reasons(
             "worse": said.once(reason.worse),
             "refs": sources.refs(reason.sources),
             "points": sign + points_alone(reason.points, worth),
+            "worth": worth,
         }
         for group in asked.grouped(recommendation.catalog, found[:most])
         for reason, worth in group.reasons
     ]
-    return told, len(told) < len(found)
+    return told, [worth for _reason, worth in found[len(told) :]]
+
+
+def _rests(
+    told: list[Data], left: list[int], recommendation: Recommendation, length: Length
+) -> list[Data | None]:
+    """Return for each number of reasons on page one, from none, what the others are worth and where they are.
+
+    With them, the points of a column add up to all that is told for a side. `here`: behind page one.
+    """
+    sign = told[0]["points"][0] if told else ""
+    every = [each["worth"] for each in told] + left
+    found: list[Data | None] = []
+    for shown in range(len(told) + 1):
+        others = every[shown:]
+        here = length != "page" and shown < len(told)
+        text = ngettext(
+            "{number} more: the full report has it.", "{number} more: the full report has them.", len(others)
+        )
+        if length == "page":
+            text = ngettext(
+                "{number} more: the summary has it.", "{number} more: the summary has them.", len(others)
+            )
+        elif here:
+            text = ngettext("{number} more: see “{heading}”.", "{number} more: see “{heading}”.", len(others))
+        line = text.format(number=len(others), heading=every_reason_heading(recommendation))
+        found.append(
+            {"points": f"{sign}{number(sum(others))}", "text": line, "here": here} if others else None
+        )
+    return found
+
+
+def every_reason_heading(recommendation: Recommendation) -> str:
+    """Return the heading under which the reasons stand that page one has no room for."""
+    rival = recommendation.winner if recommendation.is_against else recommendation.runner_up
+    if rival is None:
+        return _("More points scored")
+    return _("More differences to {rival}").format(rival=words.name(recommendation, rival.id))
 
 
 def what_turns(recommendation: Recommendation) -> Data:

@@ -1,8 +1,9 @@
 """The headings and other fixed words of the report."""
 
-from chooser.advice import words
+from chooser.advice import reopening, words
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import LANGUAGE, _
+from chooser.export.report.first_page import every_reason_heading
 from chooser.export.report.parts import Data
 
 
@@ -32,12 +33,8 @@ def places(recommendation: Recommendation) -> dict[str, str]:
 
 def _named_headings(recommendation: Recommendation) -> dict[str, str]:
     """Return the headings that page 1 sends the reader to."""
-    rival = recommendation.winner if recommendation.is_against else recommendation.runner_up
-    every_reason = _("More points scored")
-    if rival is not None:
-        every_reason = _("More differences to {rival}").format(rival=words.name(recommendation, rival.id))
     return {
-        "every_reason": every_reason,
+        "every_reason": every_reason_heading(recommendation),
         "every_turn": _("More that would turn it"),
         "runs": _("If everything uncertain varies"),
         "answers": _("All answers"),
@@ -49,14 +46,11 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
     return {
         **_verdict(recommendation),
         "scores": _("Points, of 100"),
-        "unanswered": _("Hatched: not answered"),
+        "unanswered": _("Hatched: for what is not answered, the same for each"),
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["runs"]
         ),
         "more_rows_page": _more_rows(recommendation),
-        "more_reasons": _("There are more: see “{heading}”.").format(heading=headings["every_reason"]),
-        "more_reasons_page": _("There are more: the summary has them."),
-        "more_reasons_full": _("There are more reasons: the full report has them."),
         "more_turns": _("There are more: see “{heading}”.").format(heading=headings["every_turn"]),
         "more_turns_full": _("There are more: the full report has them."),
         "answered": _("What was answered"),
@@ -89,7 +83,7 @@ def _verdict(recommendation: Recommendation) -> Data:
         "no_why": no_why,
         "against": against,
         "no_against": no_against,
-        "turns": words.turns_heading(recommendation),
+        "turns": reopening.heading(recommendation),
     }
 
 

@@ -120,6 +120,9 @@ class DayEdit(QLineEdit):
         if not self._written_wrong:
             self._was_wrong = False
         self.setAccessibleDescription(self.fault)
+        if self.is_wrong and not self.hasFocus():
+            # Written from outside: no key will end it.
+            announce(self, self.fault)
         edited()
 
     def _finish(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,9 @@ from chooser.ui.kit.theme import fit, px
 
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
+
+_PADDING, _INSIDE = (15, 7), (6, 4)
+"""Beside and above the text of a button, and of one with a ring inside, as in the style sheet."""
 
 Role = Literal[
     "section",
@@ -94,7 +97,8 @@ def button(
 ) -> QPushButton:
     """Return a push button; `link` looks like a link, `primary` is the one to press."""
     text = text.replace("&", "&&")
-    widget = (_Link if role == "link" else QPushButton)(text)
+    kinds: dict[str, type[QPushButton]] = {"link": _Link, "primary": _Primary}
+    widget = kinds.get(role, QPushButton)(text)
     if role:
         widget.setProperty("role", role)
     if role == "link":
@@ -112,6 +116,21 @@ class _Link(QPushButton):
         # Not sooner, since what names a shape takes longer to make than all of a start's buttons.
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
+
+
+class _Primary(QPushButton):
+    """A button of one color, whose ring is inside it: one around it is lost beside that color.
+
+    The style sheet draws the ring around the text and its padding, which is therefore smaller than that of
+    other buttons, and no part of the room that this one asks for beside it.
+    """
+
+    def sizeHint(self) -> QSize:
+        beside, above = (2 * (px(usual) - px(own)) for usual, own in zip(_PADDING, _INSIDE, strict=True))
+        return super().sizeHint() + QSize(beside, above)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:

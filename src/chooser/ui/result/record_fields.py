@@ -8,8 +8,11 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from chooser.base.text import _
+from chooser.decision import Outcome
 from chooser.session import Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.limited import limit
+from chooser.ui.kit.texts import reading
 from chooser.ui.kit.widgets import label
 
 _NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
@@ -21,6 +24,7 @@ class RecordFields(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._shown: Outcome | None = None
         self._consulted = self._field(_("Consulted"), _("Whom you asked"))
         self._informed = self._field(_("Informed"), _("Who was told"))
         self._number = self._field(_("Number of the record"), _("Such as 12"), most=5)
@@ -39,15 +43,22 @@ class RecordFields(QWidget):
             title.setContentsMargins(0, 5 if line else 0, 0, 0)
             layout.addWidget(title, 2 * line, column)
             layout.addWidget(field, 2 * line + 1, column)
+        self._wrong = reading(role="bad")
+        self._wrong.hide()
+        layout.addWidget(self._wrong, layout.rowCount(), 0, 1, 2)
         # Shown once it stands in a window: before, it would be one, and the keyboard be gone.
         self.hide()
 
     def refresh(self) -> None:
-        """Show what the session says; nothing is shown where nothing was decided."""
+        """Show what the session says; nothing is shown where nothing was decided.
+
+        What was written here stays as it is, also where it is no number.
+        """
         outcome = self._session.decision.outcome
         self.setVisible(outcome is not None)
-        if outcome is None:
+        if outcome is None or outcome == self._shown:
             return
+        self._shown = outcome
         texts = (outcome.consulted, outcome.informed, str(outcome.number or ""), outcome.supersedes)
         for field, text in zip(self.fields, texts, strict=True):
             if field.text() != text:
@@ -55,6 +66,7 @@ class RecordFields(QWidget):
                     field.setText(text)
                 # Of a long text the beginning is shown, not the end.
                 field.setCursorPosition(0)
+        self._show_fault("")
 
     def _field(self, name: str, hint: str, most: int = 200) -> QLineEdit:
         field = QLineEdit()
@@ -67,15 +79,36 @@ class RecordFields(QWidget):
         return field
 
     def _tell(self) -> None:
+        """Tell the session what is written; of what is no number the one before is kept, and that is said."""
         outcome = self._session.decision.outcome
         if outcome is None:
             return
-        number = self._number.text()
-        changed = msgspec.structs.replace(
+        written = self._number.text()
+        is_number = not written or _NUMBER.fullmatch(written) is not None
+        number = outcome.number if not is_number else int(written) if written else None
+        self._shown = msgspec.structs.replace(
             outcome,
             consulted=self._consulted.text(),
             informed=self._informed.text(),
-            number=int(number) if _NUMBER.fullmatch(number) else None,
+            number=number,
             supersedes=self._supersedes.text(),
         )
-        self._session.set_outcome(changed)
+        self._show_fault("" if is_number else _fault(self._number, number))
+        self._session.set_outcome(self._shown)
+
+    def _show_fault(self, fault: str) -> None:
+        """Say below the fields and to assistive technology what is wrong with the number, if anything."""
+        if fault and fault != self._wrong.text():
+            announce(self._number, fault)
+        self._number.setAccessibleDescription(fault)
+        self._wrong.setText(fault)
+        self._wrong.setVisible(bool(fault))
+
+
+def _fault(field: QLineEdit, kept: int | None) -> str:
+    """Return what is wrong with a text that is no number, and which is kept until there is one."""
+    if kept is None:
+        text = _("{field}: “{text}” is not a number. Write it like 12, or clear it.")
+    else:
+        text = _("{field}: “{text}” is not a number. Write it like 12; until then {number} is kept.")
+    return text.format(field=field.accessibleName(), text=field.text(), number=kept)
