@@ -127,6 +127,13 @@ def test_no_button_above_the_comparison_is_narrower_than_what_it_says(large):
     assert field.width() >= 12 * field.fontMetrics().averageCharWidth()
 
 
+def test_a_legend_takes_the_lines_that_it_needs(large):
+    large.pages.go(Compare())
+    assert laid_out(large, rounds=20)
+    table = large.pages.page.table
+    assert table.verticalHeader().sectionSize(0) >= 3 * table.fontMetrics().height()
+
+
 def test_the_comparison_has_room_for_rows_and_scrolls_to_all_of_it(large):
     large.pages.go(Compare())
     assert laid_out(large, rounds=20)

@@ -159,7 +159,7 @@ class SidebarEntry(TextButton):
     _SIDE = 16
     _SLIM = 205
     """Below this width the title is set smaller, and smaller still where a word of it has no room."""
-    _STILL_FROM = 130
+    _STILL_FROM = 160
     """From this width of the texts on, what was answered takes one line."""
 
     def __init__(self, title: str, icon: Icon = "state", position: str = "") -> None:
@@ -215,7 +215,7 @@ class SidebarEntry(TextButton):
 
     def _shown_below(self, width: int) -> str:
         if width < px(self._STILL_FROM):
-            # Of large text one line would say too little.
+            # One line would say too little.
             return self.text_below
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
         metrics = QFontMetrics(theme.font("small"))
