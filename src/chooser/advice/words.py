@@ -53,6 +53,12 @@ def tied(recommendation: Recommendation) -> str:
     return listing(level)
 
 
+def is_open_tie(recommendation: Recommendation) -> bool:
+    """Tell whether frameworks tie and none was decided on, so that none is to be told as the choice."""
+    is_tie = recommendation.has_answers and recommendation.verdict == "tie"
+    return is_tie and recommendation.decision.outcome is None
+
+
 def is_leaning(recommendation: Recommendation) -> bool:
     """Tell whether the outcome is only leaned to: it is not sure, or few questions are answered."""
     if recommendation.winner is None or not recommendation.has_answers or recommendation.verdict == "tie":
@@ -157,10 +163,17 @@ def gut_feeling(recommendation: Recommendation) -> str:
 
 
 def reasons_headings(recommendation: Recommendation) -> tuple[str, str]:
-    """Return what stands above the reasons for the choice and above those against it."""
+    """Return what stands above the reasons for the choice and above those against it.
+
+    In a tie they are the reasons for one of the two best and those for the other.
+    """
+    speak = _("What speaks for {framework}")
     if recommendation.is_against and recommendation.chosen is not None:
-        text = _("What speaks for {framework}")
-        return text.format(framework=name(recommendation, recommendation.chosen)), _("What speaks against it")
+        chosen = name(recommendation, recommendation.chosen)
+        return speak.format(framework=chosen), _("What speaks against it")
+    if is_open_tie(recommendation):
+        one, other = (name(recommendation, each.id) for each in recommendation.ranking[:2])
+        return speak.format(framework=one), speak.format(framework=other)
     winner = name(recommendation, recommendation.winner.id) if recommendation.winner else ""
     return _("Why {framework}").format(framework=winner), _("You give up")
 
@@ -299,6 +312,20 @@ def flips_meaning(recommendation: Recommendation) -> str:
     return text.format(
         frameworks=listing([name(recommendation, standing.id) for standing in (winner, runner_up)])
     )
+
+
+def before_steps(recommendation: Recommendation) -> str:
+    """Return what to know before the first steps: in a tie whose they are; empty where it is nothing."""
+    chosen = recommendation.chosen
+    if chosen is None or not recommendation.instructions or not is_open_tie(recommendation):
+        return ""
+    others = [name(recommendation, each) for each in recommendation.recommended if each != chosen]
+    text = ngettext(
+        "It is a tie: these start {framework}, the other is {others}.",
+        "It is a tie: these start {framework}, the others are {others}.",
+        len(others),
+    )
+    return text.format(framework=name(recommendation, chosen), others=listing(others))
 
 
 def to_try(recommendation: Recommendation) -> str:
