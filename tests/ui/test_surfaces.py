@@ -206,7 +206,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Ada scores 83 of 100, less than 1 point ahead of Bob.": WRITTEN,
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
-            "Ada or Bob: a tie": ("terminal", "report"),
+            "Ada or Bob: a tie": WRITTEN,
             "A tie between\nAda and Bob\n": ("window",),
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
             "Whichever other answer you had given, the same framework wins.": TEXTS,
@@ -225,6 +225,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "Good, because: The team": (),
             "safest second choice": (),
             "Use Ada": (),
+            "Ada or Bob: a tie": WRITTEN,
             "It is a tie: these start Ada, the other is Bob.": ("window", "report"),
         },
     ),

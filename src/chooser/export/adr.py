@@ -117,10 +117,10 @@ class _Record:
         heading = "## " + _("Decision Outcome")
         outcome, chosen = self._outcome, self._chosen
         if chosen is None or self._is_tie:
-            return [
-                heading,
-                inline(_("No option is chosen yet. {why}").format(why=certainty.headline(self._of))),
-            ]
+            why = certainty.headline(self._of)
+            if self._is_tie:
+                why = _("{title}. {headline}").format(title=words.title(self._of), headline=why)
+            return [heading, inline(_("No option is chosen yet. {why}").format(why=why))]
         told = _("that is what was decided; no reason was recorded.")
         if outcome is None:
             told = _("it fits the answers best.")
@@ -152,7 +152,7 @@ class _Record:
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
             items.append(inline(text.format(questions=listing(still_open))))
-        blocks = [*self._what_speaks_for_each(), *([bullets(items)] if items else [])]
+        blocks = [*([bullets(items)] if items else []), *self._what_speaks_for_each()]
         return ["### " + _("Consequences"), *blocks] if blocks else []
 
     def _what_speaks_for_each(self) -> list[str]:
