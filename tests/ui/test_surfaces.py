@@ -76,8 +76,8 @@ def shown_by(window: MainWindow) -> str:
 def surfaces(qtbot, settings, small):
     """What each surface says of a decision."""
 
-    def told(decision: Decision) -> dict[str, str]:
-        session = Session(small, decision)
+    def told(decision: Decision, catalog: Catalog = small) -> dict[str, str]:
+        session = Session(catalog, decision)
         session.prepare()
         window = MainWindow(session, settings)
         qtbot.addWidget(window)
@@ -303,6 +303,18 @@ def test_nothing_is_said_of_a_gut_feeling_while_nothing_is_answered(surfaces):
     said = surfaces(Decision(gut_feeling="bob"))
     assert not [name for name, text in said.items() if "Sealed" in text or "gut feeling" in text]
     assert "The answers" not in said["report"]
+
+
+@pytest.mark.parametrize(
+    ("framework", "told"), [("django", "startapp"), ("fastapi", "include_router"), ("flask", "blueprint")]
+)
+def test_code_that_is_there_is_told_of_above_the_first_steps(surfaces, catalog, framework, told):
+    sentence = f"These start a project of its own. {catalog.frameworks[framework].joining}"
+    assert told in sentence
+    said = surfaces(Decision(answers={"existing": (framework,)}), catalog)
+    assert [name for name in said if sentence in said[name]] == ["window", "report"]
+    said = surfaces(Decision(answers={"existing": ()}, outcome=Outcome(framework=framework)), catalog)
+    assert [name for name in said if "a project of its own" in said[name]] == []
 
 
 def test_json_tells_the_numbers_behind_what_is_shown(surfaces):

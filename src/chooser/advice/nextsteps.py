@@ -8,7 +8,7 @@ from chooser.advice.wishes import Wish, features_asked_for, same_consequence, wi
 from chooser.base.text import half_up
 from chooser.decision import Decision
 from chooser.engine.scoring import Evaluation
-from chooser.model import Catalog, Instruction
+from chooser.model import KNOWN, Catalog, Instruction
 
 MOST_RISKS = 3
 """How many things to try first are named: more than a team would try."""
@@ -83,7 +83,9 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
         same = same_consequence(catalog, [framework], key, wish.said)
         text = sentences.of_one(sentences.answers(catalog, same), side)
         sources = found_again_first(catalog, entry.ratings[key].evidence)
-        to_do = "" if wish.asks_for_less else catalog.criteria[key].to_try or ""
+        criterion = catalog.criteria[key]
+        is_tried = criterion.to_try_unless_known and framework in evaluation.decision.chosen(KNOWN)
+        to_do = "" if wish.asks_for_less or is_tried else criterion.to_try or ""
         return Risk(framework, kind, key, text, points, sources, to_do)
     # One that weighs nothing misses no points: then something else has asked for it.
     table = evaluation.table

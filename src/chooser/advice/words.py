@@ -7,6 +7,7 @@ from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Clash, OpenQuestion, Recommendation, Standing
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Decision
+from chooser.model import EXISTING
 
 _MOST_TIED = 3
 """How many frameworks that tie are named; of more, the first."""
@@ -315,9 +316,27 @@ def flips_meaning(recommendation: Recommendation) -> str:
 
 
 def before_steps(recommendation: Recommendation) -> str:
-    """Return what to know before the first steps: in a tie whose they are; empty where it is nothing."""
+    """Return what to know before the first steps; empty where there is nothing to know.
+
+    It is whose they are in a tie, and what becomes of code in the same framework that this must join.
+    """
     chosen = recommendation.chosen
-    if chosen is None or not recommendation.instructions or not is_open_tie(recommendation):
+    if chosen is None or not recommendation.instructions:
+        return ""
+    return " ".join(filter(None, (_whose_steps(recommendation, chosen), _joining(recommendation, chosen))))
+
+
+def _joining(recommendation: Recommendation, framework: str) -> str:
+    if framework not in recommendation.decision.chosen(EXISTING):
+        return ""
+    joining = recommendation.catalog.frameworks[framework].joining
+    if joining is None:
+        return _("These start a project of its own, and leave the code that is there alone.")
+    return _("These start a project of its own. {joining}").format(joining=joining)
+
+
+def _whose_steps(recommendation: Recommendation, chosen: str) -> str:
+    if not is_open_tie(recommendation):
         return ""
     others = [name(recommendation, each) for each in recommendation.recommended if each != chosen]
     text = ngettext(
