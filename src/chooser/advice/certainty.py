@@ -206,9 +206,14 @@ def runs_meaning(recommendation: Recommendation) -> str:
 
 
 def safest_second(recommendation: Recommendation) -> str:
-    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
+    """Return which framework is the safest second choice, and what it costs; empty where there is none.
+
+    In a tie there is no second one: those that tie are told beside each other.
+    """
     second, winner = recommendation.safe_second, recommendation.winner
     if second is None or winner is None or not recommendation.has_answers:
+        return ""
+    if recommendation.verdict == "tie":
         return ""
     regret = recommendation.robustness.regret
     behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
