@@ -101,6 +101,15 @@ class ComparisonPage(Page):
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def panel(self) -> QWidget:
+        return self.detail
+
+    def escape(self) -> bool:
+        is_filtered = bool(self.toolbar.filter.text())
+        self.toolbar.filter.clear()
+        return is_filtered
+
     def show_part(self, part: tuple[str, ...]) -> None:
         kind, item, framework = part
         self.select_cell(kind, item, framework)
@@ -173,8 +182,6 @@ class ComparisonPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Whole(content, self._body, _TABLE))
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.toolbar.filter.clear)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _empty_state(self) -> QWidget:
         holder = QWidget()

@@ -109,12 +109,14 @@ class PreviewPage(Page):
         self._sheets.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._cancel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._sheets.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._sheets.hasFocus():
             self._save()
         else:
             super().keyPressEvent(event)
+
+    def escape(self) -> bool:
+        self._cancel()
+        return True
 
     def _make_length(self) -> Choice:
         choice = Choice(_("Length"))

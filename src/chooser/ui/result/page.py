@@ -179,18 +179,17 @@ class ResultPage(Page):
                 if recommendation.has_answers
                 else _("Result")
             )
-            self._show_current()
+            self._show_current(self._part)
             if held is not None:
                 self._keep_in_place(held, place)
             self._tell_of_change(before, recommendation)
 
     def show_part(self, part: tuple[str, ...]) -> None:
         name, *key = part
-        if (focused := self._held()) is not None:
-            # Else it would pass through what comes next while its part is hidden.
-            focused.clearFocus()
-        self._tabs.setCurrentIndex(list(self._parts).index(name))
-        link = self._link(tuple(key)) if key else None
+        # The keyboard first: it would pass through others while what it is on is hidden.
+        self._show_current(name)
+        self._parts[name].show()
+        link = self._link(name, tuple(key)) if key else None
         if link is not None:
             link.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == RECORD:
@@ -199,6 +198,7 @@ class ResultPage(Page):
             self._what_if.weights.focus_first()
         else:
             self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tabs.setCurrentIndex(list(self._parts).index(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # With the keyboard on the page itself, as when it is opened, keys scroll the part, and the head away.
@@ -252,13 +252,13 @@ class ResultPage(Page):
     def _current(self) -> _Part:
         return self._parts[self._part]
 
-    def _show_current(self) -> None:
-        if self._part in self._stale and self._shown is not None:
-            self._stale.discard(self._part)
-            self._current.show_recommendation(self._shown)
+    def _show_current(self, part: str) -> None:
+        if part in self._stale and self._shown is not None:
+            self._stale.discard(part)
+            self._parts[part].show_recommendation(self._shown)
 
     def _part_chosen(self, index: int) -> None:
-        self._show_current()
+        self._show_current(self._part)
         self._stack.setCurrentIndex(index)
 
     def _turn_part(self, by: int) -> None:
@@ -270,8 +270,8 @@ class ResultPage(Page):
         self._follow_cell(kind, item, framework)
         self._followed = ()
 
-    def _link(self, key: Key) -> QWidget | None:
-        return self._start.links.get(key) if self._part == START else self._why.link(key)
+    def _link(self, part: str, key: Key) -> QWidget | None:
+        return self._start.links.get(key) if part == START else self._why.link(key)
 
     def _try(self, answers: Mapping[str, Answer]) -> None:
         focused = QApplication.focusWidget()
