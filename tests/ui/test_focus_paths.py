@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPushButton
 
 from chooser.decision import Outcome
@@ -149,11 +148,7 @@ def undo_the_outcome(window):
     window.session.set_outcome(None)
     window.session.set_outcome(Outcome(framework="flask"))
     part(window.pages.page, QLineEdit, "Decided by").setFocus()
-    return lambda qtbot: trigger_undo(window)
-
-
-def trigger_undo(window):
-    next(each for each in window.findChildren(QAction) if each.text().startswith("&Undo")).trigger()
+    return lambda qtbot: press(qtbot, Qt.Key.Key_Z, CONTROL)
 
 
 ACTS = {

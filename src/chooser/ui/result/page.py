@@ -102,6 +102,7 @@ class ResultPage(Page):
             record=partial(self.show_part, (RECORD,)),
             export_pdf=export_pdf,
             end_trial=self._end_trial,
+            keep_trial=self._keep_trial,
             reset_weights=self._reset_weights,
             show_review=show_review,
         )
@@ -165,7 +166,7 @@ class ResultPage(Page):
         self._record.refresh()
         recommendation, tried = self.session.recommendation, self.session.tried
         if recommendation is not self._shown or tried != self._tried:
-            self._tried = tried
+            tries, self._tried = tried != self._tried, tried
             before, self._shown = self._shown, recommendation
             self._stale = set(self._parts)
             held = self._held()
@@ -174,15 +175,11 @@ class ResultPage(Page):
                 # A head that grows or shrinks would pull the knob from under the pointer.
                 self._head.setFixedHeight(self._head.height())
             self._head.show_recommendation(recommendation)
-            self.setAccessibleName(
-                _("Result. {told}").format(told=self._head.told(recommendation))
-                if recommendation.has_answers
-                else _("Result")
-            )
+            self.setAccessibleName(_("Result. {told}").format(told=self._head.told(recommendation)))
             self._show_current(self._part)
             if held is not None:
                 self._keep_in_place(held, place)
-            self._tell_of_change(before, recommendation)
+            self._tell_of_change(before, recommendation, tries=tries)
 
     def show_part(self, part: tuple[str, ...]) -> None:
         name, *key = part
@@ -289,6 +286,10 @@ class ResultPage(Page):
             if turns.isVisible() and index < len(turns.links):
                 turns.links[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _keep_trial(self) -> None:
+        self.session.keep_trial()
+        announce(self, _("The tried answers are kept."))
+
     def _released(self) -> None:
         self.session.finish_change()
         held = self._held()
@@ -302,17 +303,21 @@ class ResultPage(Page):
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.session.reset_weights()
 
-    def _tell_of_change(self, before: Recommendation | None, now: Recommendation) -> None:
-        """Have it said when another framework is first than a moment ago, or nothing is changed any more."""
+    def _tell_of_change(self, before: Recommendation | None, now: Recommendation, *, tries: bool) -> None:
+        """Have it said when another framework is first than a moment ago, or nothing is changed any more.
+
+        `tries` says whether other answers are tried than a moment ago.
+        """
         if before is None or not self.isVisible():
             return
-        told = [_("{above}: {who}.").format(above=certainty.above(now), who=certainty.who(now))]
-        if tried := certainty.answers_tried(now, self.session.tried):
-            announce(self, " ".join([tried, *told]))
+        told = certainty.who_told(now)
+        tried = certainty.answers_tried(now, self.session.tried) if tries else ""
+        if tried:
+            announce(self, " ".join([tried, told]))
         elif before.decision.weights and not now.decision.weights:
-            announce(self, " ".join([_("All weights are normal again."), *told]))
+            announce(self, " ".join([_("All weights are normal again."), told]))
         elif certainty.who(before) != certainty.who(now):
-            announce(self, *told)
+            announce(self, told)
 
     def _held(self) -> QWidget | None:
         focused = QApplication.focusWidget()
