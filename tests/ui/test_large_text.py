@@ -1,14 +1,18 @@
 """Text of twice the usual size in a window of 1024 x 700: nothing is cut off, and there is room to work."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from chooser.decision import Outcome
 from chooser.ui.kit import theme
+from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.charts import WeightSlider
 from chooser.ui.kit.widgets import Notice
-from chooser.ui.pages import Compare, Result
+from chooser.ui.pages import Asked, Compare, Result, Review
 from tests.ui.driving import laid_out, part
 
 LINES = 6
@@ -35,6 +39,50 @@ def in_sight(widget):
         box &= QRect(above.mapTo(above.window(), QPoint()), above.size())
         above = above.parentWidget()
     return box
+
+
+def width_of(text, font):
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_no_word_is_cut_and_no_page_is_wider_than_its_room(large, size):
+    large.resize(*size)
+    large.session.prepare()
+    parts = [Result(part=(part,)) for part in ("why", "what_if", "start", "record")]
+    for place in (Asked(question="codebase"), Asked(question="must_haves"), Review(), Compare(), *parts):
+        large.pages.go(place)
+        assert laid_out(large, rounds=20)
+        areas = [area for area in large.findChildren(QScrollArea) if area.isVisible() and area.widget()]
+        assert len(areas) >= 2
+        assert [area for area in areas if area.widget().width() > area.viewport().width()] == [], place
+        labels = [label for label in large.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+        cut = [
+            (word, label.text())
+            for label in labels
+            for word in re.split(r"\s|(?<=[/-])", label.text())
+            if width_of(word, label.font()) > label.contentsRect().width()
+        ]
+        assert cut == [], place
+        entries = [entry for entry in large.findChildren(SidebarEntry) if entry.isVisible()]
+        assert len(entries) >= 8
+        for entry in entries:
+            room = entry.width() - theme.px(40)
+            assert max(width_of(word, theme.font("small")) for word in entry.title.split()) <= room
+
+
+def test_what_is_answered_is_told_shorter_where_there_is_no_room(large, catalog):
+    entry = part(large, SidebarEntry, catalog.steps[0].name)
+    entry.setFixedWidth(theme.px(110))
+    large.pages.go(Asked(question="codebase"))
+    entry.show_state("1 of 3 answered", "partial", here=False, short="1 of 3")
+    long = entry.grab().toImage()
+    entry.show_state("1 of 3", "partial", here=False)
+    assert entry.grab().toImage() == long
+    assert entry.toolTip() == "<qt>1 of 3</qt>"
+    entry.setFixedWidth(theme.px(240))
+    entry.show_state("1 of 3 answered", "partial", here=False, short="1 of 3")
+    assert entry.grab().toImage() != long
 
 
 def test_no_button_above_the_comparison_is_narrower_than_what_it_says(large):

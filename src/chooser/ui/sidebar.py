@@ -76,11 +76,11 @@ class Sidebar(QFrame):
         if (current := self._roving.current) is not None:
             current.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self, entry: SidebarEntry, below: str, state: State, *, here: bool) -> None:
+    def _show(self, entry: SidebarEntry, below: str, state: State, short: str = "", *, here: bool) -> None:
         # By Tab one comes to where one is; arrows lead on from there.
         if here and not entry.is_here:
             self._roving.set_current(entry)
-        entry.show_state(below, state, here=here)
+        entry.show_state(below, state, here=here, short=short)
 
     def _section(self, text: str) -> QWidget:
         section = Heading(text, "section", wrap=False)
@@ -92,17 +92,20 @@ class Sidebar(QFrame):
         layout.addWidget(entry)
         return entry
 
-    def _step_summary(self, step: Step) -> tuple[str, State]:
-        """Return what was answered in a step in a few words, and how far it is."""
+    def _step_summary(self, step: Step) -> tuple[str, State, str]:
+        """Return what was answered in a step in a few words, how far it is, and the same in fewer words."""
         decision, catalog = self._session.decision, self._session.catalog
         questions = [question.id for question in step.questions]
         visited = [question for question in questions if decision.state(question) != "missing"]
         done = [question for question in questions if not decision.is_open(question)]
         if not visited:
-            return _("Not answered"), "empty"
+            return _("Not answered"), "empty", _("Open")
         if len(visited) < len(questions):
-            text = _("{done} of {count} answered").format(done=len(done), count=len(questions))
-            return text, "partial" if done else "empty"
+            text, short = (
+                form.format(done=len(done), count=len(questions))
+                for form in (_("{done} of {count} answered"), _("{done} of {count}"))
+            )
+            return text, "partial" if done else "empty", short
         told = {key: short_answer_text(catalog, key, decision.answer(key)) for key in questions}
         # "Known frameworks: none" is told only where there is nothing else to tell.
         telling = [
@@ -110,4 +113,4 @@ class Sidebar(QFrame):
         ]
         # "Not sure" to all of them is told once.
         text = " · ".join(dict.fromkeys(telling or told.values()))
-        return text, "done" if len(done) == len(questions) else "partial" if done else "empty"
+        return text, "done" if len(done) == len(questions) else "partial" if done else "empty", ""

@@ -98,7 +98,7 @@ class _Card(TextButton):
             painter.setPen(QPen(QColor(shown.text), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(9), px(9))
-        left, top, right, _bottom = map(px, self._MARGINS)
+        left, top, right, _bottom = self._margins()
         side = px(self._INDICATOR)
         self._paint_indicator(painter, placed(self, QRectF(left, top, side, side)), chosen=chosen)
         if self.key_hint:
@@ -168,12 +168,17 @@ class SidebarEntry(TextButton):
         self.is_here = False
         """Whether its page is on screen."""
         self._position = position
+        self._short = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fit_width()
         self.set_texts(title, "")
 
-    def show_state(self, below: str, state: State, *, here: bool) -> None:
-        """Show what was answered, how far the step is, and whether its page is on screen."""
+    def show_state(self, below: str, state: State, *, here: bool, short: str = "") -> None:
+        """Show what was answered, how far the step is, and whether its page is on screen.
+
+        `short` is shown where there is no room for the text `below`.
+        """
+        self._short = short
         self.set_texts(self.title, below)
         self.setToolTip(tip(below))
         text = _("You are here. {position} {below}") if here else _("{position} {below}")
@@ -196,7 +201,7 @@ class SidebarEntry(TextButton):
 
     def _painted_title_font(self, width: int) -> QFont:
         # In bold only where it takes no line more, so that nothing moves when one comes here.
-        left, _top, right, _bottom = map(px, self._MARGINS)
+        left, _top, right, _bottom = self._margins()
         inner = width - left - right - px(self._INDENT)
         usual, bold = (self._font(width, strong=strong) for strong in (False, True))
         fits = self._height(self.title, bold, inner) == self._height(self.title, usual, inner)
@@ -208,6 +213,8 @@ class SidebarEntry(TextButton):
     def _shown_below(self, width: int) -> str:
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
         metrics = QFontMetrics(theme.font("small"))
+        if self._short and metrics.horizontalAdvance(self.text_below) > width:
+            return metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, width)
         return metrics.elidedText(self.text_below, Qt.TextElideMode.ElideRight, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -228,7 +235,7 @@ class SidebarEntry(TextButton):
             painter.setPen(QPen(QColor(shown.ring), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
-        left, top, _right, _bottom = map(px, self._MARGINS)
+        left, top, _right, _bottom = self._margins()
         side = px(self._SIDE)
         self._paint_icon(painter, placed(self, QRectF(left, top + 1, side, side)))
         self._paint_texts(painter)

@@ -27,8 +27,6 @@ from chooser.ui.kit.limited import limit
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE_DAY = 6
 """What margins and the sign of the calendar take, in characters."""
-_LEAST_TARGET = 24
-"""Pixels that the sign of the calendar has at least, to be hit."""
 _EARLIEST = 1900
 """Years before this one are taken for a mistake in writing; the file takes any."""
 
@@ -51,7 +49,7 @@ class DayEdit(QLineEdit):
         self._show_calendar.triggered.connect(lambda _checked: self.show_calendar())
         self.addAction(self._show_calendar, QLineEdit.ActionPosition.TrailingPosition)
         for sign in self.findChildren(QAbstractButton):
-            sign.setMinimumSize(_LEAST_TARGET, _LEAST_TARGET)
+            sign.setMinimumSize(theme.TARGET, theme.TARGET)
         self._draw_icon()
         # Also when assistive technology writes it, without a key.
         self.textChanged.connect(lambda _text: self._read(edited))

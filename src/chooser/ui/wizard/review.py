@@ -22,7 +22,7 @@ from chooser.ui.wizard.gut_feeling import GutFeeling
 
 _COLUMN = 720
 _BESIDE_FROM = 440
-"""Width in pixels of the review from which answers stand beside what they answer."""
+"""Width of the review from which answers stand beside what they answer, in pixels of the design."""
 
 
 class ReviewPage(Page):
@@ -110,7 +110,7 @@ class ReviewPage(Page):
         Roving(self).set_members(self._changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(beside=event.size().width() >= _BESIDE_FROM)
+        self._arrange(beside=event.size().width() >= theme.px(_BESIDE_FROM))
         super().resizeEvent(event)
 
     def _arrange(self, *, beside: bool) -> None:
