@@ -24,6 +24,7 @@ from chooser.ui.kit.opening import Opening
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
+from chooser.ui.kit.trial import when_meant
 from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job, Worker
@@ -121,7 +122,7 @@ class Documents(QObject):
         if self._session.path is None:
             self.save_as(then)
         else:
-            self._save_now(self._session.path, then)
+            self.when_meant(partial(self._save_now, self._session.path, then))
 
     def revert(self) -> None:
         """Go back to what stands in the file; undo brings the changes back."""
@@ -161,9 +162,16 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
+        self.when_meant(partial(self._ask_where_to_save, then))
+
+    def _ask_where_to_save(self, then: Callable[[], None] | None) -> None:
         name = decision_name(self._session)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
+
+    def when_meant(self, act: Callable[[], None]) -> None:
+        """Do `act`, which gives the answers out, once none is only being tried, asking first where one is."""
+        when_meant(self._window, self._session, act)
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
@@ -175,6 +183,10 @@ class Documents(QObject):
 
     def use_catalog(self, folder: Path) -> None:
         """Go on with the catalog in a folder; a fault leaves all as it is and is told."""
+        # Undo starts afresh then, and with it what is noted of a trial.
+        self.when_meant(partial(self._use_catalog_now, folder))
+
+    def _use_catalog_now(self, folder: Path) -> None:
         try:
             self._session.use_catalog(folder)
         except InputError as error:
@@ -185,9 +197,9 @@ class Documents(QObject):
         text = _("In use is the catalog {version} in {folder}.")
         self._toast.tell(text.format(version=header.version, folder=folder))
 
-    def export_pdf(self, report: Report) -> None:
-        """Ask for a file and have the report written to it beside the window."""
-        self._ask_where_to_export(REPORT, partial(self._save_report, report))
+    def export_pdf(self, report: Callable[[], Report]) -> None:
+        """Ask for a file and have the report, as it is then, written to it beside the window."""
+        self._ask_where_to_export(REPORT, lambda path: self._save_report(report(), path))
 
     def export_text(self, form: Format, write: Callable[[Path], None]) -> None:
         """Ask for a file and let `write` put an export there."""
@@ -197,11 +209,15 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, export_name(self._session, form), form.suffix, kinds, act)
+        name = export_name(self._session, form)
+        self.when_meant(partial(self._ask_where, title, name, form.suffix, kinds, act))
 
-    def copy_text(self, text: str) -> None:
-        """Put a text on the clipboard and say so."""
-        QApplication.clipboard().setText(text)
+    def copy(self, form: Format) -> None:
+        """Put an export that is text on the clipboard and say so."""
+        self.when_meant(partial(self._copy_now, form))
+
+    def _copy_now(self, form: Format) -> None:
+        QApplication.clipboard().setText(self._session.text_of(form))
         self._toast.tell(_("Copied as Markdown."))
 
     def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
@@ -327,7 +343,7 @@ class Documents(QObject):
 
     def _save_over(self, path: Path, told: Change | None, then: Callable[[], None] | None) -> None:
         """Save over what was asked about; what somebody did to the file since then is told first."""
-        self._save_now(path, then, overwrite=self._session.change == told)
+        self.when_meant(lambda: self._save_now(path, then, overwrite=self._session.change == told))
 
     def _ask_about_change(self, then: Callable[[], None] | None) -> None:
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""

@@ -89,7 +89,7 @@ class Menus:
         self._undo = self._action(menu, _("&Undo"), self._undoing.undo, _Keys.Undo)
         self._redo = self._action(menu, _("&Redo"), self._undoing.redo, "Ctrl+Shift+Z")
         menu.addSeparator()
-        add_copies(menu.addMenu(_("&Copy as Markdown")), self._session, self._documents)
+        add_copies(menu.addMenu(_("&Copy as Markdown")), self._documents)
 
     def _fill_view(self, menu: QMenu) -> None:
         self._cover = self._action(menu, _("&Hide who leads"), self._toggle_cover)

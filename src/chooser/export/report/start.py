@@ -50,7 +50,7 @@ def try_first(recommendation: Recommendation, sources: Sources, said: Said) -> l
         {
             "text": said.once(risk.text),
             "refs": sources.refs(risk.sources),
-            "points": points_alone(risk.points),
+            "points": "−" + points_alone(risk.points),
         }
         for risk in recommendation.try_first
     ]

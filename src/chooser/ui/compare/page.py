@@ -65,7 +65,7 @@ class ComparisonPage(Page):
         self._considered: tuple[str, ...] | None = None
         self._selected: tuple[RowKey, str] | None = None
         self._is_chosen = False
-        """Whether a person chose the selected cell; else it is the first one, whatever comes to be first."""
+        """Whether a person chose the selected cell; else one comes back to whatever has come to be first."""
         self._shown: tuple[Recommendation, bool] | None = None
         self._rows: tuple[Row, ...] = ()
         self._differing_in: tuple[tuple[str, ...], frozenset[RowKey]] | None = None
@@ -91,7 +91,8 @@ class ComparisonPage(Page):
         self._rows = ordered(recommendation)
         self.model.mark(self._marks(recommendation))
         self._show_rows(keep_place=True)
-        if not self._is_chosen:
+        # On screen it stays where it is, whatever comes to be first: what is done next is done to its row.
+        if not self._is_chosen and not self.isVisible():
             self.table.select(self.table.first_cell())
             self.table.scrollToTop()
             self._is_chosen = False
@@ -309,6 +310,7 @@ class ComparisonPage(Page):
         """Make the feature of the current row a must-have, or take that back, and say what follows."""
         current = self.table.currentIndex()
         row = self.model.row(current.row()) if current.isValid() else None
+        self._is_chosen = True
         text = self._must_haves.toggle(row)
         self.refresh()
         self.detail.tell(text)
