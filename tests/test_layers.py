@@ -64,6 +64,7 @@ LATE_ROOMS = {
     "session": {"advice", "engine"},
     "ui.app": {"recovery", "ui.recovery"},
     "ui.documents": {"advice"},
+    "ui.kit.trial": {"advice"},
     "ui.menus": {"ui.about", "ui.examples", "ui.help", "ui.keys", "ui.log"},
     "ui.pages": {"advice", "ui.compare", "ui.preview", "ui.result", "ui.start", "ui.wizard"},
     "ui.start.page": {"ui.start"},

@@ -208,3 +208,13 @@ def test_little_that_was_wanted_is_nothing_to_try(catalog):
 def test_what_would_not_be_so_is_said_as_one_says_it(catalog):
     text = sentences.condition(catalog, {"known": (("django",), ())})
     assert text == "“Your team has not shipped with Django”"
+
+
+@pytest.mark.parametrize("known", [(), ("flask",), ("django",), ("django", "flask")])
+def test_who_has_shipped_with_a_framework_need_not_try_how_hard_its_start_is(catalog, known):
+    answers: dict[str, Answer] = {"async": "none", "codebase": "small", "team_size": "solo", "known": known}
+    recommendation = Recommendation(catalog, Decision(answers=answers))
+    risks = {risk.id: risk for risk in recommendation.risks_of("django")}
+    assert ("one page" in risks["learning_curve"].to_do) == ("django" not in known)
+    tried = [risk.id for risk in recommendation.tries_of("django")]
+    assert ("learning_curve" in tried) == ("django" not in known)

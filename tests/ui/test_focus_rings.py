@@ -75,6 +75,16 @@ def test_the_ring_leaves_the_text_of_a_button_free(qtbot, window, kind):
     assert before != after
 
 
+@pytest.mark.parametrize("zoom", theme.ZOOMS)
+def test_a_button_with_its_ring_inside_is_as_large_as_others(qtbot, qapp, zoom):
+    theme.set_zoom(qapp, zoom)
+    kinds = [KINDS[kind]() for kind in ("primary", "usual")]
+    for control in kinds:
+        qtbot.addWidget(control)
+        control.ensurePolished()
+    assert kinds[0].sizeHint() == kinds[1].sizeHint()
+
+
 def click(window, widget):
     """Click as a desktop tells it, to the window."""
     place = widget.mapTo(window, widget.rect().center())

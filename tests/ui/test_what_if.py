@@ -1,8 +1,9 @@
 """The part "What if": what can change the result alone comes first, and words stand below their slider."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from chooser.ui.kit import theme
@@ -93,3 +94,51 @@ def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot, qapp, cat
         assert len(inside) == 1
         assert QColor(picture.pixel(60, 3)) == theme.framework_color(flask)
         assert QColor(picture.pixel(120, 10)) == theme.framework_color(django)
+
+
+def unread(head):
+    """The texts of the head that are not in sight as a whole."""
+    found = []
+    for shown in head.findChildren(QLabel):
+        if not shown.isVisible() or not shown.text():
+            continue
+        room = head.contentsRect()
+        box = QRect(shown.mapTo(head, QPoint()), shown.size())
+        needed = shown.heightForWidth(shown.width()) if shown.wordWrap() else shown.sizeHint().height()
+        if not room.contains(box) or shown.height() < needed:
+            found.append(shown.text())
+    return found
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1366, 768), (1440, 900)])
+@pytest.mark.parametrize("reads", [False, True])
+def test_while_a_weight_is_dragged_nothing_of_the_head_is_cut(qtbot, page, width, height, reads):
+    page.resize(width, height)
+    page.session.answer("known", ("django",))
+    head = card(page, "Recommendation")
+    if reads:
+        click(qtbot, head, "How to read this")
+    laid_out(page)
+    assert unread(head) == []
+    slider = part(page, WeightSlider, "Weight of Team, in percent of normal")
+    line = slider.height() // 2
+    x = round(slider.inset) + round((slider.width() - 2 * slider.inset) / 3)
+    name, place = texts(head).split("\n")[1], slider.mapTo(page, QPoint())
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(x, line))
+    names = {name}
+    # To all of it, to nothing, and back to normal: lines come, grow and go.
+    for end in (slider.width() - 12, 12, x):
+        for part_of in range(1, 6):
+            QTest.mouseMove(slider, QPoint(x + (end - x) * part_of // 5, line))
+            laid_out(page)
+            assert unread(head) == []
+            assert slider.mapTo(page, QPoint()) == place
+            assert "You changed" not in texts(head)
+            names.add(texts(head).split("\n")[1])
+    assert len(names) > 1, "else the head had no reason to change"
+    QTest.mouseMove(slider, QPoint(slider.width() - 12, line))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 12, line))
+    laid_out(page)
+    assert "You changed 1 weight." in texts(head)
+    assert unread(head) == []
+    assert ("runs" in texts(head).rpartition("You changed")[2]) == reads

@@ -4,7 +4,7 @@ Settled is exact: no open answer changes the winner. Sure is a share of runs in 
 varies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +16,7 @@ from chooser.advice.sentences import named
 from chooser.advice.words import is_leaning, is_sure, lead, name, nothing_answered, tied
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Answer, Decision
+from chooser.model import Catalog
 
 VERY_SURE_SHARE = 0.95
 """The share of first places from which a choice is called very sure."""
@@ -205,9 +206,14 @@ def runs_meaning(recommendation: Recommendation) -> str:
 
 
 def safest_second(recommendation: Recommendation) -> str:
-    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
+    """Return which framework is the safest second choice, and what it costs; empty where there is none.
+
+    In a tie there is no second one: those that tie are told beside each other.
+    """
     second, winner = recommendation.safe_second, recommendation.winner
     if second is None or winner is None or not recommendation.has_answers:
+        return ""
+    if recommendation.verdict == "tie":
         return ""
     regret = recommendation.robustness.regret
     behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
@@ -306,20 +312,25 @@ def answers_tried(recommendation: Recommendation, tried: Mapping[str, tuple[Answ
     """
     if not tried:
         return ""
-    catalog, answers = recommendation.catalog, dict(recommendation.decision.answers)
+    answers = dict(recommendation.decision.answers)
     for question, (before, _new) in tried.items():
         if before is None:
             answers.pop(question, None)
         else:
             answers[question] = before
     without = msgspec.structs.replace(recommendation.decision, answers=answers)
+    return " ".join([trying(recommendation.catalog, tried), _without(recommendation, without)])
+
+
+def trying(catalog: Catalog, questions: Collection[str]) -> str:
+    """Return to which questions other answers are being tried; there is one at least."""
     text = ngettext(
-        "You are trying another answer to {questions}. {without}",
-        "You are trying other answers to {questions}. {without}",
-        len(tried),
+        "You are trying another answer to {questions}.",
+        "You are trying other answers to {questions}.",
+        len(questions),
     )
-    names = listing([_("“{question}”").format(question=catalog.questions[key].short_name) for key in tried])
-    return text.format(questions=names, without=_without(recommendation, without))
+    names = [_("“{question}”").format(question=catalog.questions[key].short_name) for key in questions]
+    return text.format(questions=listing(names))
 
 
 def _without(recommendation: Recommendation, before: Decision) -> str:

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from chooser.advice import sentences
 from chooser.advice.rows import RowKey, found_again_first
-from chooser.advice.wishes import Wish, features_asked_for, same_consequence, wishes
+from chooser.advice.wishes import Wish, because_of, features_asked_for, wishes
 from chooser.base.text import half_up
 from chooser.decision import Decision
 from chooser.engine.scoring import Evaluation
-from chooser.model import Catalog, Instruction
+from chooser.model import KNOWN, Catalog, Instruction
 
 MOST_RISKS = 3
 """How many things to try first are named: more than a team would try."""
@@ -72,24 +72,26 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
     entry = catalog.frameworks[framework]
     if kind == "criterion":
         wish = wish.most_missed(evaluation.table.index[framework])
+        said, source = because_of(evaluation, [framework], key, wish)
         side = sentences.on_criterion(
             catalog,
             framework,
             key,
             less=wish.asks_for_less,
-            because_of=wish.said[0],
+            because_of=source,
             asked=features_asked_for(evaluation),
         )
-        same = same_consequence(catalog, [framework], key, wish.said)
-        text = sentences.of_one(sentences.answers(catalog, same), side)
+        text = sentences.of_one(sentences.answers(catalog, said), side)
         sources = found_again_first(catalog, entry.ratings[key].evidence)
-        to_do = "" if wish.asks_for_less else catalog.criteria[key].to_try or ""
+        criterion = catalog.criteria[key]
+        is_tried = criterion.to_try_unless_known and framework in evaluation.decision.chosen(KNOWN)
+        to_do = "" if wish.asks_for_less or is_tried else criterion.to_try or ""
         return Risk(framework, kind, key, text, points, sources, to_do)
     # One that weighs nothing misses no points: then something else has asked for it.
     table = evaluation.table
     is_must_have = any(table.is_must_haves(each.question) and each.weight > 0 for each in wish.asked)
-    said = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
-    text = sentences.of_one(said, sentences.on_features(catalog, framework, [key]))
+    begin = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
+    text = sentences.of_one(begin, sentences.on_features(catalog, framework, [key]))
     support = entry.features.get(key)
     evidence = support.evidence if support is not None else ()
     to_do = sentences.to_try(catalog, framework, key)

@@ -24,6 +24,7 @@ from chooser.ui.kit.opening import Opening
 from chooser.ui.kit.recent import Recent
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
+from chooser.ui.kit.trial import when_meant
 from chooser.ui.kit.waiting import Waiting
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Job, Worker
@@ -57,6 +58,8 @@ class Documents(QObject):
         self._closed = closed
         self._save_report = save_report
         self.recent = Recent(settings)
+        self._noted: FileState | None = None
+        """What the file was that was put among the recent ones last."""
         self.has_opened = False
         """Whether a file was opened since the window is there."""
         self._told_of: object = None
@@ -72,6 +75,14 @@ class Documents(QObject):
             # Not within the event: a question would be put on a window that is just coming up.
             QTimer.singleShot(0, self, self.look_at_file)
         return super().eventFilter(watched, event)
+
+    def note_file(self) -> None:
+        """Put the file that was read or written last among the recent ones, whoever did that and how."""
+        session = self._session
+        if session.seen is not self._noted:
+            self._noted = session.seen
+            if session.file is not None:
+                self.recent.add(session.file)
 
     def tell(self, text: str) -> None:
         """Tell that something could not be done."""
@@ -121,7 +132,7 @@ class Documents(QObject):
         if self._session.path is None:
             self.save_as(then)
         else:
-            self._save_now(self._session.path, then)
+            self.when_meant(partial(self._save_now, self._session.path, then))
 
     def revert(self) -> None:
         """Go back to what stands in the file; undo brings the changes back."""
@@ -161,9 +172,16 @@ class Documents(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it."""
+        self.when_meant(partial(self._ask_where_to_save, then))
+
+    def _ask_where_to_save(self, then: Callable[[], None] | None) -> None:
         name = decision_name(self._session)
         kinds = _("Decisions (*{suffix})").format(suffix=SUFFIX)
         self._ask_where(_("Save decision"), name, SUFFIX, kinds, lambda path: self._save_as_now(path, then))
+
+    def when_meant(self, act: Callable[[], None]) -> None:
+        """Do `act`, which gives the answers out, once none is only being tried, asking first where one is."""
+        when_meant(self._window, self._session, act)
 
     def choose_catalog(self) -> None:
         """Ask for the folder of another catalog and go on with it."""
@@ -175,6 +193,10 @@ class Documents(QObject):
 
     def use_catalog(self, folder: Path) -> None:
         """Go on with the catalog in a folder; a fault leaves all as it is and is told."""
+        # Undo starts afresh then, and with it what is noted of a trial.
+        self.when_meant(partial(self._use_catalog_now, folder))
+
+    def _use_catalog_now(self, folder: Path) -> None:
         try:
             self._session.use_catalog(folder)
         except InputError as error:
@@ -185,9 +207,9 @@ class Documents(QObject):
         text = _("In use is the catalog {version} in {folder}.")
         self._toast.tell(text.format(version=header.version, folder=folder))
 
-    def export_pdf(self, report: Report) -> None:
-        """Ask for a file and have the report written to it beside the window."""
-        self._ask_where_to_export(REPORT, partial(self._save_report, report))
+    def export_pdf(self, report: Callable[[], Report]) -> None:
+        """Ask for a file and have the report, as it is then, written to it beside the window."""
+        self._ask_where_to_export(REPORT, lambda path: self._save_report(report(), path))
 
     def export_text(self, form: Format, write: Callable[[Path], None]) -> None:
         """Ask for a file and let `write` put an export there."""
@@ -197,11 +219,15 @@ class Documents(QObject):
         title = _("Export: {what}").format(what=form.name)
         kinds = _("{kind} (*{suffix})").format(kind=form.kind, suffix=form.suffix)
         act = partial(self._export_to, form, chosen)
-        self._ask_where(title, export_name(self._session, form), form.suffix, kinds, act)
+        name = export_name(self._session, form)
+        self.when_meant(partial(self._ask_where, title, name, form.suffix, kinds, act))
 
-    def copy_text(self, text: str) -> None:
-        """Put a text on the clipboard and say so."""
-        QApplication.clipboard().setText(text)
+    def copy(self, form: Format) -> None:
+        """Put an export that is text on the clipboard and say so."""
+        self.when_meant(partial(self._copy_now, form))
+
+    def _copy_now(self, form: Format) -> None:
+        QApplication.clipboard().setText(self._session.text_of(form))
         self._toast.tell(_("Copied as Markdown."))
 
     def _export_to(self, form: Format, export: Callable[[Path], None], path: Path) -> None:
@@ -276,7 +302,6 @@ class Documents(QObject):
             self.tell_not_opened(path, error)
             return
         self.has_opened = True
-        self.recent.add(path)
         self._notice.hide()
         self.tell_doubts()
         self._opened()
@@ -290,7 +315,9 @@ class Documents(QObject):
         dialog = QtWidgets.QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
+        # Somebody may delete the file of what is open meanwhile; what one let go of is not asked about again.
+        open_chosen = self.open_path if self.is_settled else self._open_now
+        dialog.fileSelected.connect(lambda name: open_chosen(Path(name)))
         self._run(dialog)
 
     def _ask_where(
@@ -320,14 +347,13 @@ class Documents(QObject):
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
             return
-        self.recent.add(path)
         self._tell_saved(path)
         if then is not None:
             then()
 
     def _save_over(self, path: Path, told: Change | None, then: Callable[[], None] | None) -> None:
         """Save over what was asked about; what somebody did to the file since then is told first."""
-        self._save_now(path, then, overwrite=self._session.change == told)
+        self.when_meant(lambda: self._save_now(path, then, overwrite=self._session.change == told))
 
     def _ask_about_change(self, then: Callable[[], None] | None) -> None:
         """Ask what to do about what somebody else did to the file; `then` is done once it is saved."""

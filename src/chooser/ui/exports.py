@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from chooser.base.csvdialect import usual_dialect
 from chooser.base.text import _
-from chooser.session import FORMATS, Format, Session
+from chooser.session import FORMATS, Session
 from chooser.ui.documents import Documents
 
 
@@ -23,16 +23,12 @@ def add_exports(menu: QMenu, session: Session, documents: Documents) -> None:
             )
 
 
-def add_copies(menu: QMenu, session: Session, documents: Documents) -> None:
+def add_copies(menu: QMenu, documents: Documents) -> None:
     """Fill a menu with what can be put on the clipboard, as Markdown."""
     for form in FORMATS:
         if form.copied_as is not None:
-            act = partial(_copy, session, documents, form)
+            act = partial(documents.copy, form)
             menu.addAction(_with_key(menu, form.copied_as)).triggered.connect(_without_state(act))
-
-
-def _copy(session: Session, documents: Documents, form: Format) -> None:
-    documents.copy_text(session.text_of(form))
 
 
 def _without_state(act: Callable[[], None]) -> Callable[[bool], None]:

@@ -35,6 +35,8 @@ class Place(msgspec.Struct, frozen=True):
     """Whether nothing is shown around it, such as the sidebar."""
     in_wizard: ClassVar[bool] = False
     """Whether the wizard's bar and the panel beside it are shown."""
+    gives_out: ClassVar[bool] = False
+    """Whether it shows the answers as they are given out, and so none that is only being tried."""
     reveals_leader: ClassVar[bool] = False
     """Whether it tells who leads, also while that is hidden elsewhere."""
     icon: ClassVar[Icon | None] = None
@@ -173,6 +175,8 @@ class Result(Place, frozen=True):
         from chooser.advice import words  # noqa: PLC0415
 
         if not recommendation.has_answers:
+            if recommendation.decision.answers:
+                return words.title(recommendation)
             return words.nothing_answered(recommendation).removesuffix(".")
         if covered:
             return _("Hidden until you look")
@@ -199,6 +203,7 @@ class Result(Place, frozen=True):
 class Report(Place, frozen=True):
     """The report as it will be printed, from where it is saved."""
 
+    gives_out = True
     reveals_leader = True
 
     def title(self, catalog: Catalog) -> str:
@@ -362,6 +367,13 @@ class Pages(QStackedWidget):
 
     def _show(self, place: Place, back_to: tuple[str, ...] = ()) -> None:
         """Show a page, or a part of one; `back_to` is where on it one was before."""
+        show = partial(self._show_now, place, back_to)
+        if place.gives_out:
+            self.documents.when_meant(show)
+        else:
+            show()
+
+    def _show_now(self, place: Place, back_to: tuple[str, ...]) -> None:
         self.place = place
         page = self.page
         part = back_to or place.part

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
+        self.documents.note_file()
         self._show_leader()
         covered, place = self._is_covered, self.pages.place
         self.pages.page.refresh()

@@ -93,6 +93,9 @@ class Typesetter:
         metrics = self._metrics[face]
         if metrics.horizontalAdvance(text) <= width:
             return (text,)
+        if any(metrics.horizontalAdvance(word) > width for word in text.split()):
+            # Rather than anywhere, a name that has no room is broken at its hyphen.
+            text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(text, self.fonts[face])

@@ -253,9 +253,14 @@ def set_zoom(application: QApplication, zoom: int) -> None:
     apply(application)
 
 
-def next_zoom(step: int) -> int:
-    """Return the zoom, in percent, some steps above or below that on screen; the usual one for none."""
-    at = ZOOMS.index(_shown.zoom) + step
+def zoom() -> int:
+    """Return the zoom on screen, in percent."""
+    return _shown.zoom
+
+
+def next_zoom(zoom: int, step: int) -> int:
+    """Return the zoom, in percent, some steps above or below one; the usual one for none."""
+    at = ZOOMS.index(zoom) + step
     return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)] if step else USUAL_ZOOM
 
 

@@ -44,7 +44,7 @@ class PreviewPage(Page):
         *,
         worker: Worker,
         saving: Saving,
-        save: Callable[[Report], None],
+        save: Callable[[Callable[[], Report]], None],
         close: Callable[[], None],
     ) -> None:
         super().__init__(session)
@@ -91,13 +91,16 @@ class PreviewPage(Page):
 
     def refresh(self) -> None:
         self._meeting.refresh()
-        report = self.session.report(self._paper.currentData(), self._length.currentData())
+        report = self._make_report()
         if report != self._report:
             self._report = report
             if self._meeting.is_written:
                 self._anew.start()
             else:
                 self._make(_QUICK_PPI)
+
+    def _make_report(self) -> Report:
+        return self.session.report(self._paper.currentData(), self._length.currentData())
 
     def drop(self) -> None:
         """Want nothing any more of what is being made; when shown again, the page asks anew."""
@@ -269,7 +272,7 @@ class PreviewPage(Page):
 
     def _save(self) -> None:
         if self._report is not None and not self._saving.name:
-            self._save_report(self._report)
+            self._save_report(self._make_report)
             self._meeting.settle()
 
     def _cancel(self) -> None:

@@ -1,6 +1,6 @@
 """The head of the result: who is recommended, how settled and how sure that is, what was changed for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +16,10 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.texts import Flow, OneLine, heading, reading
 from chooser.ui.kit.widgets import Role, button, tip_whole
 
+_ANY_HEIGHT = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
+_SPACING = 2
+"""Pixels between two lines of the texts."""
 _BESIDE_FROM = 76
 """Widths of a letter from which the buttons stand beside the texts."""
 
@@ -107,6 +111,9 @@ class Head(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(_("Recommendation"))
         self._session = session
+        self._shown: Recommendation | None = None
+        self._held: tuple[list[QWidget], int] | None = None
+        """While its height stays: what could be read when that began, and the pixels that it took."""
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -143,8 +150,8 @@ class Head(QFrame):
 
     def _texts(self) -> QVBoxLayout:
         texts = QVBoxLayout()
-        texts.setSpacing(2)
-        verdict = QWidget()
+        texts.setSpacing(_SPACING)
+        verdict = self._verdict = QWidget()
         flow = Flow(4)
         verdict.setLayout(flow)
         for part in (self._settled, self._sure):
@@ -158,7 +165,7 @@ class Head(QFrame):
         above.addWidget(self._read)
         above.addStretch(1)
         texts.addLayout(above)
-        for widget in (
+        self._lines: tuple[QWidget, ...] = (
             self._name,
             verdict,
             self._clashes,
@@ -167,8 +174,11 @@ class Head(QFrame):
             self._weights,
             self._excluded,
             self._reading,
-        ):
+        )
+        for widget in self._lines:
             texts.addWidget(widget)
+        # What is free while the height stays is below them.
+        texts.addStretch(0)
         return texts
 
     def _buttons(self, record: Callable[[], None], export_pdf: Callable[[], None]) -> QHBoxLayout:
@@ -181,6 +191,7 @@ class Head(QFrame):
 
     def show_recommendation(self, recommendation: Recommendation) -> None:
         """Show what the answers come to, and what was decided."""
+        self._shown = recommendation
         winner = recommendation.winner if recommendation.has_answers else None
         self._above.setText(certainty.above(recommendation))
         self._name.setText(certainty.who(recommendation))
@@ -201,6 +212,51 @@ class Head(QFrame):
         self._excluded.setText("\n".join(excluded))
         self._excluded.setVisible(bool(excluded))
         self._reading.setText(certainty.runs_meaning(recommendation))
+        self._fit_held()
+
+    def hold(self) -> None:
+        """Stay as high as it is until `release`; what does not fit is not shown meanwhile."""
+        if self._held is None:
+            shown = [line for line in self._lines if not line.isHidden()]
+            self._held = (shown, self._height_of(shown))
+            self.setFixedHeight(self.height())
+
+    def release(self) -> None:
+        """Be as high as what is to be read, all of it."""
+        if self._held is not None:
+            self._show_again(self._held[0])
+            self._held = None
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_ANY_HEIGHT)
+            if self._shown is not None:
+                self.show_recommendation(self._shown)
+
+    def _fit_held(self) -> None:
+        if self._held is None:
+            return
+        before, room = self._held
+        self._show_again(before)
+        shown = [line for line in self._lines if line in before and not line.isHidden()]
+        # From below: who is first is the last that would go.
+        while len(shown) > 1 and self._height_of(shown) > room:
+            shown.pop()
+        for line in self._lines:
+            if line not in shown:
+                line.hide()
+
+    def _show_again(self, before: Sequence[QWidget]) -> None:
+        """Show what does not depend on the recommendation, where it could be read before."""
+        for line in (self._verdict, self._reading):
+            line.setVisible(line in before)
+
+    def _height_of(self, lines: Sequence[QWidget]) -> int:
+        """Return the pixels that lines of the texts take below each other."""
+        width = self._name.width()
+        heights = (
+            line.heightForWidth(width) if line.hasHeightForWidth() else line.sizeHint().height()
+            for line in lines
+        )
+        return sum(heights) + _SPACING * len(lines)
 
     def told(self, recommendation: Recommendation) -> str:
         """Return what the head says first, in sentences."""

@@ -40,8 +40,6 @@ _FIRST_TURNS = 3
 """How many changes that turn it are shown beside the reasons."""
 _PART = 18
 """The lines of text that a part has at least, where the window is as high."""
-_ANY_HEIGHT = 16_777_215
-"""QWIDGETSIZE_MAX, which PySide does not name."""
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -173,7 +171,7 @@ class ResultPage(Page):
             place = held.mapTo(self, QPoint()).y() if held is not None else 0
             if self._what_if.weights.is_held:
                 # A head that grows or shrinks would pull the knob from under the pointer.
-                self._head.setFixedHeight(self._head.height())
+                self._head.hold()
             self._head.show_recommendation(recommendation)
             self.setAccessibleName(_("Result. {told}").format(told=self._head.told(recommendation)))
             self._show_current(self._part)
@@ -294,8 +292,7 @@ class ResultPage(Page):
         self.session.finish_change()
         held = self._held()
         place = held.mapTo(self, QPoint()).y() if held is not None else 0
-        self._head.setMinimumHeight(0)
-        self._head.setMaximumHeight(_ANY_HEIGHT)
+        self._head.release()
         if held is not None:
             self._keep_in_place(held, place)
 

@@ -102,6 +102,8 @@ class Weights(Card):
                 "small",
             )
         )
+        # The first slider has no line above it as the others have.
+        self.body.addSpacing(_APART)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
@@ -113,6 +115,7 @@ class Weights(Card):
             row.add_to(grid, index)
             # As wide as the widest value, so that all sliders are equally long at all times.
             theme.fit(row.value, lambda own: own.setMinimumWidth(_width_of_value(own)))
+            theme.fit(row.caption, lambda own: own.setMinimumWidth(_width_of_words(own)))
             self._rows[step.id] = row
         self.body.addLayout(grid)
 
@@ -153,6 +156,11 @@ def _turns_told(recommendation: Recommendation, turns: tuple[Turn, ...], weight:
 def _width_of_value(value: QLabel) -> int:
     widest = _("{weight} · {percent}").format(weight=weight_text(2.85), percent=percents(100))
     return value.fontMetrics().horizontalAdvance(widest)
+
+
+def _width_of_words(caption: QLabel) -> int:
+    """Return how wide the longest word is, so that none is cut where text is large."""
+    return max(map(caption.fontMetrics().horizontalAdvance, caption.text().split()), default=0)
 
 
 def _set_text(widget: QLabel, text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.advice import certainty, words
@@ -12,11 +13,15 @@ from chooser.advice.figures import Figures
 from chooser.advice.recommendation import OpenQuestion, Recommendation
 from chooser.base.text import _, ngettext
 from chooser.session import Session
+from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.marks import Mark, Part, PartsBar, ShareMark
 from chooser.ui.kit.widgets import Scroll, button, label, rule
+
+_ROOMY_FROM = 180
+"""The width from which there is room beside the texts, in lengths of the design."""
 
 
 class SettledPanel(QFrame):
@@ -36,8 +41,8 @@ class SettledPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 18, 4, 16)
+        layout = self._layout = QVBoxLayout(content)
+        theme.fit(self, lambda own: own._arrange(own.width()))
         layout.setSpacing(6)
         layout.addWidget(Heading(_("Your answers")))
         self._parts = PartsBar()
@@ -75,6 +80,14 @@ class SettledPanel(QFrame):
         self._told = told
         if uncovered:
             announce(self, self._leader.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        """Leave little free beside the texts where the panel has little room for them."""
+        self._layout.setContentsMargins(18 if width >= theme.px(_ROOMY_FROM) else 8, 18, 4, 16)
 
     def _add_result(self) -> None:
         layout = _part(self._result, _("The result so far"))
