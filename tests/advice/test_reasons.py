@@ -350,6 +350,26 @@ def test_features_are_told_for_themselves_where_nobody_asks_for_their_criterion(
     [
         ({"async": "none"}, "learning_curve", "plain functions", "Python file"),
         ({"async": "some"}, "async_support", "plain functions beside it", "1,236"),
+        ({"traffic": "extreme"}, "async_support", "answered 1,236 of them", "processes"),
+        (
+            {"traffic": "extreme", "waiting": "cpu"},
+            "async_support",
+            "a second. Your server is busy computing. FastAPI computes in as many processes as you start",
+            "1,236",
+        ),
+        (
+            {"traffic": "extreme", "waiting": "cpu", "async": "fluent"},
+            "async_support",
+            "plain functions beside it",
+            "processes",
+        ),
+        ({"traffic": "high", "waiting": "database"}, "async_support", "answered 1,236 of them", "processes"),
+        (
+            {"project_type": "realtime_app", "traffic": "extreme", "waiting": "cpu"},
+            "async_support",
+            "answered 1,236 of them",
+            "processes",
+        ),
         ({"waiting": "cpu"}, "footprint", "each core that computes", "to load"),
     ],
 )
