@@ -29,6 +29,7 @@ from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.toasts import Toast
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
@@ -276,6 +277,8 @@ class MainWindow(QMainWindow):
         self._across.addWidget(aside)
         bar = WizardBar(self.pages)
         self._center.addWidget(bar)
+        put_in_order(self.centralWidget())
+        self._toast.raise_()
         # At once, else it is laid out only after the page beside it.
         sidebar.setVisible(not self.pages.place.stands_alone)
         return _Sides(sidebar, aside, bar)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QLayout,
     QScrollArea,
     QStackedWidget,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from chooser.ui.kit.page import Page
+from chooser.ui.kit.told_order import parts_of
 
 Begin = Callable[[], object]
 _ROOM = 12
@@ -227,19 +227,9 @@ def _reading_order(widget: QWidget) -> Iterator[QWidget]:
         if (current := widget.currentWidget()) is not None:
             yield from _reading_order(current)
     elif (layout := widget.layout()) is not None:
-        yield from _in_layout(layout)
+        for part in parts_of(layout):
+            yield from _reading_order(part)
     else:
         for child in widget.children():
             if isinstance(child, QWidget) and not child.isWindow():
                 yield from _reading_order(child)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _reading_order(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
