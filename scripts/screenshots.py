@@ -155,7 +155,18 @@ def _save(window: MainWindow, look: str, name: str, folder: Path) -> None:
     scroll = next((area for area in areas if area.isVisible()), None)
     content = scroll.widget() if scroll is not None else None
     if scroll is not None and content is not None and content.height() > scroll.viewport().height() + 40:
-        content.grab().save(str(folder / f"{name}-whole--{look}.png"))
+        _on_ground(content.grab()).save(str(folder / f"{name}-whole--{look}.png"))
+
+
+def _on_ground(picture: QPixmap) -> QPixmap:
+    """Return a picture of what scrolls, which has no ground of its own, on that of the window."""
+    whole = QPixmap(picture.size())
+    whole.setDevicePixelRatio(picture.devicePixelRatio())
+    whole.fill(QColor(theme.colors().ground))
+    painter = QPainter(whole)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return whole
 
 
 def _put_over(picture: QPixmap, dialog: QPixmap) -> None:

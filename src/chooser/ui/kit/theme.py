@@ -344,7 +344,14 @@ def _scaled(found: re.Match[str], scale: float) -> str:
     around, length, less = found[1] or found[4], int(found[2] or found[5]), int(found[3] or 0)
     if length <= 2:
         return found[0]
-    pixels = round(length * scale)
-    if around:
-        pixels = max(pixels, ceil((TARGET - int(_LINE * _BODY * scale)) / 2))
+    pixels = _around(length, scale) if around else round(length * scale)
     return f"{pixels - less}px"
+
+
+def around(length: float) -> int:
+    """Return how many pixels are free above a line of text that is clicked, as the style sheet has them."""
+    return _around(length, _shown.scale)
+
+
+def _around(length: float, scale: float) -> int:
+    return max(round(length * scale), ceil((TARGET - int(_LINE * _BODY * scale)) / 2))

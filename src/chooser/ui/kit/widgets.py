@@ -25,7 +25,7 @@ from chooser.base.text import _
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import TARGET, fit, px
+from chooser.ui.kit.theme import TARGET, around, fit, px
 
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
@@ -126,8 +126,8 @@ class _Primary(QPushButton):
     """
 
     def sizeHint(self) -> QSize:
-        beside, above = (2 * (px(usual) - px(own)) for usual, own in zip(_PADDING, _INSIDE, strict=True))
-        return (super().sizeHint() + QSize(beside, above)).expandedTo(QSize(TARGET, TARGET))
+        beside, above = px(_PADDING[0]) - px(_INSIDE[0]), around(_PADDING[1]) - px(_INSIDE[1])
+        return (super().sizeHint() + QSize(2 * beside, 2 * above)).expandedTo(QSize(TARGET, TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
