@@ -222,6 +222,6 @@ def _recent_name(path: Path, found: Found) -> str:
     texts: dict[Found, str] = {
         "there": _("{name} in {folder}"),
         "gone": _("{name} in {folder} (not found)"),
-        "out of reach": _("{name} in {folder} (out of reach)"),
+        "unreached": _("{name} in {folder} (out of reach)"),
     }
     return texts[found].format(name=path.name, folder=path.parent)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from chooser.base.paths import is_example
 from chooser.ui.kit.settings import Settings
 
-Found = Literal["there", "gone", "out of reach"]
-"""What is known of a file: out of reach is one of which the system does not say whether it is there."""
+Found = Literal["there", "gone", "unreached"]
+"""What is known of a file; unreached is one of which the system does not say whether it is there."""
 _LIMIT = 8
 
 
@@ -84,5 +84,5 @@ def _look_for(path: Path) -> Found:
     except (FileNotFoundError, NotADirectoryError):
         return "gone"
     except OSError:
-        return "out of reach"
+        return "unreached"
     return "there" if is_file else "gone"

@@ -57,7 +57,7 @@ class Lists(QWidget):
         texts: dict[Found, str] = {
             "there": "{folder}",
             "gone": _("{folder} (not found)"),
-            "out of reach": _("{folder} (out of reach)"),
+            "unreached": _("{folder} (out of reach)"),
         }
         found = {path: self._recent.found(path) for path in paths}
         entries = [
