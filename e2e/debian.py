@@ -24,6 +24,8 @@ OUT = REPOSITORY / "build" / "e2e"
 FILES = "home/files"
 TOOLS = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
 """Of a desktop, what starts entries and knows the types of files."""
+_SOURCE = 3600
+"""Seconds that setting up or all tests may take: ten minutes on a machine that does nothing else."""
 _APT = ("apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0")
 _BOOKS = ("var/lib/dpkg/", "var/lib/apt/", "var/cache/", "var/log/", "run/", "etc/gshadow-/", "etc/shadow-/")
 """Where Debian's own tools note what they did; the last when a dependency brings a user of its own."""
@@ -118,10 +120,10 @@ def _set_up_from_source(place: Place, root: Path) -> None:
     place.run(*_APT, "install", "--no-install-recommends", "python3", "make")
     inside = place.having()
     inside.prefix = (*place.prefix, "env", "--chdir=/home/chooser")
-    told = inside.run("make", "run")
+    told = inside.run("make", "run", most=_SOURCE)
     demand("Leaning to Django" in told, f"make run says:\n{told}")
     print("fresh clone: make run: in order")
-    told = inside.run("make", "test")
+    told = inside.run("make", "test", most=_SOURCE)
     demand(" passed in " in told, f"make test says:\n{told[-2000:]}")
     print(f"fresh clone: make test: {told.splitlines()[-1].strip('= ')}")
 

@@ -57,15 +57,15 @@ class Place:
         settings = [f"{name}={value}" for name, value in self.variables.items()]
         return [*self.prefix, "env", "-i", *settings, *map(str, words)]
 
-    def run(self, *words: str | Path, code: int = 0) -> str:
-        """Run a command to its end and return what it prints; it must exit as expected."""
+    def run(self, *words: str | Path, code: int = 0, most: float = 600) -> str:
+        """Run a command to its end, in `most` seconds; return what it prints. It must exit as expected."""
         done = subprocess.run(
             self.command(*words),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=600,
+            timeout=most,
         )
         demand(
             done.returncode == code,

@@ -278,6 +278,26 @@ def misplaced(content: bytes) -> list[str]:
     return found
 
 
+def used_heights(content: bytes) -> list[float]:
+    """How far down each page is written on, as a part of the height between its margins."""
+    document = pypdfium2.PdfDocument(content)
+    used = []
+    try:
+        for page in document:
+            height, textpage = page.get_height(), page.get_textpage()
+            written = [
+                textpage.get_charbox(index)[1]
+                for index in range(textpage.count_chars())
+                if textpage.get_text_range(index, 1).strip()
+            ]
+            low = min((bottom for bottom in written if bottom > MARGINS["bottom"]), default=height)
+            room = height - MARGINS["top"] - MARGINS["bottom"]
+            used.append((height - MARGINS["top"] - low) / room)
+    finally:
+        document.close()
+    return used
+
+
 def _outside(page: Any) -> tuple[str, str, str]:
     """The glyphs of a page above, below and beside the box that the margins leave."""
     width, height = page.get_size()

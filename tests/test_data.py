@@ -153,6 +153,25 @@ def test_package_index_is_cited_by_command(catalog):
     ] == []
 
 
+def test_what_can_be_looked_up_leads_and_the_article_is_the_last_source(catalog):
+    assert [place for place, source in evidence(catalog) if source == "article"]
+    for key, framework in catalog.frameworks.items():
+        statements = [*framework.strengths, *framework.limits, *framework.choose_when, framework.about]
+        described = [*framework.ratings.values(), *framework.features.values(), *framework.facts.values()]
+        for value in [*statements, *described]:
+            assert "article" not in value.evidence[:-1], (key, value)
+
+
+def test_no_text_begins_with_the_article_and_none_hides_that_it_alone_says_so(catalog):
+    for key, framework in catalog.frameworks.items():
+        told = [(one.text, one.evidence) for one in (*framework.strengths, *framework.limits)]
+        described = [*framework.ratings.values(), *framework.features.values()]
+        told += [(one.because, one.evidence) for one in described]
+        for text, sources in told:
+            assert not text.startswith("The source article"), (key, text)
+            assert sources != ("article",) or "the source article" in text, (key, text)
+
+
 def test_every_statement_about_a_framework_has_evidence_once(catalog):
     for key, framework in catalog.frameworks.items():
         statements = [*framework.strengths, *framework.limits, *framework.choose_when, framework.about]

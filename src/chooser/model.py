@@ -9,6 +9,8 @@ from chooser.base.text import SEEN_ADDRESS, SEEN_LINE, SEEN_LINES
 
 KNOWN = "known"
 """The question which frameworks the team has shipped with."""
+EXISTING = "existing"
+"""The question in which frameworks the code is that this must join."""
 MAX_WEIGHT = 3.0
 """The largest multiplier of a step; the smallest is 0, the neutral one 1."""
 MAX_TEXT_LENGTH = 20_000
@@ -54,7 +56,7 @@ class Criterion(Value, frozen=True):
     """A criterion with ordered levels, each with a value in [0, 1], worst to best.
 
     `to_try` says how one finds out in a small trial whether a framework is good enough there; without it
-    that cannot be tried.
+    that cannot be tried. `to_try_unless_known` says that who has shipped with the framework need not try.
     """
 
     name: Line
@@ -62,6 +64,7 @@ class Criterion(Value, frozen=True):
     levels: Annotated[dict[Id, Unit], msgspec.Meta(min_length=2, max_length=20)]
     level_names: dict[Id, Line] = {}
     to_try: Sentence | None = None
+    to_try_unless_known: bool = False
 
     def level_name(self, level: str) -> str:
         """Return the name of a level for people; where it has none, its id as words."""
@@ -288,7 +291,10 @@ class Instruction(Value, frozen=True):
 
 
 class Framework(Value, frozen=True):
-    """A framework with everything that the catalog knows of it."""
+    """A framework with everything that the catalog knows of it.
+
+    `joining` says what becomes of code that is there, which the first steps leave alone.
+    """
 
     name: Line
     version: Line
@@ -300,6 +306,7 @@ class Framework(Value, frozen=True):
     ratings: dict[Id, Rating] = {}
     features: dict[Id, Support] = {}
     facts: dict[Id, Fact] = {}
+    joining: Sentence | None = None
     first_steps: Annotated[tuple[Instruction, ...], msgspec.Meta(max_length=100)] = ()
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chooser.advice.figures import shared_out
+from chooser.advice.figures import Figures, shared_out
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import half_up
 from chooser.decision import Decision
@@ -125,3 +125,31 @@ def test_reasons_are_worth_the_lead_everywhere(recommendations):
         assert [str(whole(points)) for points in told] == [
             points.strip("+-").replace("<1", "0") for points in signed
         ]
+
+
+def test_a_reason_is_worth_the_same_whichever_of_two_frameworks_is_asked_for(recommendations):
+    count = 0
+    for recommendation in recommendations:
+        rival = recommendation.runner_up
+        if rival is None:
+            continue
+        shown = Figures(recommendation)
+        one = {reason.rows: worth for reason, worth in shown.reasons}
+        other = {reason.rows: worth for reason, worth in shown.reasons_of(rival.id)}
+        assert one == other
+        count += len(one)
+    assert count > 200
+
+
+def test_reasons_stand_in_the_order_of_the_points_shown(recommendations):
+    for recommendation in recommendations:
+        for standing in recommendation.ranking:
+            told = Figures(recommendation).reasons_of(standing.id)
+            for side in (True, False):
+                # Must-haves that decide come first, whatever they are worth.
+                worths = [
+                    worth
+                    for reason, worth in told
+                    if reason.in_favor == side and not set(reason.questions) & {"must_haves"}
+                ]
+                assert worths == sorted(worths, reverse=True)

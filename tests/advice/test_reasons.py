@@ -350,6 +350,26 @@ def test_features_are_told_for_themselves_where_nobody_asks_for_their_criterion(
     [
         ({"async": "none"}, "learning_curve", "plain functions", "Python file"),
         ({"async": "some"}, "async_support", "plain functions beside it", "1,236"),
+        ({"traffic": "extreme"}, "async_support", "answered 1,236 of them", "processes"),
+        (
+            {"traffic": "extreme", "waiting": "cpu"},
+            "async_support",
+            "a second. Your server is busy computing. FastAPI computes in as many processes as you start",
+            "1,236",
+        ),
+        (
+            {"traffic": "extreme", "waiting": "cpu", "async": "fluent"},
+            "async_support",
+            "plain functions beside it",
+            "processes",
+        ),
+        ({"traffic": "high", "waiting": "database"}, "async_support", "answered 1,236 of them", "processes"),
+        (
+            {"project_type": "realtime_app", "traffic": "extreme", "waiting": "cpu"},
+            "async_support",
+            "answered 1,236 of them",
+            "processes",
+        ),
         ({"waiting": "cpu"}, "footprint", "each core that computes", "to load"),
     ],
 )
@@ -379,6 +399,23 @@ def test_what_was_asked_for_is_not_held_against_who_brings_it(catalog, answers):
     assert "Django comes with an ORM" not in reason.text
     assert "an ORM" in reason.text
     assert "Of what Django brings you would use an ORM" in reason.text
+
+
+@pytest.mark.parametrize(
+    ("must", "told"),
+    [
+        (("admin_panel", "orm"), "an admin panel and an ORM, and carry"),
+        (("admin_panel", "orm", "forms", "accounts"), "an ORM, HTML forms and user accounts, and carry"),
+        (
+            ("admin_panel", "orm", "migrations", "forms", "accounts", "templates"),
+            "an admin panel, an ORM, schema migrations and 3 more, and carry",
+        ),
+    ],
+)
+def test_what_comes_along_and_was_asked_for_is_told_or_counted(catalog, must, told):
+    asked: dict[str, Answer] = {"project_type": "rest_api", "codebase": "small", "must_haves": must}
+    text = told_of(catalog, asked, "django", "flask")["built_in_features"].text
+    assert told in text
 
 
 def test_each_of_several_packages_for_simple_cases_is_told_as_such(catalog):

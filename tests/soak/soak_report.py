@@ -32,6 +32,7 @@ from tests.report_reading import (
     structure_faults,
     text_of,
     torn,
+    used_heights,
     words_of_first_reports,
 )
 
@@ -220,6 +221,10 @@ def test_a_summary_has_at_most_a_third_of_the_words_of_the_first_report(path, ca
     name, _mark, length = path.stem.rpartition("-")
     most = words_of_first_reports()[storage.load(EXAMPLES / f"{name}.chooser", catalog).title] / 3
     assert length == "full" or len(text_of(path.read_bytes()).split()) <= most
+
+
+def test_no_page_is_nearly_empty(path):
+    assert min(used_heights(path.read_bytes())) > 0.25
 
 
 def test_no_row_is_torn_and_no_heading_left_alone(path):

@@ -1,48 +1,46 @@
 """A state machine over window, files and recovery beside a second writer: nothing is lost that nobody named.
 
-Each text that somebody wrote is a title of its own. It is lost once it is neither in a file, nor in the
-window or what Undo and Redo bring back, nor in what the next start offers. That may happen only by an act of
-the second writer, or by an answer to a question that named it: by the title, or by the file that it stood in.
-
-What is unsaved is judged by what stands in windows and files, not by what the session says of it.
+What is lost, and when it may be, tells `losable`.
 """
 
 import shutil
-import tempfile
+import time
 from contextlib import suppress
-from pathlib import Path
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
     run_state_machine_as_test,
 )
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from chooser import storage
-from chooser.base.errors import ChooserError
 from chooser.decision import Decision
-from chooser.model import Catalog
 from chooser.recovery import Draft, Drafts
 from chooser.session import FORMATS
 from chooser.ui.recovery import Recovery
 from tests.ui.bare_window import BareWindow
+from tests.ui.losable import NAMES, Losable
 
-NAMES = ("one.chooser", "two.chooser")
 TAKE_AWAY = ("Discard", "Overwrite", "Replace")
 """What the buttons say whose choice takes something away that the question names."""
 _CHOSEN = (*NAMES, "one", "two", "not there/three.chooser", "not there/three.chooser", None)
 """What is chosen in a dialog: a name, one that gets its suffix, one in no folder, or nothing."""
-_STARTS = ("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked", "left")
+_STARTS = (
+    *("changed", "opened", "untitled", "kept", "kept", "second", "gone", "overtaken", "blocked"),
+    *("left", "asked", "late", "late"),
+)
 _own_or_named = st.sampled_from((None, None, *NAMES))
 """The file that somebody else takes: mostly the one that is open."""
 _acts_upon_it = st.sampled_from(("save", "save", "close", "leave", "come back", None))
 _CSV = next(form for form in FORMATS if form.kind == "CSV")
+_PATIENCE = 10
+"""Seconds that a start may take until it offers what was left."""
 _MOST_ANSWERS = 5
 """How often one answers what follows from an act before one gives up."""
 
@@ -60,28 +58,15 @@ def lose_nothing(catalog, make_window=BareWindow, *, examples, steps, is_fixed=T
     run_state_machine_as_test(machine, settings=chosen)
 
 
-class Losing(RuleBasedStateMachine):
+class Losing(Losable):
     """Acts of a person in a window, of others on the same files and in a second one, and sudden ends.
 
     Few rules, each with what follows from it: questions are answered at once, so that no step is idle.
     """
 
-    catalog: Catalog
-    """Set by the test."""
-    make_window = BareWindow
-
     def begin(self):
         """Open a window on a file in which somebody else wrote something."""
-        self.folder = Path(tempfile.mkdtemp(prefix="chooser-losing-"))
-        self.state = self.folder / "state"
-        self.count = 0
-        self.base = None  # the title that the window's file had when the window last showed the same
-        self.bases = {}  # that of each that a window left which came to a sudden end
-        self.kept = None  # the unsaved title that outlives a sudden end
-        self.left = set()  # the files of what such windows left
-        self.others = None  # what keeps the unsaved work of the second window
-        self.others_title = None
-        self.others_parts = set()  # its files
+        self.have_nothing()
         self.other_writes(NAMES[0])
         self.open_window()
         self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
@@ -96,14 +81,16 @@ class Losing(RuleBasedStateMachine):
         elif start == "second":
             self.second_window("changes")
         if start not in ("opened", "gone"):
-            self.write()
-            self.write()
-        if start in ("kept", "left"):
+            self.change_title()
+            self.change_title()
+        if start in ("kept", "left", "asked", "late"):
             self.some_seconds_pass()
-        if start == "left":
-            # What is kept is asked about at the next act.
+        if start in ("left", "asked", "late"):
+            # What is kept is asked about at the next act, or once what is begun before leaves room for it.
             self.others_act("writes", NAMES[0])
-            self.die("kill")
+            self.die("kill", begun={"asked": "opened", "late": "changed"}.get(start))
+        if start == "asked":
+            self.others_act("deletes", NAMES[0])
         elif start in others:
             self.others_act(others[start], NAMES[0])
 
@@ -113,121 +100,6 @@ class Losing(RuleBasedStateMachine):
             if self.others is not None:
                 self.others.drop()
             shutil.rmtree(self.folder)
-
-    # What there is.
-
-    @property
-    def session(self):
-        return self.window.session
-
-    @property
-    def documents(self):
-        return self.window.documents
-
-    @property
-    def question(self):
-        found = [box for box in self.window.findChildren(QMessageBox) if box.isVisible()]
-        return found[0] if found else None
-
-    @property
-    def dialog(self):
-        found = [dialog for dialog in self.window.findChildren(QFileDialog) if dialog.isVisible()]
-        return found[0] if found else None
-
-    @property
-    def is_unsaved(self):
-        """Whether what the window shows stands in no file that it has seen it in."""
-        title = self.session.decision.title
-        if not title:
-            return False
-        path = self.session.path
-        return title != self.base or path is None or not path.exists()
-
-    def path(self, name):
-        return self.folder / name
-
-    def title_in(self, path):
-        try:
-            return storage.load(path, self.catalog).title
-        except ChooserError:
-            return None
-
-    def in_files(self):
-        return {name: title for name in NAMES if (title := self.title_in(self.path(name)))}
-
-    def in_drafts(self):
-        """What windows left that are no more, each by its file."""
-        return {file: title for file in self.left if (title := self.title_in(file))}
-
-    def in_window(self):
-        """What is open, and what Undo and Redo bring back."""
-        session, found = self.session, {self.session.decision.title}
-        for back, forth, label in (
-            (session.undo, session.redo, lambda: session.undo_label),
-            (session.redo, session.undo, lambda: session.redo_label),
-        ):
-            steps = 0
-            while label() is not None:
-                back()
-                steps += 1
-                found.add(session.decision.title)
-            for _step in range(steps):
-                forth()
-        # On its way it came by what is saved, and took away what was kept: all of this takes some seconds.
-        self.wait()
-        return found
-
-    def of_the_second(self):
-        """What the second window keeps."""
-        return {title for file in self.others_parts if (title := self.title_in(file))}
-
-    def precious(self):
-        """What must not be lost, each with the words by which a question names it."""
-        found: dict[str, set[str]] = {}
-        for name, title in self.in_files().items():
-            # What the window has shown, it may save over.
-            if self.session.path != self.path(name) or title != self.base:
-                found.setdefault(title, set()).add(name)
-        for title in self.in_drafts().values():
-            found.setdefault(title, set()).add(title)
-        if self.others_title is not None:
-            # Nobody but that window is asked about it.
-            found.setdefault(self.others_title, set())
-        if self.is_unsaved:
-            title = self.session.decision.title
-            found.setdefault(title, set()).add(title)
-        return found
-
-    # What is held.
-
-    def act(self, do, *, told=""):
-        """Do something as a person does; what is lost by that must have been named in what was `told`."""
-        before = self.precious()
-        do()
-        self.settle()
-        self.hold(before, told)
-        self.look_again()
-
-    def hold(self, before, told=""):
-        """See that of what was precious before nothing is lost, but what was `told`."""
-        held = {*self.in_files().values(), *self.in_drafts().values(), *self.of_the_second()}
-        lost = before.keys() - held - {self.session.decision.title}
-        if lost:
-            lost -= self.in_window()
-        for title in lost:
-            assert any(name in told for name in before[title]), (title, before[title], told)
-
-    def look_again(self):
-        session = self.session
-        path, title = session.path, session.decision.title
-        if path is None:
-            self.base = None
-        elif self.title_in(path) == title:
-            self.base = title
-        if self.is_unsaved:
-            assert session.modified or session.file_change == "deleted", "it goes for saved"
-        if not self.is_unsaved or title == self.base:
-            self.kept = None
 
     @invariant()
     def what_lies_in_files_is_whole(self):
@@ -239,8 +111,10 @@ class Losing(RuleBasedStateMachine):
 
     # The window.
 
-    def open_window(self):
+    def open_window(self, *, begun=None):
+        """Start; a file is opened or changed too before what was left can be offered, as `begun` says."""
         offered = self.offered()
+        self.put_away.clear()
         self.window = self.make_window(self.catalog, self.folder)
         self.recovery = Recovery(
             self.window,
@@ -250,29 +124,27 @@ class Losing(RuleBasedStateMachine):
             restored=self.window.restored,
         )
         self.window.show()
+        if begun is not None:
+            self.act(lambda: self.documents.open_path(self.path(NAMES[0])))
+        if begun == "changed":
+            self.change_title()
+            offered = set()
         self.recovery.offer()
+        until = time.monotonic() + _PATIENCE
+        while offered and self.question is None and time.monotonic() < until:
+            # A busy machine may be long in looking at the files.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         assert (self.question is not None) == bool(offered)
         self.look_again()
 
-    def offered(self):
-        """What a start offers: all that was left, but what was saved after all, and nobody else's."""
-        left = set(self.in_drafts().values())
-        found = Drafts(self.state).find(self.catalog)
-        titles = {one.draft.decision.title for one in found if one.draft is not None}
-        for one in found:
-            one.leave()
-        assert titles <= left
-        assert left - titles <= set(self.in_files().values())
-        return titles
-
     def drop_window(self):
+        if not isValid(self.window):
+            # What was told of went wrong between two windows.
+            return
         self.window.worker.stop()
         self.window.hide()
         self.window.deleteLater()
         self.settle()
-
-    def settle(self):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def start_again_if_closed(self, told=""):
         if not self.window.isVisible():
@@ -280,21 +152,32 @@ class Losing(RuleBasedStateMachine):
             # As the application does at its end.
             self.recovery.drop()
             self.drop_window()
+            _unlock(set(self.state.glob("unsaved-*")) - self.others_parts)
             self.open_window()
             self.hold(before, told)
 
     # What a person does.
 
-    @rule(waits=st.booleans())
-    def write(self, waits=False):
+    @rule(data=st.data(), waits=st.booleans())
+    def write(self, data, waits):
+        # As long as a question is open, nobody writes beneath it.
+        self.answer_all(data)
+        self.change_title()
+        self.pass_time_if(waits)
+
+    @rule(data=st.data(), way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
+    def turn_back(self, data, way, waits):
+        self.answer_all(data)
+        if way == "undo":
+            self.note_put_away()
+        self.change(self.session.undo if way == "undo" else self.session.redo)
+        self.pass_time_if(waits)
+
+    def change_title(self):
         self.count += 1
-        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"), waits)
+        self.change(lambda: self.session.set_title(f"Mine {self.count} of the window"))
 
-    @rule(way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
-    def turn_back(self, way, waits):
-        self.change(self.session.undo if way == "undo" else self.session.redo, waits)
-
-    def change(self, do, waits):
+    def change(self, do):
         """Change what the window shows; what it showed is where Undo or Redo leads, as other tests hold."""
         before = self.precious()
         before.pop(self.session.decision.title, None)
@@ -302,6 +185,8 @@ class Losing(RuleBasedStateMachine):
         self.session.finish_change()
         self.hold(before)
         self.look_again()
+
+    def pass_time_if(self, waits):
         if waits:
             self.some_seconds_pass()
 
@@ -317,10 +202,24 @@ class Losing(RuleBasedStateMachine):
     def export(self, path):
         self.session.export(_CSV, path)
 
-    @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "put away", "revert", "revert")))
+    @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "open", "put away", "revert", "revert")))
     def leave(self, data, how):
-        acts = {"new": self.documents.new, "put away": self.documents.close, "revert": self.documents.revert}
+        documents = self.documents
+        acts = {
+            "new": documents.new,
+            "open": documents.open,
+            "put away": documents.close,
+            "revert": self.revert,
+        }
         self.do(data, acts.get(how, lambda: self.documents.open_path(self.path(how))))
+
+    def revert(self):
+        self.note_put_away()
+        self.documents.revert()
+
+    def note_put_away(self):
+        if self.is_unsaved:
+            self.put_away.add(self.session.decision.title)
 
     @rule(data=st.data())
     def close(self, data):
@@ -354,16 +253,31 @@ class Losing(RuleBasedStateMachine):
         said = data.draw(st.sampled_from(sorted(buttons)))
         told = f"{box.text()}\n{box.informativeText()}" if said in TAKE_AWAY else ""
         button = next(one for one in box.buttons() if one.text().replace("&", "") == said)
-        restored = self.draft_in(box.text()) if said == "Restore" else None
-        self.act(button.click, told=told)
-        if restored is not None:
-            assert self.session.decision.title == restored
-            # It is the window's own from now on, and is kept already.
-            self.left -= {file for file, title in self.in_drafts().items() if title == restored}
-            self.base = self.bases.get(restored)
-            self.kept = restored
-            self.look_again()
+        if said == "Restore" and (restored := self.draft_in(box.text())) is not None:
+            self.restore(restored, button)
+        else:
+            if said == "Reload":
+                self.note_put_away()
+            self.act(button.click, told=told)
         self.start_again_if_closed(told)
+
+    def restore(self, title, button):
+        """Have lost work restored: that is not to leave, so what was put away can still be brought back."""
+
+        def restore():
+            button.click()
+            # It is the window's own from now on, and is kept already; what was open may be left in its turn.
+            files = set(self.state.glob(f"unsaved-*{storage.SUFFIX}")) - self.others_parts
+            self.left = {file for file in files if self.title_in(file) != title}
+
+        way_back = self.put_away & self.in_window()
+        self.bases.setdefault(self.session.decision.title, self.base)
+        self.act(restore)
+        assert self.session.decision.title == title
+        assert way_back <= self.in_window(), way_back
+        self.base = self.bases.get(title)
+        self.kept = title
+        self.look_again()
 
     def draft_in(self, text):
         return next((title for title in self.bases if f"“{title}”" in text), None)
@@ -376,11 +290,12 @@ class Losing(RuleBasedStateMachine):
         path = self.path(name)
 
         def choose():
-            # The dialog itself asks about a file that is there, by its name.
             dialog.fileSelected.emit(str(path))
             dialog.reject()
 
-        self.act(choose, told=name if path.exists() else "")
+        # The dialog itself asks, by its name, about a file that would be saved over.
+        saves = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+        self.act(choose, told=name if saves and path.exists() else "")
         self.start_again_if_closed()
 
     # Somebody else.
@@ -451,7 +366,7 @@ class Losing(RuleBasedStateMachine):
         if act == "changes":
             self.second_changes()
         elif act == "starts":
-            self.offered()
+            self.offered(is_first=not self.is_offering)
         elif self.others is not None:
             if act == "saves":
                 self.others.drop()
@@ -481,21 +396,13 @@ class Losing(RuleBasedStateMachine):
             drafts = {self.title_in(file) for file in self.state.glob(f"unsaved-*{storage.SUFFIX}")}
             assert self.kept in drafts
 
-    def wait(self):
-        for timer in self.recovery.findChildren(QTimer):
-            if timer.isActive():
-                timer.timeout.emit()
-        # What somebody else deleted and nobody changed is kept only by an end that one hears of.
-        if self.is_unsaved and self.session.decision.title != self.base:
-            self.kept = self.session.decision.title
-
     @rule(data=st.data(), how=st.sampled_from(("signal", "kill")))
     def end(self, data, how):
         """The process ends, and another one starts."""
         self.die(how)
         self.answer_all(data)
 
-    def die(self, how):
+    def die(self, how, *, begun=None):
         """End by a signal, before which what is unsaved is kept, or by a kill; then start again."""
         title, base = self.session.decision.title, self.base
         before = self.precious()
@@ -513,7 +420,7 @@ class Losing(RuleBasedStateMachine):
         self.left |= {file for file in parts if file.suffix == storage.SUFFIX}
         _unlock(parts)
         self.kept = None
-        self.open_window()
+        self.open_window(begun=begun)
         self.hold(before)
 
 

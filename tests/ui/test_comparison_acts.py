@@ -59,6 +59,11 @@ def press_key(page):
     QTest.keyClick(page.table, Qt.Key.Key_M)
 
 
+def press_must_have_link(page):
+    link = next(link for link in page.detail.findChildren(QPushButton) if "must-have" in link.text())
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
 def choose_in_menu(page):
     actions = page.cell_menu(page.table.currentIndex()).actions()
     next(action for action in actions if action.text() == "Make it a must-have").trigger()
@@ -101,6 +106,46 @@ def test_what_a_must_have_rules_out_is_told(qtbot, catalog, announced):
         announced[-1] == "Server-sent events is no must-have any more; FastAPI and Flask can be chosen again."
     )
     assert not any("ruled out" in text for text in headers(page))
+
+
+def chosen_cell(page):
+    return page.model.key(page.table.currentIndex())
+
+
+@pytest.mark.parametrize("act", [press_key, press_must_have_link], ids=["key", "link"])
+@pytest.mark.parametrize("goes", ["by itself", "by the keyboard"])
+def test_what_is_done_twice_is_done_to_one_row(qtbot, window, act, goes):
+    """Rows come to other places by it, and nobody has chosen the cell that one comes to first."""
+    for feature in ("admin_panel", "orm", "accounts"):
+        window.session.toggle(MUST_HAVES, feature)
+    before = window.session.decision
+    window.pages.go(Compare())
+    page = window.pages.page
+    if goes == "by the keyboard":
+        press(qtbot, Qt.Key.Key_Down)
+    cell = chosen_cell(page)
+    act(page)
+    assert cell is not None
+    assert cell[0][1] not in window.session.decision.answer(MUST_HAVES)
+    assert chosen_cell(page) == cell
+    act(page)
+    assert sorted(window.session.decision.answer(MUST_HAVES)) == sorted(before.answer(MUST_HAVES))
+    assert chosen_cell(page) == cell
+
+
+@pytest.mark.parametrize("change", ["Undo", "Redo"])
+def test_a_change_that_moves_rows_leaves_the_keyboard_on_its_row(window, change):
+    window.session.toggle(MUST_HAVES, "orm")
+    window.session.toggle(MUST_HAVES, "graphql")
+    if change == "Redo":
+        window.session.undo()
+        window.session.undo()
+    window.pages.go(Compare())
+    cell, first = chosen_cell(window.pages.page), window.pages.page.model.lines[1]
+    for _step in range(2):
+        getattr(window.session, change.lower())()
+    assert window.pages.page.model.lines[1] != first, "else the test shows nothing"
+    assert chosen_cell(window.pages.page) == cell
 
 
 @pytest.mark.parametrize("row", [("criterion", "performance"), ("about", "summary")])

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea
 
-from chooser.base.text import half_up
+from chooser.base.text import day, half_up
 from chooser.ui.pages import Result
 from tests.ui.driving import part, press, trigger
 
@@ -33,6 +33,20 @@ def test_how_it_decides_tells_the_figures_of_the_validation(window, catalog):
     assert "10,000 runs" in text
     assert f"{len(catalog.sources)} sources" in text
     assert catalog.header.version in text
+    assert f"checked on {day(catalog.header.checked)}," in text
+
+
+def test_about_tells_the_day_of_the_knowledge_in_words(window, catalog):
+    box = opened(window, "About Chooser")
+    assert f"Catalog {catalog.header.version}, checked {day(catalog.header.checked)}." in box.text()
+    assert catalog.header.checked not in box.text()
+
+
+@pytest.mark.parametrize("entry", ["How Chooser decides", "About Chooser"])
+def test_when_the_knowledge_was_checked_is_told_as_days_are_elsewhere(window, catalog, entry):
+    text = told(opened(window, entry))
+    assert f"checked on {day(catalog.header.checked)}" in text
+    assert catalog.header.checked not in text
 
 
 def test_the_words_are_explained(window):

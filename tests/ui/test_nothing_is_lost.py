@@ -4,7 +4,8 @@ import pytest
 
 from chooser.knowledge import catalog as catalogs
 from tests.builders import write_folder
-from tests.ui.losing import NAMES, Losing, lose_nothing
+from tests.ui.losable import NAMES
+from tests.ui.losing import Losing, lose_nothing
 
 
 @pytest.fixture(scope="module")
@@ -25,20 +26,20 @@ def machine(qapp, catalog):
 
 
 def test_the_machine_notices_changes_that_go_unasked(machine):
-    machine.write()
+    machine.change_title()
     with pytest.raises(AssertionError, match="Mine 2"):
         machine.act(machine.session.new)
 
 
 def test_the_machine_notices_a_window_that_closes_unasked(machine):
-    machine.write()
+    machine.change_title()
     machine.window.hide()
     with pytest.raises(AssertionError, match="Mine 2"):
         machine.start_again_if_closed()
 
 
 def test_the_machine_notices_what_a_kill_takes_although_time_has_passed(machine):
-    machine.write()
+    machine.change_title()
     machine.some_seconds_pass()
     for file in machine.state.glob("*.chooser"):
         file.unlink()
@@ -47,7 +48,7 @@ def test_the_machine_notices_what_a_kill_takes_although_time_has_passed(machine)
 
 
 def test_the_machine_notices_what_others_wrote_being_written_over(machine):
-    machine.write()
+    machine.change_title()
     machine.other_writes(NAMES[0])
     path = machine.path(NAMES[0])
     with pytest.raises(AssertionError, match="Theirs 3"):
@@ -55,10 +56,26 @@ def test_the_machine_notices_what_others_wrote_being_written_over(machine):
 
 
 def test_the_machine_notices_unsaved_work_that_is_not_offered(machine):
-    machine.write()
+    machine.change_title()
     machine.die("signal")
     with pytest.raises(AssertionError, match="Mine 2"):
         machine.act(lambda: [file.unlink() for file in machine.state.glob("*.chooser")])
+
+
+def test_what_was_put_away_is_not_ended_by_an_offer_that_waited(machine):
+    machine.change_title()
+    machine.some_seconds_pass()
+    machine.die("kill", begun="changed")
+    begun = machine.session.decision.title
+    machine.act(machine.revert)
+    machine.some_seconds_pass()
+    assert machine.question is None
+    machine.session.undo()
+    assert machine.session.decision.title == begun
+    machine.change_title()
+    machine.act(machine.documents.save)
+    machine.some_seconds_pass()
+    assert machine.question is not None
 
 
 def test_what_others_deleted_and_nobody_changed_is_kept_by_a_signal(machine):

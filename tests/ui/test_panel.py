@@ -64,7 +64,7 @@ def test_what_one_is_not_sure_of_is_counted_and_told_as_that(window, panel):
     assert "0 of 17 questions answered, 17 not sure" in lines(panel)
     assert part(window, SidebarEntry, "Team").accessibleDescription().count("Not sure") == 1
     told = part(window, SidebarEntry, "Result").accessibleDescription()
-    assert told.endswith("Every answer so far is “Not sure”")
+    assert told.endswith("No recommendation yet")
 
 
 def test_before_there_are_answers_nothing_looks_like_a_result(window, panel):

@@ -137,6 +137,32 @@ def test_what_is_not_answered_is_hatched(chart):
     assert colors(team)[track] > 10
 
 
+@pytest.mark.parametrize("width", range(160, 620, 20))
+def test_a_number_on_the_hatching_covers_neither_its_line_nor_the_color(chart, width):
+    """However wide the part and what is hatched of it are."""
+    chart.show_bars([bar("Ada", 10.0, 12.0, 6.0, open_points=(6.0, 11.0, 6.0)), bar("Bob", 9.0, 8.0, 60.0)])
+    chart.resize(width, 240)
+    QApplication.processEvents()
+    parts(chart)[4].setFocus()
+    track = theme.colors().track.lower()
+    for index, (part, solid) in enumerate(zip(parts(chart)[:3], (0.4, 1 / 12, 0.0), strict=True)):
+        image = part.grab().toImage()
+        columns = [
+            {image.pixelColor(x, y).name() for y in range(image.height())} for x in range(image.width())
+        ]
+        assert columns[-1] == {theme.step_color(index).name()}
+        assert not any(track in column for column in columns[: int(solid * image.width())])
+
+
+def test_a_part_without_points_is_not_seen(chart):
+    chart.show_bars([bar("Ada", 0.0, 0.0, 0.0), bar("Bob", 9.0, 8.0, 60.0)])
+    parts(chart)[4].setFocus()
+    track = parts(chart)[0].parentWidget()
+    image = track.grab().toImage()
+    middle = [image.pixelColor(x, image.height() // 2).name() for x in range(image.width())]
+    assert set(middle) == {theme.colors().track.lower()}
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_chart_and_slider_follow_the_direction_of_writing(qtbot, chart, direction):
     mirrored = direction == Qt.LayoutDirection.RightToLeft

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from chooser.decision import Answer, Decision, Outcome
 from chooser.export import adr, data, table, terminal
 from chooser.export.report.contents import report
-from chooser.model import Catalog
+from chooser.model import Catalog, Instruction
 from chooser.session import Session
 from chooser.ui.pages import Result
 from chooser.ui.window import MainWindow
@@ -19,7 +20,7 @@ from tests.builders import KNOWN, MUST_HAVES, catalog_of, framework, known, must
 @pytest.fixture(scope="module")
 def small() -> Catalog:
     """Three frameworks, of which each lacks something and none has everything."""
-    return catalog_of(
+    found = catalog_of(
         criteria={"speed": {"low": 0, "high": 1}, "ease": {"hard": 0, "easy": 1}},
         features={"admin": 1, "chat": 1},
         frameworks={
@@ -33,6 +34,11 @@ def small() -> Catalog:
             "wishes": [must_haves()],
         },
     )
+    step = Instruction(means="Starts it.", run="start")
+    frameworks = {
+        key: msgspec.structs.replace(entry, first_steps=(step,)) for key, entry in found.frameworks.items()
+    }
+    return msgspec.structs.replace(found, frameworks=frameworks)
 
 
 def said_in(value: object) -> Iterator[str]:
@@ -48,8 +54,12 @@ def said_in(value: object) -> Iterator[str]:
 
 
 def printed(found: Mapping[str, object]) -> dict[str, object]:
-    """What a report says of the decision, without the fixed words of parts that may not be there."""
-    return {key: value for key, value in found.items() if key not in ("words", "attachment")}
+    """What a report says of the decision, without the fixed words of parts that are not there."""
+    words = found["words"]
+    assert isinstance(words, Mapping)
+    above = {"why": ("why",), "against": ("against",), "first_steps": ("first_steps_note",)}
+    there = {f"words_{key}": words[key] for part, keys in above.items() if found.get(part) for key in keys}
+    return {**{key: value for key, value in found.items() if key not in ("words", "attachment")}, **there}
 
 
 def shown_by(window: MainWindow) -> str:
@@ -66,8 +76,8 @@ def shown_by(window: MainWindow) -> str:
 def surfaces(qtbot, settings, small):
     """What each surface says of a decision."""
 
-    def told(decision: Decision) -> dict[str, str]:
-        session = Session(small, decision)
+    def told(decision: Decision, catalog: Catalog = small) -> dict[str, str]:
+        session = Session(catalog, decision)
         session.prepare()
         window = MainWindow(session, settings)
         qtbot.addWidget(window)
@@ -196,11 +206,38 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
         {
             "Ada scores 83 of 100, less than 1 point ahead of Bob.": WRITTEN,
             "Ada is first in 52 of 100 runs, Bob in 46.": TEXTS,
-            "Ada or Bob: a tie": ("terminal", "report"),
+            "Ada or Bob: a tie": WRITTEN,
             "A tie between\nAda and Bob\n": ("window",),
             "Sealed beforehand was Ada, which the answers put first by a hair.": ("window", "report"),
             "Whichever other answer you had given, the same framework wins.": TEXTS,
             '"verdict": "tie"': ("json",),
+        },
+    ),
+    "a tie with reasons on both sides": (
+        Decision(answers={"pace": "quick", KNOWN: ("ada",)}, weights={"team": 2}, frameworks=("ada", "bob")),
+        {
+            "What speaks for Ada\n": TEXTS,
+            "What speaks for Bob\n": TEXTS,
+            "Why Ada": (),
+            "Why not Bob": (),
+            "Bob beside Ada": (),
+            "Because of what you said": (),
+            "You give up": (),
+            "Good, because: The team": (),
+            "safest second choice": (),
+            "Use Ada": (),
+            "Ada or Bob: a tie": WRITTEN,
+            "It is a tie: these start Ada, the other is Bob.": ("window", "report"),
+        },
+    ),
+    "a tie in which one was decided on": (
+        Decision(
+            answers={"pace": "quick", KNOWN: ("ada",)}, weights={"team": 2}, outcome=Outcome(framework="ada")
+        ),
+        {
+            "You give up": LISTS,
+            "Good, because: The team has shipped with Ada before.": ("record",),
+            "It is a tie: these": (),
         },
     ),
     "gut feeling for one that is ruled out": (
@@ -267,6 +304,18 @@ def test_nothing_is_said_of_a_gut_feeling_while_nothing_is_answered(surfaces):
     said = surfaces(Decision(gut_feeling="bob"))
     assert not [name for name, text in said.items() if "Sealed" in text or "gut feeling" in text]
     assert "The answers" not in said["report"]
+
+
+@pytest.mark.parametrize(
+    ("framework", "told"), [("django", "startapp"), ("fastapi", "include_router"), ("flask", "blueprint")]
+)
+def test_code_that_is_there_is_told_of_above_the_first_steps(surfaces, catalog, framework, told):
+    sentence = f"These start a project of its own. {catalog.frameworks[framework].joining}"
+    assert told in sentence
+    said = surfaces(Decision(answers={"existing": (framework,)}), catalog)
+    assert [name for name in said if sentence in said[name]] == ["window", "report"]
+    said = surfaces(Decision(answers={"existing": ()}, outcome=Outcome(framework=framework)), catalog)
+    assert [name for name in said if "a project of its own" in said[name]] == []
 
 
 def test_json_tells_the_numbers_behind_what_is_shown(surfaces):

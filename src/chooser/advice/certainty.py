@@ -206,9 +206,14 @@ def runs_meaning(recommendation: Recommendation) -> str:
 
 
 def safest_second(recommendation: Recommendation) -> str:
-    """Return which framework is the safest second choice, and what it costs; empty where there is none."""
+    """Return which framework is the safest second choice, and what it costs; empty where there is none.
+
+    In a tie there is no second one: those that tie are told beside each other.
+    """
     second, winner = recommendation.safe_second, recommendation.winner
     if second is None or winner is None or not recommendation.has_answers:
+        return ""
+    if recommendation.verdict == "tie":
         return ""
     regret = recommendation.robustness.regret
     behind, own = regret[second] or 0.0, regret[winner.id] or 0.0
@@ -262,6 +267,13 @@ def who(recommendation: Recommendation) -> str:
     if winner is None:
         return _("Every framework lacks a must-have")
     return tied(recommendation) if recommendation.verdict == "tie" else name(recommendation, winner.id)
+
+
+def who_told(recommendation: Recommendation) -> str:
+    """Return who is first, or why nobody is, as a sentence."""
+    if not recommendation.has_answers:
+        return _("{above}. {why}").format(above=above(recommendation), why=who(recommendation))
+    return _("{above}: {who}.").format(above=above(recommendation), who=who(recommendation))
 
 
 def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:

@@ -114,13 +114,22 @@ class Figures:
     def _worths(self, reasons: Sequence[Reason]) -> tuple[int, ...]:
         """Return what reasons for one framework against another are worth: the difference of their scores.
 
-        Without another framework it is the sum of their points.
+        Without another framework it is the sum of their points. A reason is worth the same whichever of the
+        two is asked for, and of two that are alike the first is never worth less.
         """
         signed = [reason.points if reason.in_favor else -reason.points for reason in reasons]
         pair = [reasons[0].framework, reasons[0].rival] if reasons else []
         shown = [self.scores[key] for key in pair if key in self.scores]
         total = shown[0] - shown[1] if len(shown) == 2 else half_up(fsum(signed))
-        return tuple(map(abs, shared_out(signed, total)))
+        # Rounding knows up from down, so what is shared out is always the same side's lead.
+        if total < 0 or (total == 0 and len(shown) == 2 and pair != sorted(map(str, pair))):
+            signed, total = [-points for points in signed], -total
+        ahead = [index for index, points in enumerate(signed) if points >= 0]
+        behind = [index for index, points in enumerate(signed) if points < 0]
+        # What is rounded up is worth more on one side and less on the other, which therefore goes backwards.
+        order = [*ahead, *reversed(behind)]
+        worths = dict(zip(order, shared_out([signed[index] for index in order], total), strict=True))
+        return tuple(abs(worths[index]) for index in range(len(signed)))
 
 
 def _of_100(parts: Mapping[K, float]) -> dict[K, int]:

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from chooser.advice import sentences
 from chooser.advice.rows import RowKey, found_again_first
-from chooser.advice.wishes import Wish, features_asked_for, same_consequence, wishes
+from chooser.advice.wishes import Wish, because_of, features_asked_for, wishes
 from chooser.base.text import half_up
 from chooser.decision import Decision
 from chooser.engine.scoring import Evaluation
-from chooser.model import Catalog, Instruction
+from chooser.model import KNOWN, Catalog, Instruction
 
 MOST_RISKS = 3
 """How many things to try first are named: more than a team would try."""
@@ -30,6 +30,8 @@ class Risk(NamedTuple):
     sources: tuple[str, ...]
     to_do: str = ""
     """How to find out whether it is good enough, as a sentence; empty where that cannot be tried."""
+    is_known: bool = False
+    """Whether the team has been through it with this framework: then it is neither tried nor told."""
 
 
 def instructions(catalog: Catalog, decision: Decision, framework: str) -> tuple[Instruction, ...]:
@@ -50,9 +52,17 @@ def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
     missed = {row: evaluation.score(wish.weight - wish.lead(index, None)) for row, wish in asked.items()}
     unmet = {row for row, wish in asked.items() if _is_unmet(evaluation, index, wish)}
     worst = sorted(
-        (row for row in missed if half_up(missed[row]) >= 1), key=lambda row: (row not in unmet, -missed[row])
+        (row for row in missed if half_up(missed[row]) >= 1),
+        key=lambda row: (_is_known(evaluation, framework, row), row not in unmet, -missed[row]),
     )
     return tuple(_risk(evaluation, framework, row, asked[row], missed[row]) for row in worst[:MOST_RISKS])
+
+
+def _is_known(evaluation: Evaluation, framework: str, row: RowKey) -> bool:
+    """Tell whether only who is new to a framework meets this, and the team has shipped with it."""
+    criterion = evaluation.catalog.criteria.get(row[1]) if row[0] == "criterion" else None
+    has_shipped = framework in evaluation.decision.chosen(KNOWN)
+    return criterion is not None and criterion.to_try_unless_known and has_shipped
 
 
 def _is_unmet(evaluation: Evaluation, index: int, wish: Wish) -> bool:
@@ -72,24 +82,25 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
     entry = catalog.frameworks[framework]
     if kind == "criterion":
         wish = wish.most_missed(evaluation.table.index[framework])
+        said, source = because_of(evaluation, [framework], key, wish)
         side = sentences.on_criterion(
             catalog,
             framework,
             key,
             less=wish.asks_for_less,
-            because_of=wish.said[0],
+            because_of=source,
             asked=features_asked_for(evaluation),
         )
-        same = same_consequence(catalog, [framework], key, wish.said)
-        text = sentences.of_one(sentences.answers(catalog, same), side)
+        text = sentences.of_one(sentences.answers(catalog, said), side)
         sources = found_again_first(catalog, entry.ratings[key].evidence)
-        to_do = "" if wish.asks_for_less else catalog.criteria[key].to_try or ""
-        return Risk(framework, kind, key, text, points, sources, to_do)
+        is_known = _is_known(evaluation, framework, row)
+        to_do = "" if wish.asks_for_less or is_known else catalog.criteria[key].to_try or ""
+        return Risk(framework, kind, key, text, points, sources, to_do, is_known)
     # One that weighs nothing misses no points: then something else has asked for it.
     table = evaluation.table
     is_must_have = any(table.is_must_haves(each.question) and each.weight > 0 for each in wish.asked)
-    said = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
-    text = sentences.of_one(said, sentences.on_features(catalog, framework, [key]))
+    begin = sentences.must_haves(catalog, [key]) if is_must_have else sentences.answers(catalog, wish.said)
+    text = sentences.of_one(begin, sentences.on_features(catalog, framework, [key]))
     support = entry.features.get(key)
     evidence = support.evidence if support is not None else ()
     to_do = sentences.to_try(catalog, framework, key)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from chooser.advice import sentences
 from chooser.advice.rows import RowKey, found_again_first
-from chooser.advice.wishes import Said, Wish, features_asked_for, same_consequence, wishes
+from chooser.advice.wishes import Said, Wish, because_of, features_asked_for, wishes
 from chooser.base.text import _
 from chooser.engine.scoring import TIE, Asked, Evaluation, Standing
 from chooser.model import KNOWN, Catalog
@@ -201,7 +201,7 @@ def _criterion_reason(pair: _Pair, criterion: str, wish: Wish, parts: Mapping[st
     entries = [catalog.frameworks[key] for key in pair.both]
     evidence = [source for entry in entries for source in entry.ratings[criterion].evidence]
     evidence += [source for entry in entries for key in parts for source in entry.features[key].evidence]
-    said = same_consequence(catalog, pair.both, criterion, wish.said)
+    said, source = because_of(pair.evaluation, pair.both, criterion, wish)
     begin = sentences.answers(catalog, said) if said else ""
     must_haves = {key: _must_have(pair.evaluation, part) for key, part in parts.items()}
     if named := [key for key in pair.evaluation.required if must_haves.get(key)]:
@@ -216,7 +216,7 @@ def _criterion_reason(pair: _Pair, criterion: str, wish: Wish, parts: Mapping[st
             catalog,
             criterion=criterion,
             less=less,
-            because_of=wish.said[0] if wish.said else None,
+            because_of=source,
             asked=features_asked_for(pair.evaluation),
         ),
         in_favor=pair.lead(every) > 0,

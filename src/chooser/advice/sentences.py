@@ -16,7 +16,7 @@ from chooser.model import Catalog, Support
 MOST_PACKAGES = 5
 """How many packages are named in one sentence before the others are only counted."""
 MOST_BROUGHT = 3
-"""How many features are named that come along though little was wanted."""
+"""How many features are named that come along though little was wanted, before the others are counted."""
 
 Side = tuple[str, ...]
 """What follows with one framework, in one or more sentences."""
@@ -115,7 +115,7 @@ def on_criterion(
     rating = entry.ratings[criterion]
     brought = [key for key in asked if _comes_along(entry.features.get(key))]
     if less and rating.for_less_but and brought:
-        features = named(catalog, brought[:MOST_BROUGHT])
+        features = _counted([feature_text(catalog, key) for key in brought], MOST_BROUGHT)
         return (rating.for_less_but.replace("{features}", features),)
     own = for_answer(catalog, framework, criterion, because_of) if because_of and not less else None
     told = own or (rating.for_less if less else rating.for_more)
@@ -321,9 +321,10 @@ def _either(choice: tuple[str, ...], *, is_alone: bool) -> str:
     return text.format(packages=", ".join(choice[:-1]), last=choice[-1])
 
 
-def _counted(packages: Sequence[str]) -> str:
+def _counted(names: Sequence[str], most: int = MOST_PACKAGES) -> str:
+    """Return names as a list, of which the last are only counted where there are many."""
     # "And 1 more" would be no shorter than its name.
-    shown = list(packages if len(packages) <= MOST_PACKAGES + 1 else packages[:MOST_PACKAGES])
-    if more := len(packages) - len(shown):
+    shown = list(names if len(names) <= most + 1 else names[:most])
+    if more := len(names) - len(shown):
         shown.append(ngettext("{number} more", "{number} more", more).format(number=more))
     return listing(shown)

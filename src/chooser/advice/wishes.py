@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from chooser.advice.rows import RowKey
 from chooser.engine.scoring import Asked, Evaluation
-from chooser.model import Catalog
 
 MOST_SAID = 2
 """How many answers a sentence repeats: with more it would be a list."""
@@ -69,16 +68,34 @@ def features_asked_for(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*evaluation.required, *asked]))
 
 
-def same_consequence(
-    catalog: Catalog, frameworks: Sequence[str], criterion: str, said: Sequence[Said]
-) -> tuple[Said, ...]:
-    """Return the answers from which follows with these frameworks what follows from the first of them."""
+def because_of(
+    evaluation: Evaluation, frameworks: Sequence[str], criterion: str, wish: Wish
+) -> tuple[tuple[Said, ...], Said | None]:
+    """Return the answers that a reason on a criterion begins with, and the one that tells what follows.
+
+    That is the one that asks for the most; where these frameworks have no words of their own for it, another
+    one of its step for which they have some, though it asks for nothing there. What has other words is not
+    said beside it.
+    """
+    catalog, said = evaluation.catalog, wish.said
 
     def own(answer: Said) -> list[str | None]:
         every = (catalog.frameworks[key].ratings[criterion].for_answers for key in frameworks)
         return [of_one.get(answer.question, {}).get(answer.option) for of_one in every]
 
-    return tuple(each for each in said if not any(own(said[0])) or own(each) == own(said[0]))
+    if not said:
+        return (), None
+    if any(own(said[0])):
+        return tuple(each for each in said if own(each) == own(said[0])), said[0]
+    asking = {each.question for each in wish.asked}
+    given = (
+        Said(question.id, option)
+        for question in catalog.step_of[said[0].question].questions
+        if question.id not in asking
+        for option in evaluation.decision.chosen(question.id)
+    )
+    other = None if wish.asks_for_less else next((each for each in given if any(own(each))), None)
+    return (said, said[0]) if other is None else ((said[0], other), other)
 
 
 def wishes(asked: Iterable[Asked]) -> dict[RowKey, Wish]:

@@ -7,6 +7,7 @@ from chooser.advice.reasons import CLEAR_SHARE
 from chooser.advice.recommendation import Clash, OpenQuestion, Recommendation, Standing
 from chooser.base.text import _, half_up, listing, ngettext, number, points
 from chooser.decision import Decision
+from chooser.model import EXISTING
 
 _MOST_TIED = 3
 """How many frameworks that tie are named; of more, the first."""
@@ -51,6 +52,12 @@ def tied(recommendation: Recommendation) -> str:
         text = _("{framework} and {number} others")
         return text.format(framework=level[0], number=number(len(level) - 1))
     return listing(level)
+
+
+def is_open_tie(recommendation: Recommendation) -> bool:
+    """Tell whether frameworks tie and none was decided on, so that none is to be told as the choice."""
+    is_tie = recommendation.has_answers and recommendation.verdict == "tie"
+    return is_tie and recommendation.decision.outcome is None
 
 
 def is_leaning(recommendation: Recommendation) -> bool:
@@ -157,10 +164,17 @@ def gut_feeling(recommendation: Recommendation) -> str:
 
 
 def reasons_headings(recommendation: Recommendation) -> tuple[str, str]:
-    """Return what stands above the reasons for the choice and above those against it."""
+    """Return what stands above the reasons for the choice and above those against it.
+
+    In a tie they are the reasons for one of the two best and those for the other.
+    """
+    speak = _("What speaks for {framework}")
     if recommendation.is_against and recommendation.chosen is not None:
-        text = _("What speaks for {framework}")
-        return text.format(framework=name(recommendation, recommendation.chosen)), _("What speaks against it")
+        chosen = name(recommendation, recommendation.chosen)
+        return speak.format(framework=chosen), _("What speaks against it")
+    if is_open_tie(recommendation):
+        one, other = (name(recommendation, each.id) for each in recommendation.ranking[:2])
+        return speak.format(framework=one), speak.format(framework=other)
     winner = name(recommendation, recommendation.winner.id) if recommendation.winner else ""
     return _("Why {framework}").format(framework=winner), _("You give up")
 
@@ -301,6 +315,38 @@ def flips_meaning(recommendation: Recommendation) -> str:
     )
 
 
+def before_steps(recommendation: Recommendation) -> str:
+    """Return what to know before the first steps; empty where there is nothing to know.
+
+    It is whose they are in a tie, and what becomes of code in the same framework that this must join.
+    """
+    chosen = recommendation.chosen
+    if chosen is None or not recommendation.instructions:
+        return ""
+    return " ".join(filter(None, (_whose_steps(recommendation, chosen), _joining(recommendation, chosen))))
+
+
+def _joining(recommendation: Recommendation, framework: str) -> str:
+    if framework not in recommendation.decision.chosen(EXISTING):
+        return ""
+    joining = recommendation.catalog.frameworks[framework].joining
+    if joining is None:
+        return _("These start a project of its own, and leave the code that is there alone.")
+    return _("These start a project of its own. {joining}").format(joining=joining)
+
+
+def _whose_steps(recommendation: Recommendation, chosen: str) -> str:
+    if not is_open_tie(recommendation):
+        return ""
+    others = [name(recommendation, each) for each in recommendation.recommended if each != chosen]
+    text = ngettext(
+        "It is a tie: these start {framework}, the other is {others}.",
+        "It is a tie: these start {framework}, the others are {others}.",
+        len(others),
+    )
+    return text.format(framework=name(recommendation, chosen), others=listing(others))
+
+
 def to_try(recommendation: Recommendation) -> str:
     """Return what to make of what is to be tried first; empty without a choice."""
     if recommendation.chosen is None or not recommendation.has_answers:
@@ -310,7 +356,7 @@ def to_try(recommendation: Recommendation) -> str:
             "This is where {framework} falls furthest short of what was asked for: try it before you build "
             "on it."
         )
-    elif recommendation.speaks_against:
+    elif recommendation.risks_of(recommendation.chosen):
         text = _("Nothing stands out to try.")
     else:
         text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")

@@ -32,6 +32,7 @@ class _Record:
         self._outcome = recommendation.decision.outcome
         self._sources: dict[str, int] = {}
         self._chosen = recommendation.chosen
+        self._is_tie = words.is_open_tie(recommendation)
         self._shown = Figures(recommendation)
 
     def text(self) -> str:
@@ -75,7 +76,7 @@ class _Record:
     def _title(self) -> str:
         title = " ".join(self._decision.title.split())
         text = _("{title}: choose a web framework") if title else _("Choose a web framework")
-        if self._chosen:
+        if self._chosen and not self._is_tie:
             text = _("{title}: use {framework}") if title else _("Use {framework}")
         return inline(text.format(title=title, framework=self._name(self._chosen) if self._chosen else ""))
 
@@ -115,11 +116,11 @@ class _Record:
     def _chosen_option(self) -> list[str]:
         heading = "## " + _("Decision Outcome")
         outcome, chosen = self._outcome, self._chosen
-        if chosen is None:
-            return [
-                heading,
-                inline(_("No option is chosen yet. {why}").format(why=certainty.headline(self._of))),
-            ]
+        if chosen is None or self._is_tie:
+            why = certainty.headline(self._of)
+            if self._is_tie:
+                why = _("{title}. {headline}").format(title=words.title(self._of), headline=why)
+            return [heading, inline(_("No option is chosen yet. {why}").format(why=why))]
         told = _("that is what was decided; no reason was recorded.")
         if outcome is None:
             told = _("it fits the answers best.")
@@ -145,12 +146,27 @@ class _Record:
     def _consequences(self) -> list[str]:
         if self._chosen is None or not self._of.has_answers:
             return []
-        items = [self._argument(*told) for told in self._shown.reasons_of(self._chosen)]
+        told = () if self._is_tie else self._shown.reasons_of(self._chosen)
+        items = [self._argument(*each) for each in told]
         still_open = [self._catalog.questions[one.id].short_name for one in self._of.open_questions]
         if still_open:
             text = _("Neutral, because this is not known yet: {questions}.")
             items.append(inline(text.format(questions=listing(still_open))))
-        return ["### " + _("Consequences"), bullets(items)] if items else []
+        blocks = [*([bullets(items)] if items else []), *self._what_speaks_for_each()]
+        return ["### " + _("Consequences"), *blocks] if blocks else []
+
+    def _what_speaks_for_each(self) -> list[str]:
+        """Return the reasons for either of the two best, where they tie."""
+        blocks, form = [], _("{reason} ({points})")
+        for heading, in_favor in zip(words.reasons_headings(self._of), (True, False), strict=True):
+            items = [
+                inline(form.format(reason=reason.text, points=points(reason.points, worth)))
+                + self._cited(reason.sources)
+                for reason, worth in self._shown.reasons
+                if self._is_tie and reason.in_favor == in_favor
+            ]
+            blocks += [f"#### {inline(heading)}", bullets(items)] if items else []
+        return blocks
 
     def _argument(self, reason: Reason, worth: int) -> str:
         good, bad = _("Good, because: {reason} ({points})"), _("Bad, because: {reason} ({points})")

@@ -26,6 +26,7 @@ _SENTENCES = frozenset(
         "for_less_but",
         "to_try",
         "for_you",
+        "joining",
     }
 )
 """The keys of what is a sentence or several, in any file of a catalog."""

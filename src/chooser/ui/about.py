@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chooser import __version__
-from chooser.base.text import _
+from chooser.base.text import _, day
 from chooser.session import Session
 
 
@@ -14,8 +14,8 @@ def show_about(window: QWidget, session: Session) -> None:
     text = _(
         "Chooser {version}\n\nHelps to choose between Python web back-end frameworks: it asks, compares "
         "with sources, recommends, and says what would change the result.\n\n"
-        "Catalog {catalog}, checked {checked}. License: MIT. Fonts: Inter, SIL Open Font License."
-    ).format(version=__version__, catalog=header.version, checked=header.checked)
+        "Catalog {catalog}, checked on {checked}. License: MIT. Fonts: Inter, SIL Open Font License."
+    ).format(version=__version__, catalog=header.version, checked=day(header.checked))
     box = QMessageBox(
         QMessageBox.Icon.NoIcon, _("About Chooser"), text, QMessageBox.StandardButton.Ok, window
     )

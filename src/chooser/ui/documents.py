@@ -316,7 +316,9 @@ class Documents(QObject):
         dialog = QtWidgets.QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
+        # Somebody may delete the file of what is open meanwhile; what one let go of is not asked about again.
+        open_chosen = self.open_path if self.is_settled else self._open_now
+        dialog.fileSelected.connect(lambda name: open_chosen(Path(name)))
         self._run(dialog)
 
     def _ask_where(

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from chooser.advice import certainty
-from chooser.base.text import _, figure, listing, ngettext
+from chooser.base.text import _, day, figure, listing, ngettext
 from chooser.session import Session
 from chooser.ui.kit.reading import Reading
 
@@ -125,7 +125,10 @@ def _from_where(session: Session) -> tuple[str, tuple[str, ...]]:
                 "{number} sources. Every cell of the comparison names its own, and when it was read.",
                 count,
             ).format(
-                frameworks=names, version=catalog.header.version, day=catalog.header.checked, number=count
+                frameworks=names,
+                version=catalog.header.version,
+                day=day(catalog.header.checked),
+                number=count,
             ),
             _(
                 "Official documentation, measurements of our own and tests of the real packages lead. An "

@@ -35,6 +35,7 @@ from tests.report_reading import (
     structure_faults,
     text_of,
     torn,
+    used_heights,
     words_of_first_reports,
 )
 
@@ -195,6 +196,14 @@ def test_the_last_page_is_never_that_of_a_lonely_row(catalog, name, paper):
     assert len(others) in (2, 3)
     full = pages_of(pdf.render(Recommendation(catalog, decision), paper, "full"))
     assert len(re.findall(r"(?<!\d)\d{1,3}\. [A-Z]", full[-1])) >= 8
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"), [("large-web-application", "a4"), ("custom-architecture", "us-letter")]
+)
+def test_no_page_of_a_full_report_is_nearly_empty(catalog, name, paper):
+    decision = storage.load(EXAMPLES / f"{name}.chooser", catalog)
+    assert min(used_heights(pdf.render(Recommendation(catalog, decision), paper, "full"))) > 0.3
 
 
 def test_the_first_steps_stand_whole_or_are_not_begun(recommendation):

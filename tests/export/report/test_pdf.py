@@ -432,6 +432,19 @@ def with_frameworks(catalog: Catalog, count: int, **changed: Any) -> Catalog:
     return replace(catalog, frameworks=frameworks)
 
 
+def test_an_option_of_a_command_stays_whole(catalog):
+    decision = storage.load(EXAMPLES / "content-management.chooser", catalog)
+    text = text_of(pdf.render(Recommendation(catalog, decision), "us-letter", "full"))
+    assert "On Windows, type python -m venv .venv." in text
+    assert not re.search(r"\s-+\s\w", text)
+
+
+def test_a_long_name_goes_on_behind_one_of_its_hyphens(content):
+    text = text_of(content)
+    assert re.search(r"full-\s?stack-\s?fastapi-\s?template", text)
+    assert re.search(r"\sopen-?telemetry-\s?instrumentation-\s?flask==", text)
+
+
 @pytest.mark.parametrize("count", [1, 2, 6, 12])
 def test_any_number_of_frameworks_is_compared(catalog, full, count):
     many = with_frameworks(catalog, count)

@@ -4,7 +4,7 @@ from chooser.advice import reopening, words
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import LANGUAGE, _
 from chooser.export.report.first_page import every_reason_heading
-from chooser.export.report.parts import Data
+from chooser.export.report.parts import Data, joined
 
 
 def fixed_words(recommendation: Recommendation) -> Data:
@@ -108,8 +108,10 @@ def _body(recommendation: Recommendation) -> Data:
         # What else speaks against it stands among the reasons.
         "try_first_note": words.to_try(recommendation),
         "first_steps": _("First steps"),
-        "first_steps_note": _("These start a project with {framework}, for these answers.").format(
-            framework=chosen
+        "first_steps_note": joined(
+            " ",
+            _("These start a project with {framework}, for these answers.").format(framework=chosen),
+            words.before_steps(recommendation),
         ),
         "answers_columns": [_("Question"), _("Answer")],
         "weights": _("If the steps weighed otherwise"),

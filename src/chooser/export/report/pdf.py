@@ -227,8 +227,8 @@ def _is_unprintable(character: str) -> bool:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    """Return a long word with places where a line may end: after slashes, else between any letters."""
-    pieces = re.findall(r"[^/]*/+|[^/]+", match[0])
+    """Return a long word with places where a line may end: after slash and hyphen, else between letters."""
+    pieces = re.findall(r"[^/-]*[/-]+|[^/-]+", match[0])
     return _BREAK.join(piece if len(piece) <= _LONG_WORD else _broken(piece) for piece in pieces)
 
 

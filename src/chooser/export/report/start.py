@@ -6,7 +6,7 @@ from chooser.advice import words
 from chooser.advice.phrases import instruction_text
 from chooser.advice.recommendation import Recommendation
 from chooser.base.text import _
-from chooser.export.report.parts import Data, Said, Sources, points_alone
+from chooser.export.report.parts import Data, Said, Sources, joined, points_alone
 from chooser.export.report.room import Room
 from chooser.model import Instruction
 
@@ -40,6 +40,7 @@ def instructions_in_short(recommendation: Recommendation) -> Data | None:
         "the full report has them, and in Chooser How to start, to be copied."
     ).format(number=len(steps), framework=words.name(recommendation, recommendation.chosen))
     shown = [{"code": step.open, "means": step.means} for step in steps if step.open]
+    told = joined(" ", told, words.before_steps(recommendation))
     return {"told": told, "then": _("Then a browser shows on that machine:") if shown else "", "shown": shown}
 
 
@@ -49,7 +50,7 @@ def try_first(recommendation: Recommendation, sources: Sources, said: Said) -> l
         {
             "text": said.once(risk.text),
             "refs": sources.refs(risk.sources),
-            "points": points_alone(risk.points),
+            "points": "−" + points_alone(risk.points),
         }
         for risk in recommendation.try_first
     ]

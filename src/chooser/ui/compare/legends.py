@@ -33,8 +33,8 @@ class _Entry(NamedTuple):
 
 
 def group_height(set_: Typesetter, model: ComparisonModel, number: int, width: int) -> int:
-    """Return how high a group's title is in a width, with its legend beside or below it."""
-    lines = 1 if _fits(set_, model, number, width) else 2
+    """Return how high a group's title is in a width, with its legend beside it or in lines below it."""
+    lines = 1 + max((entry.line for entry in _placed(set_, model, number, width)), default=0)
     return round(lines * set_.line_height("text") + 2 * set_.pad_y)
 
 
@@ -45,23 +45,40 @@ def paint_group(
     colors = theme.colors()
     painter.fillRect(place, QColor(colors.ground))
     painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(colors.border))
-    title = str(model.lines[number])
     line = set_.line_height("text")
     inner = place.adjusted(set_.pad_x, set_.pad_y, -set_.pad_x, 0)
-    set_.paint(painter, title, "group", inner.adjusted(0, 1, 0, 0), colors.text, 1)
-    start = _title_width(set_, title) if _fits(set_, model, number, place.width()) else 0.0
-    rest = inner if start else inner.adjusted(0, line, 0, 0)
-    for entry in _legend(model, number):
-        wide = entry.width * set_.em
-        entry.paint(painter, set_.box(rest, start, wide, set_.em * 0.6, line), set_.mirrored)
-        words = set_.after(rest, start + wide + set_.em * 0.35).adjusted(0, 1, 0, 0)
-        set_.paint(painter, entry.text, "small", words, colors.muted, 1)
-        start += _entry_width(set_, entry)
+    set_.paint(painter, str(model.lines[number]), "group", inner.adjusted(0, 1, 0, 0), colors.text, 1)
+    for placed in _placed(set_, model, number, place.width()):
+        rest = inner.adjusted(0, placed.line * line, 0, 0)
+        wide = placed.entry.width * set_.em
+        placed.entry.paint(painter, set_.box(rest, placed.start, wide, set_.em * 0.6, line), set_.mirrored)
+        words = set_.after(rest, placed.start + wide + set_.em * 0.35).adjusted(0, 1, 0, 0)
+        set_.paint(painter, placed.entry.text, "small", words, colors.muted, 1)
 
 
-def _fits(set_: Typesetter, model: ComparisonModel, number: int, width: int) -> bool:
-    legend = sum(_entry_width(set_, entry) for entry in _legend(model, number))
-    return not legend or _title_width(set_, str(model.lines[number])) + legend + 2 * set_.pad_x <= width
+class _Placed(NamedTuple):
+    """Where an entry stands: on which line, the title's being 0, and how far from its beginning."""
+
+    entry: _Entry
+    line: int
+    start: float
+
+
+def _placed(set_: Typesetter, model: ComparisonModel, number: int, width: int) -> list[_Placed]:
+    """Return where the legend's entries stand: all beside the title, or in as many lines as they need."""
+    legend, room = _legend(model, number), width - 2 * set_.pad_x
+    start = _title_width(set_, str(model.lines[number]))
+    line = 0
+    if start + sum(_entry_width(set_, entry) for entry in legend) > room:
+        line, start = 1, 0.0
+    placed = []
+    for entry in legend:
+        wide = _entry_width(set_, entry)
+        if start and start + wide - set_.em > room:
+            line, start = line + 1, 0.0
+        placed.append(_Placed(entry, line, start))
+        start += wide
+    return placed
 
 
 def _title_width(set_: Typesetter, title: str) -> float:

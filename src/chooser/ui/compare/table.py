@@ -23,6 +23,7 @@ from chooser.ui.compare.headers import FrameworkHeader, OnMenu, RowHeader
 from chooser.ui.compare.legends import group_height
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.widgets import QuietBar, label
 
 MUST_HAVE_KEY = Qt.Key.Key_M
@@ -128,6 +129,7 @@ class ComparisonTable(QTableView):
         """Put the selected cells on the clipboard as text; nothing is done without any."""
         if indexes := self.selectedIndexes():
             QGuiApplication.clipboard().setText(self._model.text(indexes))
+            announce(self, _("Copied"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

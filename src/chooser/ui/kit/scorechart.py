@@ -239,7 +239,7 @@ class _Track(QWidget):
         self.parts.append(part)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, round(1.6 * self.fontMetrics().height()))
+        return QSize(200, max(round(1.6 * self.fontMetrics().height()), theme.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -331,24 +331,14 @@ class _Part(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        color, box = theme.step_color(self._index), QRectF(self.rect())
+        box = QRectF(self.rect())
         painter = QPainter(self)
-        painter.fillRect(box, color)
-        solid = self._paint_open(painter, box, theme.line_color(color))
-        theme.outline(painter, box)
-        text = number(self._part.shown)
-        metrics = self.fontMetrics()
-        if metrics.horizontalAdvance(text) + 6 <= box.width():
-            middle = metrics.horizontalAdvance(text) + 6 <= solid.width()
-            room = solid if middle else box
-            if not middle:
-                # On the hatching a number needs a ground of its own.
-                ground = QRectF(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height())
-                ground.moveCenter(room.center())
-                painter.fillRect(ground, QColor(theme.colors().track))
-            ink = theme.on_step_color(self._index) if middle else QColor(theme.colors().text)
-            painter.setPen(ink)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        if self._part.points > 0:
+            color = theme.step_color(self._index)
+            painter.fillRect(box, color)
+            solid, hatched = self._paint_open(painter, box, theme.line_color(color))
+            theme.outline(painter, box)
+            self._paint_number(painter, solid, hatched)
         if self.hasFocus() or self.underMouse():
             shown = theme.colors()
             painter.setPen(QPen(QColor(shown.panel), 4))
@@ -356,10 +346,25 @@ class _Part(QWidget):
             painter.setPen(QPen(QColor(shown.text), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _paint_open(self, painter: QPainter, box: QRectF, color: QColor) -> QRectF:
-        """Hatch what is not answered, at the end of the part; return what is left of it."""
-        if self._part.open <= 0 or self._part.points <= 0:
-            return box
+    def _paint_number(self, painter: QPainter, solid: QRectF, hatched: QRectF) -> None:
+        """Write the points where there is room for them: on the color, else on the hatching, else nowhere."""
+        text, metrics = number(self._part.shown), self.fontMetrics()
+        width = metrics.horizontalAdvance(text) + 6
+        if width <= solid.width():
+            painter.setPen(theme.on_step_color(self._index))
+            painter.drawText(solid, Qt.AlignmentFlag.AlignCenter, text)
+        elif width <= hatched.width():
+            # It needs a ground of its own there, within the line around.
+            ground = QRectF(0, 0, width, metrics.height())
+            ground.moveCenter(hatched.center())
+            painter.fillRect(ground.intersected(hatched.adjusted(1, 1, -1, -1)), QColor(theme.colors().track))
+            painter.setPen(QColor(theme.colors().text))
+            painter.drawText(hatched, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_open(self, painter: QPainter, box: QRectF, color: QColor) -> tuple[QRectF, QRectF]:
+        """Hatch what is not answered, at the end of the part; return the rest of it, and what is hatched."""
+        if self._part.open <= 0:
+            return box, QRectF()
         solid = QRectF(box)
         width = box.width() * min(self._part.open / self._part.points, 1)
         hatched = QRectF(box.right() - width, box.top(), width, box.height())
@@ -371,7 +376,7 @@ class _Part(QWidget):
         painter.fillRect(hatched, QBrush(color, Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(color, 1))
         painter.drawRect(hatched.adjusted(0.5, 0.5, -0.5, -0.5))
-        return solid
+        return solid, hatched
 
 
 def _set_text(widget: QLabel, text: str) -> None:

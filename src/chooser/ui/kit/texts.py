@@ -7,6 +7,8 @@ from chooser.ui.kit import theme
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.widgets import Role, label
 
+_CHIP_PADDING = 9
+"""What is free beside the text of a chip, its line included, in lengths of the design."""
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -38,15 +40,18 @@ class OneLine(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(SELECTABLE)
         self.setWordWrap(True)
+        # Else a label with a line around it indents its text, on one side only.
+        self.setIndent(0)
         self.setProperty("role", role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        # A chip has the padding of the style sheet around it.
         metrics = self.fontMetrics()
-        padding = 2 * metrics.ascent() if self.property("role") == "chip" else metrics.averageCharWidth()
+        # A chip has the padding of the style sheet around it; a pixel more, or the last word may wrap.
+        is_chip = self.property("role") == "chip"
+        padding = 2 * theme.px(_CHIP_PADDING) + 1 if is_chip else metrics.averageCharWidth()
         width = metrics.horizontalAdvance(self.text()) + padding
         return QSize(width, self.heightForWidth(width))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from chooser.ui.kit.regions import scroll_to
 from chooser.ui.kit.widgets import Scroll
 
 _AROUND = 4
@@ -48,7 +49,7 @@ class Whole(Scroll):
     def _show_focused(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self._content.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, self.fontMetrics().height())
+            scroll_to(focused)
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6 import QtCore, QtGui, QtWidgets
-from PySide6.QtCore import QEvent, QTimer
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,15 +25,15 @@ from chooser.base.text import _
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import colors, fit, px
+from chooser.ui.kit.theme import TARGET, fit, px
 
 WRITING = "writing"
 """What a message is about that tells of a file that could not be written."""
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
 
-_RING, _INSIDE = 2, 4
-"""How wide a ring inside a button is, and how far within its edge the middle of it, in pixels."""
+_PADDING, _INSIDE = (15, 7), (6, 4)
+"""Beside and above the text of a button, and of one with a ring inside, as in the style sheet."""
 
 Role = Literal[
     "section",
@@ -121,17 +121,18 @@ class _Link(QPushButton):
 
 
 class _Primary(QPushButton):
-    """A button of one color, whose ring is inside it: one around it is lost beside that color."""
+    """A button of one color, whose ring is inside it: one around it is lost beside that color.
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QtGui.QPainter(self)
-            painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-            painter.setPen(QtGui.QPen(QtGui.QColor(colors().on_accent), _RING))
-            painter.drawRoundedRect(
-                QtCore.QRectF(self.rect()).adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE), px(5), px(5)
-            )
+    The style sheet draws the ring around the text and its padding, which is therefore smaller than that of
+    other buttons, and no part of the room that this one asks for beside it.
+    """
+
+    def sizeHint(self) -> QSize:
+        beside, above = (2 * (px(usual) - px(own)) for usual, own in zip(_PADDING, _INSIDE, strict=True))
+        return (super().sizeHint() + QSize(beside, above)).expandedTo(QSize(TARGET, TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def enter_presses(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -334,6 +335,12 @@ class Notice(QFrame):
         """Put a message away that belongs to what was before; a fault only where `about` has succeeded."""
         if self._about is None or self._about == about:
             self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,6 +20,7 @@ class Columns(QWidget):
 
     def __init__(self, left: int = 1, right: int = 1) -> None:
         super().__init__()
+        self._left = left
         content = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._across.setContentsMargins(0, 0, 0, 24)
@@ -51,6 +52,7 @@ class Columns(QWidget):
         vertical = QSizePolicy.Policy.Expanding if two else QSizePolicy.Policy.Fixed
         self._below[0].changeSize(0, 0, QSizePolicy.Policy.Minimum, vertical)
         self._wholes[0].setStretch(1, 1 if two else 0)
+        self._across.setStretch(0, self._left if two else 0)
         self._across.invalidate()
         super().resizeEvent(event)
 

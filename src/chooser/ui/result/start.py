@@ -12,6 +12,7 @@ from chooser.base.text import _, ngettext, points
 from chooser.model import Instruction
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.texts import beside_link, heading, reading
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Card, button, clear, toggle
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.why import Key, ShowCell
@@ -69,10 +70,12 @@ class StartPart(Columns):
         self._show_cell = show_cell
         self._steps = Card(_("First steps"))
         self._title = heading()
+        self._before = reading()
         self._nothing = reading(role="muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self._steps.body.addWidget(self._title)
+        self._steps.body.addWidget(self._before)
         self._steps.body.addWidget(self._nothing)
         self._steps.body.addLayout(self._list)
         self._risks = Card(_("What to try first"))
@@ -95,6 +98,9 @@ class StartPart(Columns):
         name = words.name(recommendation, chosen) if chosen is not None else ""
         title = _("First steps with {framework}").format(framework=name) if name else _("First steps")
         self._title.setText(title)
+        before = words.before_steps(recommendation)
+        self._before.setText(before)
+        self._before.setVisible(bool(before))
         steps = recommendation.instructions
         nothing = _("The catalog knows no first steps for these answers.")
         self._nothing.setText(nothing if name else certainty.headline(recommendation))
@@ -117,6 +123,7 @@ class StartPart(Columns):
             row = self._risk(risk)
             self._risk_list.addWidget(row)
             row.show()
+        put_in_order(self._risks)
 
     def _risk(self, risk: Risk) -> QWidget:
         whole = QWidget()

@@ -13,6 +13,7 @@ from chooser.base.text import _, listing, ngettext, points
 from chooser.model import Feature
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.gut_feeling import GutFeelingCompared
@@ -82,6 +83,7 @@ class Reasons(QWidget):
             if shown:
                 inside.addLayout(self._group(group.answers, shown))
         self._list.addWidget(content)
+        put_in_order(self)
         content.show()
         more = sum_of - _SHOWN
         self._more.setVisible(more > 0)
@@ -170,16 +172,19 @@ class _Loser(Card):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(8, 0, 0, 6)
         inside.setSpacing(10)
+        self._against_title = heading()
         self.against = Reasons(show_cell)
         self._for_title = heading()
         self.in_favor = Reasons(show_cell)
         self._miss_title = heading(_("It would win"))
         self._miss = reading()
-        for part in (self.against, self._for_title, self.in_favor, self._miss_title, self._miss):
+        told = (self._against_title, self.against, self._for_title, self.in_favor)
+        for part in (*told, self._miss_title, self._miss):
             inside.addWidget(part)
         self.body.addWidget(self._inside)
         self._inside.hide()
         self._title = ""
+        self._ties = False
         self._folded: Callable[[], None] | None = None
         """Fills it with what is not worked out yet; None when all of it is."""
 
@@ -191,7 +196,14 @@ class _Loser(Card):
     def show_standing(self, recommendation: Recommendation, standing: Standing) -> None:
         """Show how far a framework is behind, and the rest once it is opened."""
         name = words.name(recommendation, standing.id)
+        self._ties = words.is_open_tie(recommendation) and standing.id in recommendation.recommended
+        winner = words.name(recommendation, recommendation.ranking[0].id)
         self._title = _("Why not {framework}").format(framework=name)
+        if self._ties:
+            self._title = _("{framework} beside {winner}").format(framework=name, winner=winner)
+        # Why not this one is told without a heading: the title has just asked it.
+        self._against_title.setText(_("What speaks for {framework}").format(framework=winner))
+        self._against_title.setVisible(self._ties)
         self.setAccessibleName(self._title)
         self._behind.setText(_behind(recommendation, standing))
         self._folded = partial(self._fill, recommendation, standing, name)
@@ -238,13 +250,14 @@ class WhyPart(Columns):
         super().__init__(5, 4)
         self._show_cell = show_cell
         self._why = Card(_("Why"), spacing=10)
-        self._why_title = heading(_("Because of what you said"))
+        self._why_title = heading()
         self._reasons = Reasons(show_cell)
         self._cost = Card(_("You give up"), spacing=10)
         self._costs = Reasons(show_cell)
         self._why.body.addWidget(self._why_title)
         self._why.body.addWidget(self._reasons)
-        self._cost.body.addWidget(heading(_("You give up")))
+        self._cost_title = heading()
+        self._cost.body.addWidget(self._cost_title)
         self._cost.body.addWidget(self._costs)
         self._others = QVBoxLayout()
         self._others.setSpacing(8)
@@ -265,16 +278,24 @@ class WhyPart(Columns):
         told = Figures(recommendation).reasons if winner else ()
         in_favor = [pair for pair in told if pair[0].in_favor]
         against = [pair for pair in told if not pair[0].in_favor]
+        why, cost = words.reasons_headings(recommendation)
+        is_tie = words.is_open_tie(recommendation)
+        self._why_title.setText(why if is_tie else _("Because of what you said"))
+        self._cost_title.setText(cost if is_tie else _("You give up"))
+        self._cost.setAccessibleName(self._cost_title.text())
         without = words.nothing_for() if winner else _nothing(recommendation)
         self._reasons.show_reasons(recommendation, in_favor, without)
         self._costs.show_reasons(
             recommendation, against, words.nothing_against(recommendation) if winner else ""
         )
         self._cost.setVisible(winner is not None)
-        losers = [each for each in recommendation.ranking if winner and each.id != winner.id]
+        # In a tie the two cards above tell of the second one as of the first.
+        told_above = recommendation.ranking[: 2 if is_tie else 1]
+        losers = [each for each in recommendation.ranking if winner and each not in told_above]
         while len(self._losers) < len(losers):
             self._losers.append(_Loser(self._show_cell))
             self._others.addWidget(self._losers[-1])
+            put_in_order(self.area.widget())
         for index, loser in enumerate(self._losers):
             loser.setVisible(index < len(losers))
             if index < len(losers):

@@ -1,15 +1,16 @@
 """Answers that do not go together, each with the ways to change it."""
 
 from collections.abc import Callable
-from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chooser.advice import words
 from chooser.advice.recommendation import Clash, Recommendation
 from chooser.base.text import _
+from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.widgets import Card, button, clear, label
+from chooser.ui.kit.widgets import Card, clear, label, tip_whole
 
 
 class Contradictions(Card):
@@ -50,7 +51,14 @@ class Contradictions(Card):
         for question in (clash.question, *clash.others):
             name = recommendation.catalog.questions[question].short_name
             text = _("Change: {question}").format(question=name)
-            link = button(text, partial(self._show_question, question), "link")
+            # Cut rather than making the page wider than its room, where text is large.
+            link = ElidedButton()
+            link.setText(text.replace("&", "&&"))
+            tip_whole(link, text)
+            link.setProperty("role", "link")
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setAutoDefault(True)
+            link.clicked.connect(lambda _checked, asked=question: self._show_question(asked))
             # The list of all answers below has a link of the same text to the same question.
             link.setAccessibleName(_("Change what does not go together: {question}").format(question=name))
             layout.addWidget(link)

@@ -22,7 +22,7 @@ from chooser.ui.wizard.gut_feeling import GutFeeling
 
 _COLUMN = 720
 _BESIDE_FROM = 440
-"""Width in pixels of the review from which answers stand beside what they answer."""
+"""The width of the review from which answers stand beside what they answer, in lengths of the design."""
 
 
 class ReviewPage(Page):
@@ -52,10 +52,10 @@ class ReviewPage(Page):
         layout.addWidget(notes)
         layout.addStretch(1)
         holder, self._margins = centered(content)
-        self._arrange(beside=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))
+        theme.fit(self, lambda own: own._arrange(own.width()))
 
     def refresh(self) -> None:
         answers = answer_lines(self.session.catalog, self.session.decision)
@@ -101,6 +101,8 @@ class ReviewPage(Page):
             grid.setHorizontalSpacing(14)
             grid.setVerticalSpacing(2)
             grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+            # In the order in which they are read, wherever `_arrange` puts it.
+            grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
             self._rows.append((grid, text))
             self._list.addLayout(grid)
@@ -110,11 +112,12 @@ class ReviewPage(Page):
         Roving(self).set_members(self._changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(beside=event.size().width() >= _BESIDE_FROM)
+        self._arrange(event.size().width())
         super().resizeEvent(event)
 
-    def _arrange(self, *, beside: bool) -> None:
-        """Put each answer beside what it answers, or below it where there is no room."""
+    def _arrange(self, width: int) -> None:
+        """Put each answer beside what it answers, or below it where there is no room in a width in pixels."""
+        beside = width >= theme.px(_BESIDE_FROM)
         self._margins.setContentsMargins(36 if beside else 20, 0, 24 if beside else 8, 0)
         for grid, text in self._rows:
             grid.setColumnStretch(0, 2)

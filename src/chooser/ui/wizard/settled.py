@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from chooser.advice import certainty, words
@@ -12,11 +13,15 @@ from chooser.advice.figures import Figures
 from chooser.advice.recommendation import OpenQuestion, Recommendation
 from chooser.base.text import _, ngettext
 from chooser.session import Session
+from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.marks import Mark, Part, PartsBar, ShareMark
 from chooser.ui.kit.widgets import Scroll, button, label, rule
+
+_ROOMY_FROM = 180
+"""The width from which there is room beside the texts, in lengths of the design."""
 
 
 class SettledPanel(QFrame):
@@ -36,8 +41,8 @@ class SettledPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 18, 4, 16)
+        layout = self._layout = QVBoxLayout(content)
+        theme.fit(self, lambda own: own._arrange(own.width()))
         layout.setSpacing(6)
         layout.addWidget(Heading(_("Your answers")))
         self._parts = PartsBar()
@@ -63,13 +68,26 @@ class SettledPanel(QFrame):
         if shown == self._shown:
             return
         uncovered = self._covered and not covered and bool(self._shown)
+        answered = bool(self._shown) and self._shown[0] != self._session.decision
         self._shown, self._covered = shown, covered
         self._show_answered()
-        self._show_facts()
+        told = self._show_facts()
         self._show_leader()
         self._show_next(here)
+        # Not the figures, which differ with each answer, and nothing while the window opens.
+        if answered and told != self._told and self.isVisible():
+            announce(self, told)
+        self._told = told
         if uncovered:
             announce(self, self._leader.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        """Leave little free beside the texts where the panel has little room for them."""
+        self._layout.setContentsMargins(18 if width >= theme.px(_ROOMY_FROM) else 8, 18, 4, 16)
 
     def _add_result(self) -> None:
         layout = _part(self._result, _("The result so far"))
@@ -125,7 +143,8 @@ class SettledPanel(QFrame):
         self._parts.show_parts(shown, told)
         self._answered.setText(told)
 
-    def _show_facts(self) -> None:
+    def _show_facts(self) -> str:
+        """Show whether it is settled and how sure it is; return both words as sentences."""
         recommendation = self._session.recommendation
         self._begin.setVisible(not recommendation.has_answers)
         self._result.setVisible(recommendation.has_answers)
@@ -140,12 +159,7 @@ class SettledPanel(QFrame):
             self._sure_mark.show_share(recommendation.confidence(winner.id))
         self._meaning_link.setVisible(sure is not None)
         self._show_meaning(shown=sure is not None and self._meaning.isVisibleTo(self))
-        told = " ".join(_("{word}.").format(word=fact.word) for fact in (settled, sure) if fact is not None)
-        if told != self._told:
-            # Not the figures, which differ with each answer, and nothing while the window opens.
-            if self._told and self.isVisible():
-                announce(self, told)
-            self._told = told
+        return " ".join(_("{word}.").format(word=fact.word) for fact in (settled, sure) if fact is not None)
 
     def _facts(self, recommendation: Recommendation) -> tuple[Told | None, Told | None]:
         """Return what is said of settled and of sure; None where there is nothing to say yet."""
