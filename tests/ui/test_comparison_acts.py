@@ -247,6 +247,27 @@ def test_the_switches_say_how_many_rows_they_are_about(page, session):
         assert not switch.isChecked()
 
 
+def test_the_switches_count_within_the_text_filter(page, session):
+    session.answer("traffic", "extreme")
+    page.refresh()
+    names = ("Matters to me", "Only differences")
+
+    def counts():
+        return {name: int(part(page.toolbar, QPushButton, name).text().rsplit(" ", 1)[-1]) for name in names}
+
+    before = counts()
+    QTest.keyClicks(page.toolbar.filter, "async")
+    within = counts()
+    assert all(within[name] < before[name] for name in names)
+    assert any(within.values())
+    for name in names:
+        toggle(page, name)
+        assert sum(isinstance(line, Row) for line in page.model.lines) == within[name]
+        toggle(page, name)
+    page.toolbar.filter.clear()
+    assert counts() == before
+
+
 def test_rows_left_after_filtering_are_shown_and_announced(page, announced):
     QTest.keyClicks(page.toolbar.filter, "websocket")
     count = sum(isinstance(line, Row) for line in page.model.lines)

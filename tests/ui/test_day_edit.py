@@ -163,3 +163,31 @@ def test_a_whole_day_is_seen_in_the_narrowest_field(qtbot, field, locale, name):
     sign = field.findChild(QAbstractButton)
     day = field.fontMetrics().horizontalAdvance(field.text())
     assert field.cursorRect().left() + day < sign.geometry().left()
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31"])
+def test_a_day_too_early_to_be_meant_is_told_and_not_kept(qtbot, field, text):
+    write(qtbot, field, text)
+    press(qtbot, Qt.Key.Key_Return)
+    assert field.is_wrong
+    assert "is not a day" in field.fault
+    assert field.day is None
+    assert text not in field.told
+
+
+@pytest.mark.parametrize("name", ["C", "en_US", "de_DE"])
+def test_an_early_day_of_a_file_is_shown_and_not_called_wrong(qtbot, field, locale, name):
+    locale(name)
+    field.set_day("0001-01-01")
+    field.clearFocus()
+    assert not field.is_wrong
+    field.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert not field.is_wrong
+    assert field.day == "0001-01-01"
+
+
+def test_no_calendar_is_shown_for_a_field_that_is_hidden(field):
+    field.hide()
+    field.actions()[0].trigger()
+    assert field.findChildren(QCalendarWidget) == []

@@ -188,3 +188,44 @@ def test_changes_are_discarded_by_a_letter(qtbot, window, modifier):
     with qtbot.waitSignal(box.finished):
         qtbot.keyClick(box, Qt.Key.Key_D, modifier)
     assert window.session.decision.answers == {}
+
+
+def test_a_fault_stays_until_it_is_closed_or_what_it_is_about_succeeds(qtbot, window, tmp_path):
+    faulty, good = tmp_path / "faulty.chooser", tmp_path / "good.chooser"
+    faulty.write_text("chooser: 1\nanswers: {nothing: x}\n", encoding="utf-8")
+    good.write_bytes(PORTAL)
+    above = window.findChild(Notice)
+
+    def tells():
+        return above.isVisible() and "faulty.chooser could not be opened" in above.accessibleName()
+
+    window.documents.open_path(faulty)
+    assert tells()
+    trigger(window, "New")
+    assert tells()
+    window.documents.open_path(good)
+    assert tells()
+    window.session.set_title("Changed")
+    trigger(window, "Save")
+    assert tells()
+    trigger(window, "Close")
+    assert tells()
+    click(qtbot, above, "Dismiss")
+    assert not above.isVisible()
+    window.documents.open_path(faulty)
+    assert tells()
+    faulty.write_bytes(PORTAL)
+    window.documents.open_path(faulty)
+    assert not above.isVisible()
+
+
+def test_a_fault_of_saving_goes_when_it_is_saved_elsewhere(qtbot, answered, tmp_path):
+    (tmp_path / "taken.chooser").mkdir()
+    above = answered.findChild(Notice)
+    answered.documents.save_as()
+    answered.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "taken.chooser"))
+    assert above.isVisible()
+    answered.session.save(tmp_path / "plan.chooser")
+    assert above.isVisible()
+    trigger(answered, "Save")
+    assert not above.isVisible()

@@ -204,3 +204,13 @@ def test_of_the_open_list_of_frameworks_enter_records_the_one_that_keys_led_to(q
     outcome = window.session.decision.outcome
     assert window.session.catalog.frameworks[outcome.framework].name == wanted
     assert box.currentText() == wanted
+
+
+def test_what_is_written_into_hidden_fields_is_not_kept(window, card):
+    decided = part(card, QLineEdit, "Look again on")
+    assert not decided.isVisible()
+    decided.actions()[0].trigger()
+    decided.setText("2027-01-01")
+    part(card, QLineEdit, "Decided by").setText("Somebody")
+    assert window.session.decision.outcome is None
+    assert decided.text() == part(card, QLineEdit, "Decided by").text() == ""

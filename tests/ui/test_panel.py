@@ -3,15 +3,15 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from chooser.advice.figures import Figures
 from chooser.decision import Decision
 from chooser.session import Session
-from chooser.ui.kit import announce
+from chooser.ui.kit import announce, theme
 from chooser.ui.kit.cards import SidebarEntry
-from chooser.ui.kit.marks import PartsBar
+from chooser.ui.kit.marks import Mark, PartsBar
 from chooser.ui.pages import Asked, Result, Review
 from chooser.ui.window import MainWindow
 from chooser.ui.wizard.settled import SettledPanel
@@ -182,6 +182,16 @@ def test_when_nobody_is_left_panel_sidebar_and_page_say_so(qtbot, catalog, setti
     said = lines(part(window, SettledPanel, "Where you stand"))
     assert "No framework is left" in said
     assert "No good option" in said
+    marks = [mark for mark in window.findChildren(Mark) if mark.isVisible()]
+    pictures = [mark.grab().toImage() for mark in marks]
+    colors = {
+        each.pixelColor(x, y).name()
+        for each in pictures
+        for x in range(each.width())
+        for y in range(each.height())
+    }
+    assert marks
+    assert QColor(theme.colors().good).name() not in colors, "a check mark would call it a good end"
     assert part(window, SidebarEntry, "Result").accessibleDescription() == "No good option"
     window.pages.go(Result())
     assert any("No good option" in text.text() for text in window.pages.page.findChildren(QLabel))

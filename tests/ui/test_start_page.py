@@ -111,6 +111,20 @@ def test_recent_files_are_opened_and_those_gone_are_marked_and_removed(qtbot, be
     assert begun.pages.place.in_wizard
 
 
+def test_a_recent_file_out_of_reach_is_not_removed_with_those_gone(qtbot, begun, settings, tmp_path):
+    # Where looking raises, as in a folder without rights, which tests that run as root do not meet.
+    unreached, gone = Path("/") / ("a" * 300) / "plan.chooser", tmp_path / "gone.chooser"
+    settings.recent = [unreached]
+    begun.pages.page.refresh()
+    qtbot.waitUntil(lambda: "(out of reach)" in listed(begun, "Recent files")[1][0])
+    assert not part(begun.pages.page, QPushButton, "Remove those not found").isVisible()
+    settings.recent = [unreached, gone]
+    begun.pages.page.refresh()
+    qtbot.waitUntil(lambda: "(not found)" in listed(begun, "Recent files")[1][1])
+    click(qtbot, begun.pages.page, "Remove those not found")
+    assert settings.recent == [unreached]
+
+
 def test_one_that_cannot_be_opened_is_told_and_one_stays_here(qtbot, begun, settings, tmp_path):
     settings.recent = [tmp_path / "gone.chooser"]
     begun.pages.page.refresh()

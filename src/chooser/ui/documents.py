@@ -26,7 +26,7 @@ from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast, in_folder
 from chooser.ui.kit.trial import when_meant
 from chooser.ui.kit.waiting import Waiting
-from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.widgets import WRITING, Notice
 from chooser.ui.kit.worker import Job, Worker
 
 
@@ -85,8 +85,8 @@ class Documents(QObject):
                 self.recent.add(session.file)
 
     def tell(self, text: str) -> None:
-        """Tell that something could not be done."""
-        self._notice.tell(text, bad=True)
+        """Tell that something could not be written."""
+        self._notice.tell(text, bad=True, about=WRITING)
 
     def new(self) -> None:
         """Start an empty decision, after asking what to do with changes that are not saved."""
@@ -110,7 +110,8 @@ class Documents(QObject):
         unchanged = _("{name} could not be opened; the open decision is unchanged.")
         text = unchanged if self._session.decision != Decision() else _("{name} could not be opened.")
         told = with_faults(text.format(name=path.name), error)
-        self._notice.tell(told, bad=True, action=forget if path in self.recent.paths else None)
+        action = forget if path in self.recent.paths else None
+        self._notice.tell(told, bad=True, about=str(path), action=action)
 
     def tell_doubts(self) -> None:
         """Tell what may be otherwise than meant in the decision that was just opened, if anything is."""
@@ -236,7 +237,7 @@ class Documents(QObject):
         try:
             named = export_place(path, form.suffix, own)
         except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
+            self._notice.tell(str(error), bad=True, about=WRITING)
         else:
             self._when_free(path, named, partial(export, named))
 
@@ -258,27 +259,27 @@ class Documents(QObject):
         ask(self._window, _("Replace file?"), text, [replace, cancel])
 
     def _tell_saved(self, path: Path) -> None:
-        self._notice.hide()
+        self._notice.settle(WRITING)
         self._toast.tell(_("Saved as {name}.").format(name=path.name), in_folder(path))
 
     def _write_now(self, write: Callable[[Path], None], path: Path) -> None:
         try:
             write(path)
         except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
+            self._notice.tell(str(error), bad=True, about=WRITING)
         else:
             self._tell_saved(path)
 
     def _start_new(self) -> None:
         self._opening.forget()
         self._session.new()
-        self._notice.hide()
+        self._notice.settle()
         self._opened()
 
     def _close_now(self) -> None:
         self._opening.forget()
         self._session.new()
-        self._notice.hide()
+        self._notice.settle()
         self._closed()
 
     def _open_now(self, path: Path) -> None:
@@ -302,7 +303,7 @@ class Documents(QObject):
             self.tell_not_opened(path, error)
             return
         self.has_opened = True
-        self._notice.hide()
+        self._notice.settle(str(path))
         self.tell_doubts()
         self._opened()
         announce(self._window, _("{name} is open.").format(name=path.name))
@@ -345,7 +346,7 @@ class Documents(QObject):
             self._ask_about_change(then)
             return
         except ChooserError as error:
-            self._notice.tell(str(error), bad=True)
+            self._notice.tell(str(error), bad=True, about=WRITING)
             return
         self._tell_saved(path)
         if then is not None:

@@ -13,6 +13,7 @@ from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.kit import theme
+from chooser.ui.kit.recent import Found
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast
 from chooser.ui.kit.zooming import Zooming
@@ -156,7 +157,7 @@ class Menus:
         recent = self._documents.recent
         menu.clear()
         for path in recent.paths:
-            action = menu.addAction(_shown(_recent_name(path, gone=recent.is_gone(path))))
+            action = menu.addAction(_shown(_recent_name(path, recent.found(path))))
             action.triggered.connect(lambda _checked, path=path: self._documents.open_path(path))
         # What has gone meanwhile is marked when the menu is opened next; choosing it tells so at once.
         recent.look()
@@ -217,6 +218,10 @@ def _shown(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def _recent_name(path: Path, *, gone: bool) -> str:
-    text = _("{name} in {folder} (not found)") if gone else _("{name} in {folder}")
-    return text.format(name=path.name, folder=path.parent)
+def _recent_name(path: Path, found: Found) -> str:
+    texts: dict[Found, str] = {
+        "there": _("{name} in {folder}"),
+        "gone": _("{name} in {folder} (not found)"),
+        "unreached": _("{name} in {folder} (out of reach)"),
+    }
+    return texts[found].format(name=path.name, folder=path.parent)

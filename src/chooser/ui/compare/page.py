@@ -1,6 +1,6 @@
 """The comparison: frameworks side by side, filters above them, and what stands behind a cell below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
@@ -210,15 +210,11 @@ class ComparisonPage(Page):
         place, top, number = bar.value(), self._current_top(), self.table.currentIndex().row()
         frameworks, toolbar = self.shown_frameworks, self.toolbar
         counted = self.session.recommendation.counted
-        rows = shown_rows(
-            self._rows,
-            frameworks,
-            text=toolbar.filter.text(),
-            only=self._passing(counted),
-        )
+        matching = shown_rows(self._rows, frameworks, text=toolbar.filter.text())
+        rows = shown_rows(matching, frameworks, only=self._passing(counted))
         changed = self.model.show(rows, Columns(frameworks, self._ahead()))
         self.table.fit()
-        self._tell_counts(counted)
+        self._tell_counts(counted, matching)
         if changed:
             self._restore_selection(number)
         if keep_place:
@@ -254,10 +250,13 @@ class ComparisonPage(Page):
             return None
         return dict(ahead(self.session.recommendation, *pair, in_points=self._tells_leader))
 
-    def _tell_counts(self, counted: frozenset[RowKey]) -> None:
+    def _tell_counts(self, counted: frozenset[RowKey], matching: Sequence[Row]) -> None:
+        """Tell what each switch leaves of the rows that match the text, and how many are on show."""
         shown = self.shown_frameworks
-        matter = sum(row.key in counted for row in self._rows)
-        self.toolbar.show_counts(matter, len(self._differing))
+        matter, differ = (
+            sum(row.key in passing for row in matching) for passing in (counted, self._differing)
+        )
+        self.toolbar.show_counts(matter, differ)
         self.toolbar.show_frameworks(shown, tuple(self._hidden))
         self.table.show_count(self._count_text())
 

@@ -202,7 +202,7 @@ class Toolbar(QWidget):
             self.filter.clear()
 
     def show_counts(self, counted: int, differing: int) -> None:
-        """Say how many rows matter for the answers, and in how many the frameworks on show differ."""
+        """Say how many rows each switch would leave of those that match the text in the filter."""
         for switch, count in ((self.only_counted, counted), (self.only_differences, differing)):
             switch.show_count(count, ngettext("{number} row", "{number} rows", count).format(number=count))
 

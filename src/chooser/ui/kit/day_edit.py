@@ -28,7 +28,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE_DAY = 6
 """What margins and the sign of the calendar take, in characters."""
 _EARLIEST = 1900
-"""Years before this one are taken for a mistake in writing; the file takes any."""
+"""Years before this one are taken for a mistake in writing, however it is written; the file takes any."""
 
 
 class DayEdit(QLineEdit):
@@ -98,7 +98,8 @@ class DayEdit(QLineEdit):
 
     def show_calendar(self) -> None:
         """Show a calendar below the field; Enter or a click takes a day, Escape leaves it as it was."""
-        _Calendar(self, self._day, self._take).show_below()
+        if self.isVisible():
+            _Calendar(self, self._day, self._take).show_below()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a whole day beside the sign of the calendar: half of one would be another day."""
@@ -122,11 +123,16 @@ class DayEdit(QLineEdit):
     @property
     def _written_wrong(self) -> bool:
         text = self.text().strip()
-        return bool(text) and read_day(text) is None
+        return bool(text) and self._named(text) is None
+
+    def _named(self, text: str, *, short_years: bool = False) -> str | None:
+        """Return the day that a text names: that of the file also where it is too early to be written."""
+        is_before = self._before is not None and text in (self._before, shown_day(self._before))
+        return self._before if is_before else read_day(text, short_years=short_years)
 
     def _read(self, edited: Callable[[], None]) -> None:
         text = self.text().strip()
-        self._day = None if not text else read_day(text) or self._before
+        self._day = None if not text else self._named(text) or self._before
         if not self._written_wrong:
             self._was_wrong = False
         show_fault(self, self.fault)
@@ -137,7 +143,7 @@ class DayEdit(QLineEdit):
 
     def _finish(self) -> None:
         """Write a day as the locale does; tell what is none."""
-        if (day := read_day(self.text().strip(), short_years=True)) is not None and day != self._day:
+        if (day := self._named(self.text().strip(), short_years=True)) is not None and day != self._day:
             self.setText(shown_day(day))
         self._was_wrong = self._written_wrong
         self._before = self._day
@@ -244,9 +250,10 @@ def read_day(text: str, *, short_years: bool = False) -> str | None:
     """
     if _ISO.fullmatch(text):
         try:
-            return date.fromisoformat(text).isoformat()
+            found = date.fromisoformat(text)
         except ValueError:
             return None
+        return found.isoformat() if found.year >= _EARLIEST else None
     locale = QLocale()
     for form in _formats(short_years=short_years):
         day = locale.toDate(text, form, 2000)

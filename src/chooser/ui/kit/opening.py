@@ -57,7 +57,7 @@ class Opening(QObject):
     def _hide(self) -> None:
         self._timer.stop()
         if self._is_told:
-            self._notice.hide()
+            self._notice.settle()
         self._is_told = False
 
     def _cancel(self) -> None:

@@ -1,14 +1,18 @@
 """The files opened or saved last, which may be gone or out of reach."""
 
 import os
+import stat
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from chooser.base.paths import is_example
 from chooser.ui.kit.settings import Settings
 
+Found = Literal["there", "gone", "unreached"]
+"""What is known of a file; unreached is one of which the system does not say whether it is there."""
 _LIMIT = 8
 
 
@@ -25,7 +29,7 @@ class Recent(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._there: dict[Path, bool] = {}
+        self._found: dict[Path, Found] = {}
         self._looking: set[Path] = set()
 
     @property
@@ -36,18 +40,18 @@ class Recent(QObject):
     @property
     def folder(self) -> Path:
         """The folder of the newest file known to be there, else the person's own."""
-        return next((path.parent for path in self.paths if self._there.get(path)), Path.home())
+        return next((path.parent for path in self.paths if self._found.get(path) == "there"), Path.home())
 
-    def is_gone(self, path: Path) -> bool:
-        """Tell whether a file was looked for and not found, or could not be reached."""
-        return self._there.get(path) is False
+    def found(self, path: Path) -> Found:
+        """Return what is known of a file; one that was not looked at yet counts as there."""
+        return self._found.get(path, "there")
 
     def add(self, path: Path) -> None:
         """Put a file that was just read or written first. Examples are not kept: they are nobody's own."""
         if is_example(path):
             return
         added = Path(os.path.realpath(path))
-        self._there[added] = True
+        self._found[added] = "there"
         others = [other for other in self.paths if other != added]
         self._settings.recent = [added, *others][:_LIMIT]
 
@@ -68,9 +72,17 @@ class Recent(QObject):
                 Thread(target=self._look_at, args=(path,), daemon=True).start()
 
     def _look_at(self, path: Path) -> None:
-        try:
-            self._there[path] = path.is_file()
-        except OSError:
-            self._there[path] = False
+        self._found[path] = _look_for(path)
         self._looking.discard(path)
         self.looked.emit()
+
+
+def _look_for(path: Path) -> Found:
+    # Not by `Path.is_file`, which from Python 3.14 on says of what is out of reach that it is gone.
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return "gone"
+    except OSError:
+        return "unreached"
+    return "there" if is_file else "gone"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from chooser.base.text import _
 from chooser.session import Report
 from chooser.ui.kit.toasts import Toast, in_folder
-from chooser.ui.kit.widgets import Notice
+from chooser.ui.kit.widgets import WRITING, Notice
 from chooser.ui.kit.worker import Job, Worker
 
 
@@ -69,9 +69,9 @@ class Saving(QObject):
     def _tell(self, job: Job) -> None:
         path = self._path
         if job.error is not None:
-            self._notice.tell(str(job.error), bad=True)
+            self._notice.tell(str(job.error), bad=True, about=WRITING)
         elif job.result:
-            self._notice.hide()
+            self._notice.settle(WRITING)
             url = QtCore.QUrl.fromLocalFile(str(path))
             self._toast.tell(
                 _("The report is saved as {name}.").format(name=path.name),
@@ -79,5 +79,5 @@ class Saving(QObject):
                 in_folder(path),
             )
         elif job.crash is None:
-            self._notice.hide()
+            self._notice.settle()
             self._toast.tell(_("Canceled: {name} was not written.").format(name=path.name))

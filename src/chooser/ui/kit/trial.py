@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from chooser.base.text import _, ngettext
 from chooser.session import Session
@@ -31,11 +32,12 @@ def when_meant(window: QWidget, session: Session, act: Callable[[], object]) -> 
         act()
 
     count = len(tried)
-    role = QMessageBox.ButtonRole
+    box = QtWidgets.QMessageBox
+    role = box.ButtonRole
     choices = [
         Choice(ngettext("&Keep it", "&Keep them", count), keep, role.AcceptRole),
         Choice(ngettext("&Take it back", "&Take them back", count), take_back, role.DestructiveRole),
-        Choice(QMessageBox.StandardButton.Cancel),
+        Choice(box.StandardButton.Cancel),
     ]
     text = certainty.trying(session.catalog, tried)
     details = _("A file or a copy says what you answered, not what you only tried.")

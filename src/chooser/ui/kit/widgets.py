@@ -27,6 +27,8 @@ from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import TARGET, around, fit, px
 
+WRITING = "writing"
+"""What a message is about that tells of a file that could not be written."""
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
 
@@ -291,15 +293,26 @@ class Notice(QFrame):
         self._texts = Scroll(self._both)
         layout.addWidget(self._texts, 1)
         self._act: Callable[[], object] = self.hide
+        self._about: str | None = None
+        """What the fault on show is about; None while there is none."""
         self.action = button("", self._do, "link")
         layout.addWidget(self.action)
         layout.addWidget(button(_("Dismiss"), self.hide, "link"))
         self.hide()
 
     def tell(
-        self, text: str, *, bad: bool = False, action: tuple[str, Callable[[], object]] | None = None
+        self,
+        text: str,
+        *,
+        bad: bool = False,
+        about: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show a message, with an action when there is one to offer; after its first line come details."""
+        """Show a message, with an action when there is one to offer; after its first line come details.
+
+        What is `bad` is a fault: it stays until it is dismissed, or what it is `about` succeeds.
+        """
+        self._about = about if bad else None
         message, _end, details = text.partition("\n")
         self.message.setText(message)
         self.details.setText(details)
@@ -317,6 +330,11 @@ class Notice(QFrame):
         self.show()
         self._fit()
         announce(self, text)
+
+    def settle(self, about: str | None = None) -> None:
+        """Put a message away that belongs to what was before; a fault only where `about` has succeeded."""
+        if self._about is None or self._about == about:
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == QtCore.Qt.Key.Key_Escape:

@@ -138,7 +138,10 @@ class OutcomeCard(Card):
 
     def _tell(self) -> None:
         """Tell the session what is written; where that is no day, the one before is kept and that is said."""
-        assert self._shown is not None
+        if self._shown is None:
+            # Nothing was decided that it could belong to: assistive technology can write what is hidden.
+            self._show(None)
+            return
         self._shown = msgspec.structs.replace(
             self._shown,
             by=self._by.text(),

@@ -12,7 +12,7 @@ from chooser.session import Example
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.headings import Heading
-from chooser.ui.kit.recent import Recent
+from chooser.ui.kit.recent import Found, Recent
 from chooser.ui.kit.theme import fit
 from chooser.ui.kit.widgets import button, label, row
 
@@ -55,18 +55,18 @@ class Lists(QWidget):
     def show_recent(self) -> None:
         """Show the recent files as they are known to be."""
         paths = self._recent.paths
-        gone = [path for path in paths if self._recent.is_gone(path)]
+        texts: dict[Found, str] = {
+            "there": "{folder}",
+            "gone": _("{folder} (not found)"),
+            "unreached": _("{folder} (out of reach)"),
+        }
+        found = {path: self._recent.found(path) for path in paths}
         entries = [
-            Entry(
-                path.name,
-                (_("{folder} (not found)") if path in gone else "{folder}").format(folder=path.parent),
-                str(path),
-            )
-            for path in paths
+            Entry(path.name, texts[found[path]].format(folder=path.parent), str(path)) for path in paths
         ]
         self._files.show_entries(entries)
         self._recent_part.setVisible(bool(paths))
-        self._remove_gone.setVisible(bool(gone))
+        self._remove_gone.setVisible("gone" in found.values())
 
     def _make_recent(self) -> QWidget:
         remove = QAction(_("Remove from the list"), self._files)
@@ -93,7 +93,7 @@ class Lists(QWidget):
 
     def _forget_gone(self) -> None:
         for path in self._recent.paths:
-            if self._recent.is_gone(path):
+            if self._recent.found(path) == "gone":
                 self._recent.remove(path)
         self._after_forgetting(_("Those not found are removed from the list."))
 

@@ -152,8 +152,9 @@ class SettledPanel(QFrame):
         self._settled.show_told(settled)
         self._sure.show_told(sure)
         is_settled = recommendation.decided or not recommendation.open_questions
-        self._settled_mark.show_state("done" if is_settled else "partial")
         winner = recommendation.winner
+        # That none is left is no good end, though no open answer changes it.
+        self._settled_mark.show_state("empty" if winner is None else "done" if is_settled else "partial")
         if sure is not None and winner is not None:
             self._sure_mark.show_share(recommendation.confidence(winner.id))
         self._meaning_link.setVisible(sure is not None)
