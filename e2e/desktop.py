@@ -10,7 +10,7 @@ from chooser import IDENTIFIER
 from chooser.base.paths import DATA
 from chooser.knowledge import catalog
 from e2e.place import Place, demand, wait_for
-from e2e.screen import LISTS, PAGE, Screen
+from e2e.screen import HEADING, LISTS, PAGE, Screen
 
 QUESTIONS = len(catalog.load(DATA).questions)
 TITLE = "Order portal"
@@ -62,9 +62,9 @@ def work(screen: Screen, files: Path, there: PurePath) -> tuple[Path, Path]:
         screen.press("1", "Return")
     screen.press("ctrl+s")
     _name_file(screen, "Save decision", there / saved.name, saved)
-    before = screen.look()
+    before = screen.look(HEADING)
     screen.press("ctrl+3")
-    wait_for(lambda: screen.look() != before, "the result")
+    wait_for(lambda: screen.look(HEADING) not in {b"", before}, "the result")
     screen.picture(files / "result.png")
     export(screen, report, there / report.name)
     screen.quit("Chooser$")

@@ -22,6 +22,8 @@ LISTS: Box = (400, 330, 900, 600)
 """Within the lists of the start page, which are filled after the first paint."""
 PAGE: Box = (300, 100, 1200, 700)
 """Within the page of an open decision."""
+HEADING: Box = (290, 80, 700, 130)
+"""Where such a page begins: what tells one page from another, whatever message stands below."""
 
 _LOOKS = 10
 """How often the screen is looked at for a picture: something may blink on it without end."""
@@ -115,16 +117,19 @@ class Screen:
     def picture(self, file: Path, part: Box | None = None) -> None:
         """Keep what is on the screen, once `part` is drawn and all stays the same from look to look."""
         if part is not None:
-            wait_for(lambda: is_drawn(self.look(), part), f"something to be seen in {part} on the screen")
+            wait_for(lambda: is_drawn(self.look(part)), f"something to be seen in {part} on the screen")
         looks = (self.look() for _look in range(_LOOKS))
         last = next(looks)
         while last != (now := next(looks, last)):
             last = now
         file.write_bytes(last)
 
-    def look(self) -> bytes:
-        """Return what is on the screen now, as a picture."""
+    def look(self, part: Box | None = None) -> bytes:
+        """Return what is on the screen now, or on a part of it, as a picture; nothing when that failed."""
         command = ["import", "-display", self.display, "-window", "root"]
+        if part is not None:
+            left, top, right, bottom = part
+            command += ["-crop", f"{right - left}x{bottom - top}+{left}+{top}", "+repage"]
         command += ["-define", "png:exclude-chunks=date,tIME", "png:-"]  # the same bytes for the same picture
         return subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout
 
@@ -144,9 +149,9 @@ class Screen:
         return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def is_drawn(picture: bytes, part: Box) -> bool:
-    """Tell whether a part of a picture shows more than a surface of one color; of no picture it does not."""
+def is_drawn(picture: bytes) -> bool:
+    """Tell whether a picture shows more than a surface of one color; where there is none, it does not."""
     if not picture:
         return False
     with Image.open(BytesIO(picture)) as opened:
-        return opened.convert("RGB").crop(part).getcolors(maxcolors=1) is None
+        return opened.convert("RGB").getcolors(maxcolors=1) is None

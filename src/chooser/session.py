@@ -46,6 +46,11 @@ class Session:
         self.decision = decision or Decision()
         self.path: Path | None = None
         """The file that the decision is saved to; None while it has none."""
+        self.file: Path | None = None
+        """The file that it was read from or written to last, a report or example too; None without any.
+
+        Of work that is restored none: its file was not looked at, and may lie where nothing answers.
+        """
         self.seen: FileState | None = None
         """What the file was when it was opened or saved; None while there is none."""
         self._look: tuple[tuple[Path, FileState], Look[Change | None]] | None = None
@@ -173,7 +178,7 @@ class Session:
 
     def new(self) -> None:
         """Start an empty decision without a file."""
-        self._start(Decision(), None, None, Decision())
+        self._start(Decision(), None, None, Decision(), file=None)
 
     def read(self, path: Path, is_wanted: Callable[[], bool]) -> Stored:
         """Return what is in a file, to be opened; in another thread too, since nothing changes by that.
@@ -192,7 +197,7 @@ class Session:
         own = None if stored.is_report or is_example(path) else path
         if own is not None:
             remove_leftovers(path.parent)
-        self._start(stored.decision, own, seen, stored.decision, stored.doubts)
+        self._start(stored.decision, own, seen, stored.decision, stored.doubts, file=path)
 
     def examples(self) -> list[Example]:
         """Return the examples that come along, by title, without those that the catalog does not know."""
@@ -203,7 +208,8 @@ class Session:
 
         `digest` is what stood in its file when it was opened, `stored` what stands there now.
         """
-        self._start(decision, path, filestate.with_digest(digest) if digest else None, stored)
+        seen = filestate.with_digest(digest) if digest else None
+        self._start(decision, path, seen, stored, file=None)
 
     def stored(self) -> Decision:
         """Return what stands in the decision's file now; InputError when it cannot be read."""
@@ -235,7 +241,7 @@ class Session:
             raise FileChangedError(_("{path}: somebody else has changed this file").format(path=path))
         self.decision = storage.save(path, self.decision, self.catalog)
         self.seen = filestate.written(path, storage.dump(self.decision, self.catalog))
-        self.path = path
+        self.path = self.file = path
         self._saved = self.decision
         self._recommendation = None
         self.finish_change()
@@ -389,8 +395,10 @@ class Session:
         seen: FileState | None,
         saved: Decision | None,
         doubts: tuple[Fault, ...] = (),
+        *,
+        file: Path | None,
     ) -> None:
-        self.path = path
+        self.path, self.file = path, file
         self.seen = seen
         self.doubts = doubts
         self.result_seen = False

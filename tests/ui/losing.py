@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from chooser import storage
@@ -201,9 +202,15 @@ class Losing(Losable):
     def export(self, path):
         self.session.export(_CSV, path)
 
-    @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "put away", "revert", "revert")))
+    @rule(data=st.data(), how=st.sampled_from(("new", *NAMES, "open", "put away", "revert", "revert")))
     def leave(self, data, how):
-        acts = {"new": self.documents.new, "put away": self.documents.close, "revert": self.revert}
+        documents = self.documents
+        acts = {
+            "new": documents.new,
+            "open": documents.open,
+            "put away": documents.close,
+            "revert": self.revert,
+        }
         self.do(data, acts.get(how, lambda: self.documents.open_path(self.path(how))))
 
     def revert(self):
@@ -283,11 +290,12 @@ class Losing(Losable):
         path = self.path(name)
 
         def choose():
-            # The dialog itself asks about a file that is there, by its name.
             dialog.fileSelected.emit(str(path))
             dialog.reject()
 
-        self.act(choose, told=name if path.exists() else "")
+        # The dialog itself asks, by its name, about a file that would be saved over.
+        saves = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+        self.act(choose, told=name if saves and path.exists() else "")
         self.start_again_if_closed()
 
     # Somebody else.

@@ -173,6 +173,25 @@ def test_closing_asks_where_the_file_of_an_unchanged_decision_is_gone(qtbot, sav
     assert not saved.isVisible()
 
 
+@pytest.mark.parametrize("is_let_go", [False, True])
+def test_a_file_deleted_while_another_is_chosen_is_asked_about_unless_it_was_let_go(
+    qtbot, saved, plan, catalog, tmp_path, is_let_go
+):
+    storage.save(tmp_path / "next.chooser", Decision(title="Next"), catalog)
+    if is_let_go:
+        saved.session.set_notes("Of no use")
+    saved.documents.open()
+    if is_let_go:
+        question(saved).button(QMessageBox.StandardButton.Discard).click()
+    plan.unlink()
+    choose_file(qtbot, saved, tmp_path / "next.chooser")
+    if not is_let_go:
+        assert "plan.chooser is no longer there" in question(saved).informativeText()
+        assert saved.session.decision.title == "Order portal"
+        question(saved).button(QMessageBox.StandardButton.Discard).click()
+    assert saved.session.decision.title == "Next"
+
+
 def test_revert_goes_back_to_the_file_and_can_be_undone(qtbot, saved):
     revert = next(action for action in saved.findChildren(QAction) if action.text() == "Re&vert")
     assert not revert.isEnabled()

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from chooser.base.paths import EXAMPLES
+from chooser.session import Session
 from chooser.ui.kit.recent import Recent
+from chooser.ui.window import MainWindow
 from tests.ui.driving import choose_file, click, notice, trigger
 
 OUT_OF_REACH = Path("/") / ("a" * 300) / "plan.chooser"
@@ -99,3 +101,41 @@ def test_a_disk_that_does_not_answer_holds_nothing_up(qtbot, window, settings, t
     choose_file(qtbot, window, tmp_path / "plan.chooser")
     window.close()
     answer.set()
+
+
+@pytest.mark.parametrize("name", ["plan.chooser", "plan.pdf"])
+def test_a_file_that_the_app_was_started_with_is_a_recent_one(qtbot, catalog, settings, tmp_path, name):
+    file = tmp_path / name
+    session = Session(catalog)
+    session.set_title("Plan")
+    if file.suffix == ".pdf":
+        session.report("a4", "page").save(file)
+    else:
+        session.save(file)
+    started = Session(catalog)
+    started.open(file)
+    window = MainWindow(started, settings)
+    qtbot.addWidget(window)
+    assert window.documents.recent.paths == [file]
+    trigger(window, "Open…")
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.directory().path() == str(tmp_path)
+
+
+def test_an_example_that_the_app_was_started_with_is_none(qtbot, catalog, settings):
+    session = Session(catalog)
+    session.open(EXAMPLES / "online-shop.chooser")
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    assert window.documents.recent.paths == []
+
+
+def test_a_file_that_is_saved_again_comes_first_again(window, tmp_path):
+    files = [tmp_path / name for name in ("one.chooser", "two.chooser")]
+    for file in files:
+        window.session.save(file)
+    assert window.documents.recent.paths == files[::-1]
+    window.documents.recent.clear()
+    trigger(window, "Save")
+    assert window.documents.recent.paths == [files[1]]

@@ -116,6 +116,13 @@ def test_cards_and_marks_are_mirrored_from_right_to_left(mirrored, window):
     assert right > 100
 
 
+def test_entries_keep_their_distance_from_the_edge_from_right_to_left(mirrored, window):
+    window.pages.go(Asked(question="codebase"))
+    assert laid_out(window)
+    for entry in window.findChildren(SidebarEntry):
+        assert entry.mapTo(window, entry.rect().topRight()).x() <= window.width() - 8
+
+
 @pytest.mark.parametrize(("size", "zoom"), [((800, 560), 100), ((1280, 720), 150)])
 def test_no_line_stands_empty_between_a_step_and_what_was_answered(qapp, window, size, zoom):
     theme.set_zoom(qapp, zoom)

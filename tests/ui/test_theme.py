@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -67,37 +67,70 @@ def sizes(window):
     }
 
 
+def zoom(qtbot, window, text, steps=1):
+    """Choose an entry of zoom some times, faster than it is shown."""
+    shown = theme.zoom()
+    for _step in range(steps):
+        trigger(window, text)
+    qtbot.waitUntil(lambda: theme.zoom() != shown)
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: type(place).__name__)
-def test_zoom_makes_every_text_larger_and_smaller_at_once(window, place):
+def test_zoom_makes_every_text_larger_and_smaller_at_once(qtbot, window, place):
     window.session.answer("project_type", "large_web_app")
     window.pages.go(place)
     before = sizes(window)
     assert len(before) > 10
-    trigger(window, "Larger")
+    zoom(qtbot, window, "Larger")
     larger = sizes(window)
     assert {widget: larger[widget] for widget in before if widget in larger} == {
         widget: pytest.approx(size * 1.1, abs=0.02) for widget, size in before.items() if widget in larger
     }
     assert len(larger) > len(before) / 2
-    for _step in range(2):
-        trigger(window, "Smaller")
+    zoom(qtbot, window, "Smaller", 2)
     smaller = sizes(window)
     assert all(smaller[widget] < before[widget] for widget in before if widget in smaller)
-    trigger(window, "Usual size")
+    zoom(qtbot, window, "Usual size")
     again = sizes(window)
     assert {widget: again[widget] for widget in before if widget in again} == {
         widget: pytest.approx(size, abs=0.02) for widget, size in before.items() if widget in again
     }
 
 
-def test_zoom_goes_from_60_to_200_percent_and_no_further(window):
+def test_zoom_goes_from_60_to_200_percent_and_no_further(qtbot, window):
     usual = window.font().pointSizeF()
-    for _step in range(len(ZOOMS) + 2):
-        trigger(window, "Larger")
+    zoom(qtbot, window, "Larger", len(ZOOMS) + 2)
     assert window.font().pointSizeF() == pytest.approx(2 * usual)
-    for _step in range(len(ZOOMS) + 2):
-        trigger(window, "Smaller")
+    zoom(qtbot, window, "Smaller", len(ZOOMS) + 2)
     assert window.font().pointSizeF() == pytest.approx(0.6 * usual)
+
+
+def test_steps_of_zoom_that_arrive_meanwhile_are_shown_at_once(qtbot, window, settings):
+    shown = []
+    theme.fit(window, lambda own: shown.append(own.font().pointSizeF()))
+    usual = shown.pop()
+    zoom(qtbot, window, "Larger", 3)
+    assert shown == [pytest.approx(1.5 * usual, abs=0.02)]
+    assert settings.zoom == 150
+    zoom(qtbot, window, "Usual size")
+    assert shown[1:] == [usual]
+    trigger(window, "Larger")
+    trigger(window, "Smaller")
+    QCoreApplication.processEvents()
+    assert len(shown) == 2
+
+
+@pytest.mark.parametrize("text", ["Larger", "Smaller"])
+@pytest.mark.parametrize("row", [12, 60, 110])
+def test_the_selected_row_of_the_comparison_stays_in_sight(qtbot, window, text, row):
+    window.pages.go(Compare())
+    table = window.pages.page.table
+    table.show_cell(table.nearest_cell(row))
+    laid_out(window)
+    zoom(qtbot, window, text, 5)
+    laid_out(window)
+    QCoreApplication.processEvents()
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
 def test_the_keys_of_zoom_are_those_of_browsers(window):
@@ -110,10 +143,10 @@ def test_the_keys_of_zoom_are_those_of_browsers(window):
     assert (keys["Ctrl+-"], keys["Ctrl+0"]) == ("Smaller", "Usual size")
 
 
-def test_zoom_is_remembered(window, settings, tmp_path):
-    trigger(window, "Larger")
+def test_zoom_is_remembered(qtbot, window, settings, tmp_path):
+    zoom(qtbot, window, "Larger")
     assert Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)).zoom == 110
-    trigger(window, "Usual size")
+    zoom(qtbot, window, "Usual size")
     assert settings.zoom == 100
 
 

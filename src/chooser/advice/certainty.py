@@ -269,6 +269,13 @@ def who(recommendation: Recommendation) -> str:
     return tied(recommendation) if recommendation.verdict == "tie" else name(recommendation, winner.id)
 
 
+def who_told(recommendation: Recommendation) -> str:
+    """Return who is first, or why nobody is, as a sentence."""
+    if not recommendation.has_answers:
+        return _("{above}. {why}").format(above=above(recommendation), why=who(recommendation))
+    return _("{above}: {who}.").format(above=above(recommendation), who=who(recommendation))
+
+
 def ruled_out(recommendation: Recommendation) -> tuple[str, ...]:
     """Return for each framework that cannot be chosen what it lacks, as a sentence."""
     text = _("{framework} is ruled out: it has nothing usable for {features}.")

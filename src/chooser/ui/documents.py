@@ -58,6 +58,8 @@ class Documents(QObject):
         self._closed = closed
         self._save_report = save_report
         self.recent = Recent(settings)
+        self._noted: FileState | None = None
+        """What the file was that was put among the recent ones last."""
         self.has_opened = False
         """Whether a file was opened since the window is there."""
         self._told_of: object = None
@@ -73,6 +75,14 @@ class Documents(QObject):
             # Not within the event: a question would be put on a window that is just coming up.
             QTimer.singleShot(0, self, self.look_at_file)
         return super().eventFilter(watched, event)
+
+    def note_file(self) -> None:
+        """Put the file that was read or written last among the recent ones, whoever did that and how."""
+        session = self._session
+        if session.seen is not self._noted:
+            self._noted = session.seen
+            if session.file is not None:
+                self.recent.add(session.file)
 
     def tell(self, text: str) -> None:
         """Tell that something could not be done."""
@@ -292,7 +302,6 @@ class Documents(QObject):
             self.tell_not_opened(path, error)
             return
         self.has_opened = True
-        self.recent.add(path)
         self._notice.hide()
         self.tell_doubts()
         self._opened()
@@ -306,7 +315,9 @@ class Documents(QObject):
         dialog = QtWidgets.QFileDialog(self._window, _("Open decision"), str(self.recent.folder))
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Decisions and reports (*.chooser *.yaml *.pdf)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._open_now(Path(name)))
+        # Somebody may delete the file of what is open meanwhile; what one let go of is not asked about again.
+        open_chosen = self.open_path if self.is_settled else self._open_now
+        dialog.fileSelected.connect(lambda name: open_chosen(Path(name)))
         self._run(dialog)
 
     def _ask_where(
@@ -336,7 +347,6 @@ class Documents(QObject):
         except ChooserError as error:
             self._notice.tell(str(error), bad=True)
             return
-        self.recent.add(path)
         self._tell_saved(path)
         if then is not None:
             then()

@@ -15,6 +15,7 @@ from chooser.ui.exports import add_copies, add_exports
 from chooser.ui.kit import theme
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.toasts import Toast
+from chooser.ui.kit.zooming import Zooming
 from chooser.ui.pages import OTHERS, Pages, Report, Start
 from chooser.ui.undo import Undoing
 
@@ -96,10 +97,11 @@ class Menus:
         self._cover.setCheckable(True)
         menu.addSeparator()
         # The second is where the plus is on many keyboards, without Shift.
-        larger = self._action(menu, _("&Larger"), partial(self._zoom, 1))
+        step = Zooming(self._window, self._settings).step
+        larger = self._action(menu, _("&Larger"), partial(step, 1))
         larger.setShortcuts([*map(QKeySequence.fromString, ("Ctrl++", "Ctrl+="))])
-        self._action(menu, _("&Smaller"), partial(self._zoom, -1), "Ctrl+-")
-        self._action(menu, _("&Usual size"), partial(self._zoom, 0), "Ctrl+0")
+        self._action(menu, _("&Smaller"), partial(step, -1), "Ctrl+-")
+        self._action(menu, _("&Usual size"), partial(step, 0), "Ctrl+0")
         menu.addSeparator()
         group = QActionGroup(menu)
         modes: tuple[tuple[theme.Mode, str], ...] = (
@@ -208,14 +210,6 @@ class Menus:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_mode(application, mode)
-
-    def _zoom(self, step: int) -> None:
-        """Show all larger or smaller by a step, or as usual for none."""
-        zoom = theme.next_zoom(step)
-        self._settings.zoom = zoom
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.set_zoom(application, zoom)
 
 
 def _shown(text: str) -> str:

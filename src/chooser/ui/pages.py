@@ -13,6 +13,7 @@ from chooser.model import Catalog
 from chooser.session import Session
 from chooser.ui.documents import Documents
 from chooser.ui.kit.page import Icon, Page
+from chooser.ui.kit.regions import scroll_to
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.worker import Worker
@@ -379,14 +380,19 @@ class Pages(QStackedWidget):
         # The keyboard goes from page to page at once: hiding the old one would send it through others first.
         page.refresh()
         page.show()
-        if not part:
+        if part:
+            page.show_part(part)
+        else:
             page.focus_first()
         self.setCurrentWidget(page)
         self._moved()
         if self._is_prepared:
             page.prepare()
         if part:
+            # Again, now that it is laid out and known where it stands.
             page.show_part(part)
+            if (focused := page.focusWidget()) is not None:
+                scroll_to(focused)
 
     def _page_of(self, place: Place) -> Page:
         whole = place.whole

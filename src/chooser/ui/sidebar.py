@@ -11,6 +11,7 @@ from chooser.base.text import _
 from chooser.model import Step
 from chooser.session import Session
 from chooser.ui.kit.cards import SidebarEntry
+from chooser.ui.kit.direction import is_mirrored
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.marks import State
 from chooser.ui.kit.roving import Roving
@@ -32,11 +33,13 @@ class Sidebar(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 8, 0, 8)
+        # On the other side is the room of the scroll bar; margins are not mirrored.
+        beside = (0, 8) if is_mirrored(self) else (8, 0)
+        layout.setContentsMargins(beside[0], 8, beside[1], 8)
         layout.setSpacing(1)
         self.title = TitleEdit()
         # Also when assistive technology writes it, without a key.
-        self.title.textChanged.connect(session.set_title)
+        self.title.textChanged.connect(lambda _text: session.set_title(self.title.text()))
         self.title.editingFinished.connect(session.finish_change)
         self.title.returnPressed.connect(lambda: pages.page.focus_first())
         layout.addWidget(self.title)

@@ -4,8 +4,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6 import QtCore
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from chooser.base.paper import usual_paper
@@ -20,6 +29,7 @@ from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import fit, px
 from chooser.ui.kit.toasts import Toast
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Notice
 from chooser.ui.kit.worker import Worker
 from chooser.ui.menus import Menus
@@ -40,6 +50,8 @@ _TYPESETTER_AFTER = 1000
 """Milliseconds from then until the typesetter is started: nobody exports sooner."""
 _NARROW = 1100
 """Below this width the two side panels are slimmer."""
+_LEAST_SIDE = 142
+"""The width at which no word of a side panel is cut."""
 
 
 class _Sides(NamedTuple):
@@ -69,6 +81,8 @@ class MainWindow(QMainWindow):
         """Whether one asked to hide who leads after it was seen."""
         self._sides: _Sides | None = None
         """None until needed."""
+        self._outdated: tuple[QWidget, ...] = ()
+        """Those of the decision or catalog before, while the keyboard may be on them."""
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER)
         self._idle.timeout.connect(self._prepare)
         self._typesetting = QTimer(self, singleShot=True, interval=_TYPESETTER_AFTER)
@@ -101,7 +115,7 @@ class MainWindow(QMainWindow):
             moved=self._moved,
         )
         self._build(whole)
-        self._regions = Regions(self, self._parts)
+        self._regions = Regions(self, self._parts, lambda: self.pages.page.focus_first())
         fit(self, lambda window: window._fit_sides())
         self._menus = Menus(
             self,
@@ -126,16 +140,13 @@ class MainWindow(QMainWindow):
         if self.session.catalog is not self._catalog:
             self._start_over()
             return
+        self.documents.note_file()
         self._show_leader()
         covered, place = self._is_covered, self.pages.place
-        focused = QApplication.focusWidget()
         self.pages.page.refresh()
         self._show_sides(place, covered=covered)
         self._menus.refresh(covered=self._is_covered)
         self._show_name(place)
-        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
-            # Qt would go on to what comes next in the window, such as the title, where keys would write.
-            self.pages.page.focus_first()
 
     def hide_leader(self, *, hidden: bool) -> None:
         """Hide who leads in the open decision while its questions are answered, or show it."""
@@ -177,6 +188,13 @@ class MainWindow(QMainWindow):
             sidebar.refresh(place, covered=covered and not place.reveals_leader)
         if place.in_wizard:
             aside.refresh(covered=covered, here=place.question if isinstance(place, Asked) else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only what nothing nearer to the keyboard has taken comes here.
+        if event.key() != QtCore.Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.pages.page.escape():
+            self._notice.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.name:
@@ -236,7 +254,10 @@ class MainWindow(QMainWindow):
 
     def _parts(self) -> dict[QWidget, Begin | None]:
         """Return the parts of the window in reading order, and what brings the keyboard into each."""
-        parts: dict[QWidget, Begin | None] = {self._notice: None, self.pages: self.pages.page.focus_first}
+        page = self.pages.page
+        parts: dict[QWidget, Begin | None] = {self._notice: None, self.pages: page.focus_first}
+        if page.panel is not None:
+            parts[page.panel] = None
         if self._sides is None:
             return parts
         sidebar, aside, bar = self._sides
@@ -256,18 +277,21 @@ class MainWindow(QMainWindow):
         self._across.addWidget(aside)
         bar = WizardBar(self.pages)
         self._center.addWidget(bar)
+        put_in_order(self.centralWidget())
+        self._toast.raise_()
         # At once, else it is laid out only after the page beside it.
         sidebar.setVisible(not self.pages.place.stands_alone)
         return _Sides(sidebar, aside, bar)
 
     def _fit_sides(self) -> None:
-        """Give the side panels the widths that fit window and text; large text leaves half to the page."""
+        """Give the side panels the widths that fit window and text; large text leaves most to the page."""
         if self._sides is not None:
             width = self.width()
             narrow = width < px(_NARROW)
             sidebar, aside, _bar = self._sides
-            sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
-            aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
+            most = max(width // 4, min(px(_LEAST_SIDE), width * 5 // 18))
+            sidebar.setFixedWidth(min(px(210 if narrow else 240), most))
+            aside.setFixedWidth(min(px(232 if narrow else 280), most))
 
     def _start_over(self, at: Place | None = None) -> None:
         """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.
@@ -275,10 +299,7 @@ class MainWindow(QMainWindow):
         With a catalog, questions, steps and frameworks differ as well.
         """
         self.pages.start_over()
-        for side in self._sides or ():
-            side.setParent(None)
-            side.deleteLater()
-        self._sides = None
+        self._outdated, self._sides = self._sides or (), None
         if self.session.catalog is self._catalog:
             # Another decision: that one looked at who leads in the one before says nothing of it.
             self._covered, self._covers_again = True, False
@@ -290,6 +311,11 @@ class MainWindow(QMainWindow):
     def _moved(self) -> None:
         """Show what belongs to the page that one has come to."""
         self.setUpdatesEnabled(False)
+        # Only now that the keyboard is on the page: taken away with it, they would leave it nowhere.
+        for side in self._outdated:
+            side.setParent(None)
+            side.deleteLater()
+        self._outdated = ()
         self.refresh()
         # Wrapped texts find their height from the outside in, one layout a round; else all of it is seen.
         for _round in range(_LAYOUT_ROUNDS):

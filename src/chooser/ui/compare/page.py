@@ -11,7 +11,7 @@ from chooser.advice import words
 from chooser.advice.ordering import ahead, ordered
 from chooser.advice.recommendation import Recommendation
 from chooser.advice.rows import Row, RowKey, differing, shown_rows
-from chooser.base.text import _, ngettext
+from chooser.base.text import _, listing, ngettext
 from chooser.session import Session
 from chooser.ui.compare.detail import DetailPanel, must_have_text
 from chooser.ui.compare.model import Columns, ComparisonModel, Marks
@@ -55,7 +55,7 @@ class ComparisonPage(Page):
             filter_rows=self._filter,
             leave_filter=self.focus_first,
             go_head_to_head=self._go_head_to_head,
-            choose_pair=self._choose_pair,
+            choose_pair=self._show_chosen,
             toggle_framework=self._toggle_framework,
         )
         self.toolbar = Toolbar(catalog, acts)
@@ -100,6 +100,15 @@ class ComparisonPage(Page):
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def panel(self) -> QWidget:
+        return self.detail
+
+    def escape(self) -> bool:
+        is_filtered = bool(self.toolbar.filter.text())
+        self.toolbar.filter.clear()
+        return is_filtered
 
     def show_part(self, part: tuple[str, ...]) -> None:
         kind, item, framework = part
@@ -173,8 +182,6 @@ class ComparisonPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Whole(content, self._body, _TABLE))
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.toolbar.filter.clear)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _empty_state(self) -> QWidget:
         holder = QWidget()
@@ -191,12 +198,11 @@ class ComparisonPage(Page):
 
     def _filter(self) -> None:
         """Show what passes the filters as they are now, and say how much that is, where it has changed."""
-        before = len(self.model.lines)
+        before = self._empty_text.text() if not self.model.lines else self._count_text()
         self._show_rows()
-        if not self.model.lines:
-            announce(self.toolbar, self._why_empty())
-        elif len(self.model.lines) != before:
-            announce(self.toolbar, self._count_text())
+        now = self._empty_text.text() if not self.model.lines else self._count_text()
+        if now != before:
+            announce(self.toolbar, now)
 
     def _show_rows(self, *, keep_place: bool = False) -> None:
         """Show the rows that pass the filters; the selected cell stays selected while it is among them."""
@@ -322,7 +328,7 @@ class ComparisonPage(Page):
         if self.toolbar.head_to_head.isChecked():
             pair = self._usual_pair()
         self.toolbar.set_pair(pair)
-        self._show_rows()
+        self._show_chosen()
 
     def _usual_pair(self) -> tuple[str, str]:
         ranking = [standing.id for standing in self.session.recommendation.ranking]
@@ -331,8 +337,12 @@ class ComparisonPage(Page):
         first, second = [*best, *shown, *self._order][:2] if best or len(shown) > 1 else self._order[:2]
         return first, second
 
-    def _choose_pair(self) -> None:
+    def _show_chosen(self) -> None:
+        """Show the two that are head to head, or all again, and say which these are."""
         self._show_rows()
+        text = _("Head to head: {frameworks}.") if self.toolbar.pair else _("On show: {frameworks}.")
+        names = [self.session.catalog.frameworks[key].name for key in self.shown_frameworks]
+        announce(self.toolbar, text.format(frameworks=listing(names)))
 
     def _toggle_framework(self, framework: str) -> None:
         """Show or hide a column; the last one stays. The decision is not touched."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,6 +23,7 @@ from chooser.ui.compare.headers import FrameworkHeader, OnMenu, RowHeader
 from chooser.ui.compare.legends import group_height
 from chooser.ui.compare.model import ComparisonModel
 from chooser.ui.compare.typesetting import Typesetter
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.widgets import QuietBar, label
 
 MUST_HAVE_KEY = Qt.Key.Key_M
@@ -128,14 +129,21 @@ class ComparisonTable(QTableView):
         """Put the selected cells on the clipboard as text; nothing is done without any."""
         if indexes := self.selectedIndexes():
             QGuiApplication.clipboard().setText(self._model.text(indexes))
+            announce(self, _("Copied"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         kinds = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
         if event.type() in kinds and self._is_built:
+            seen = self._is_seen(self.currentIndex(), self.viewport().size())
             self._set.refresh()
             self._heights_for = None
             self.fit()
+            if seen:
+                self.scrollTo(self.currentIndex())
+
+    def _is_seen(self, index: QModelIndex, view: QSize) -> bool:
+        return index.isValid() and QRect(QPoint(), view).intersects(self.visualRect(index))
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -146,9 +154,14 @@ class ComparisonTable(QTableView):
         self._count.setGeometry(corner.adjusted(pad, 0, -pad, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Such as when the header has grown with the text.
+        is_lower = event.size().height() < event.oldSize().height()
+        seen = is_lower and self._is_seen(self.currentIndex(), event.oldSize())
         if event.size().width() != event.oldSize().width():
             self.fit()
         super().resizeEvent(event)
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 def announce(widget: QWidget, text: str) -> None:
     """Have assistive technology say a text, once, when it has said what it is saying; `widget` is its source.
 
-    Nothing happens while no such technology runs.
+    Nothing happens while no such technology runs, nor where there is nothing to say.
     """
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    if text.strip():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from PySide6 import QtCore
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from chooser.session import Session
@@ -35,6 +37,11 @@ class Page(QWidget):
         return ()
 
     @property
+    def panel(self) -> QWidget | None:
+        """The last part of it, where F6 comes to that part by itself; None where there is no such part."""
+        return None
+
+    @property
     def here(self) -> tuple[str, ...]:
         """The part of the page that one leaves it from and comes back to; empty for the page itself."""
         return ()
@@ -42,6 +49,14 @@ class Page(QWidget):
     def show_part(self, part: tuple[str, ...]) -> None:
         """Show a part of the page, by what `pages` says of the places on it."""
         raise NotImplementedError
+
+    def escape(self) -> bool:
+        """Do what Escape means on the page, wherever the keyboard is; whether it means anything now."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != QtCore.Qt.Key.Key_Escape or not self.escape():
+            super().keyPressEvent(event)
 
     def drop(self) -> None:
         """Want nothing any more of what is being done for this page beside the window."""

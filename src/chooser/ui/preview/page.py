@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from chooser.base.paper import LENGTHS, PAPERS, usual_paper
-from chooser.base.text import _
+from chooser.base.text import _, ngettext
 from chooser.session import Report, Session
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
@@ -61,6 +62,8 @@ class PreviewPage(Page):
         """The report whose texts are there for assistive technology."""
         self._has_all = False
         """Whether all pages are shown, or were of an earlier report, and not page one alone."""
+        self._count = 0
+        """How many pages were told."""
         self._sheets = Sheets(moved=self._show_place, resized=self._sharpen_soon)
         self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_AFTER)
         self._sharpen.timeout.connect(self._make_sharp)
@@ -112,12 +115,14 @@ class PreviewPage(Page):
         self._sheets.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._cancel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._sheets.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._sheets.hasFocus():
             self._save()
         else:
             super().keyPressEvent(event)
+
+    def escape(self) -> bool:
+        self._cancel()
+        return True
 
     def _make_length(self) -> Choice:
         choice = Choice(_("Length"))
@@ -222,7 +227,15 @@ class PreviewPage(Page):
             self._sheets.show_pages(job.result, ppi)
             self._sharpen_soon()
             self._tell_texts()
+            self._tell_count()
         self._show_state()
+
+    def _tell_count(self) -> None:
+        """Say how many pages there are, where they are others than were told before."""
+        count = self._sheets.count
+        if count != self._count and self.isVisible():
+            announce(self, ngettext("{number} page", "{number} pages", count).format(number=count))
+            self._count = count
 
     def _tell_texts(self) -> None:
         """Have the texts of the pages read where somebody listens: of a long report that takes a second."""

@@ -103,6 +103,7 @@ class Head(QFrame):
         record: Callable[[], None],
         export_pdf: Callable[[], None],
         end_trial: Callable[[], None],
+        keep_trial: Callable[[], None],
         reset_weights: Callable[[], None],
         show_review: Callable[[], None],
     ) -> None:
@@ -132,7 +133,7 @@ class Head(QFrame):
         self.undo = button(_("Undo"), end_trial, "link")
         """Gives back the answers from before a trial."""
         self.undo.setAccessibleName(_("Undo the tried answers"))
-        keep = button(_("Keep"), session.keep_trial, "link")
+        keep = button(_("Keep"), keep_trial, "link")
         keep.setAccessibleName(_("Keep the tried answers"))
         reset = button(_("Reset"), reset_weights, "link")
         reset.setAccessibleName(_("Reset all weights"))
@@ -258,8 +259,8 @@ class Head(QFrame):
         return sum(heights) + _SPACING * len(lines)
 
     def told(self, recommendation: Recommendation) -> str:
-        """Return what the head says first, in a sentence."""
-        found = [_("{above}: {who}.").format(above=self._above.text(), who=self._name.text())]
+        """Return what the head says first, in sentences."""
+        found = [certainty.who_told(recommendation)]
         found += map(certainty.sentence, (certainty.settled(recommendation), certainty.sure(recommendation)))
         return " ".join(filter(None, [*found, words.decided(recommendation)]))
 

@@ -100,6 +100,7 @@ class ResultPage(Page):
             record=partial(self.show_part, (RECORD,)),
             export_pdf=export_pdf,
             end_trial=self._end_trial,
+            keep_trial=self._keep_trial,
             reset_weights=self._reset_weights,
             show_review=show_review,
         )
@@ -163,7 +164,7 @@ class ResultPage(Page):
         self._record.refresh()
         recommendation, tried = self.session.recommendation, self.session.tried
         if recommendation is not self._shown or tried != self._tried:
-            self._tried = tried
+            tries, self._tried = tried != self._tried, tried
             before, self._shown = self._shown, recommendation
             self._stale = set(self._parts)
             held = self._held()
@@ -172,23 +173,18 @@ class ResultPage(Page):
                 # A head that grows or shrinks would pull the knob from under the pointer.
                 self._head.hold()
             self._head.show_recommendation(recommendation)
-            self.setAccessibleName(
-                _("Result. {told}").format(told=self._head.told(recommendation))
-                if recommendation.has_answers
-                else _("Result")
-            )
-            self._show_current()
+            self.setAccessibleName(_("Result. {told}").format(told=self._head.told(recommendation)))
+            self._show_current(self._part)
             if held is not None:
                 self._keep_in_place(held, place)
-            self._tell_of_change(before, recommendation)
+            self._tell_of_change(before, recommendation, tries=tries)
 
     def show_part(self, part: tuple[str, ...]) -> None:
         name, *key = part
-        if (focused := self._held()) is not None:
-            # Else it would pass through what comes next while its part is hidden.
-            focused.clearFocus()
-        self._tabs.setCurrentIndex(list(self._parts).index(name))
-        link = self._link(tuple(key)) if key else None
+        # The keyboard first: it would pass through others while what it is on is hidden.
+        self._show_current(name)
+        self._parts[name].show()
+        link = self._link(name, tuple(key)) if key else None
         if link is not None:
             link.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == RECORD:
@@ -197,6 +193,7 @@ class ResultPage(Page):
             self._what_if.weights.focus_first()
         else:
             self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tabs.setCurrentIndex(list(self._parts).index(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # With the keyboard on the page itself, as when it is opened, keys scroll the part, and the head away.
@@ -250,13 +247,13 @@ class ResultPage(Page):
     def _current(self) -> _Part:
         return self._parts[self._part]
 
-    def _show_current(self) -> None:
-        if self._part in self._stale and self._shown is not None:
-            self._stale.discard(self._part)
-            self._current.show_recommendation(self._shown)
+    def _show_current(self, part: str) -> None:
+        if part in self._stale and self._shown is not None:
+            self._stale.discard(part)
+            self._parts[part].show_recommendation(self._shown)
 
     def _part_chosen(self, index: int) -> None:
-        self._show_current()
+        self._show_current(self._part)
         self._stack.setCurrentIndex(index)
 
     def _turn_part(self, by: int) -> None:
@@ -268,8 +265,8 @@ class ResultPage(Page):
         self._follow_cell(kind, item, framework)
         self._followed = ()
 
-    def _link(self, key: Key) -> QWidget | None:
-        return self._start.links.get(key) if self._part == START else self._why.link(key)
+    def _link(self, part: str, key: Key) -> QWidget | None:
+        return self._start.links.get(key) if part == START else self._why.link(key)
 
     def _try(self, answers: Mapping[str, Answer]) -> None:
         focused = QApplication.focusWidget()
@@ -287,6 +284,10 @@ class ResultPage(Page):
             if turns.isVisible() and index < len(turns.links):
                 turns.links[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _keep_trial(self) -> None:
+        self.session.keep_trial()
+        announce(self, _("The tried answers are kept."))
+
     def _released(self) -> None:
         self.session.finish_change()
         held = self._held()
@@ -299,17 +300,21 @@ class ResultPage(Page):
         self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.session.reset_weights()
 
-    def _tell_of_change(self, before: Recommendation | None, now: Recommendation) -> None:
-        """Have it said when another framework is first than a moment ago, or nothing is changed any more."""
+    def _tell_of_change(self, before: Recommendation | None, now: Recommendation, *, tries: bool) -> None:
+        """Have it said when another framework is first than a moment ago, or nothing is changed any more.
+
+        `tries` says whether other answers are tried than a moment ago.
+        """
         if before is None or not self.isVisible():
             return
-        told = [_("{above}: {who}.").format(above=certainty.above(now), who=certainty.who(now))]
-        if tried := certainty.answers_tried(now, self.session.tried):
-            announce(self, " ".join([tried, *told]))
+        told = certainty.who_told(now)
+        tried = certainty.answers_tried(now, self.session.tried) if tries else ""
+        if tried:
+            announce(self, " ".join([tried, told]))
         elif before.decision.weights and not now.decision.weights:
-            announce(self, " ".join([_("All weights are normal again."), *told]))
+            announce(self, " ".join([_("All weights are normal again."), told]))
         elif certainty.who(before) != certainty.who(now):
-            announce(self, *told)
+            announce(self, told)
 
     def _held(self) -> QWidget | None:
         focused = QApplication.focusWidget()

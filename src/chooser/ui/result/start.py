@@ -12,6 +12,7 @@ from chooser.base.text import _, ngettext, points
 from chooser.model import Instruction
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.texts import beside_link, heading, reading
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Card, button, clear, toggle
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.why import Key, ShowCell
@@ -122,6 +123,7 @@ class StartPart(Columns):
             row = self._risk(risk)
             self._risk_list.addWidget(row)
             row.show()
+        put_in_order(self._risks)
 
     def _risk(self, risk: Risk) -> QWidget:
         whole = QWidget()

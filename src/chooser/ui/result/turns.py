@@ -12,6 +12,7 @@ from chooser.base.text import _, ngettext
 from chooser.decision import Answer
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.texts import beside_link, heading, reading
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Card, button
 
 Try = Callable[[Mapping[str, Answer]], None]
@@ -111,6 +112,7 @@ class Turns(Card):
                 self._list.addWidget(self._row(rows, turn, is_further=bool(group.shared)))
                 rows += 1
             left -= len(group.turns[:left])
+        put_in_order(self)
 
     def _heading(self, index: int, text: str) -> QWidget:
         if index == len(self._headings):

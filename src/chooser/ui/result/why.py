@@ -13,6 +13,7 @@ from chooser.base.text import _, listing, ngettext, points
 from chooser.model import Feature
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
+from chooser.ui.kit.told_order import put_in_order
 from chooser.ui.kit.widgets import Card, button, clear, tip_whole
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.gut_feeling import GutFeelingCompared
@@ -82,6 +83,7 @@ class Reasons(QWidget):
             if shown:
                 inside.addLayout(self._group(group.answers, shown))
         self._list.addWidget(content)
+        put_in_order(self)
         content.show()
         more = sum_of - _SHOWN
         self._more.setVisible(more > 0)
@@ -293,6 +295,7 @@ class WhyPart(Columns):
         while len(self._losers) < len(losers):
             self._losers.append(_Loser(self._show_cell))
             self._others.addWidget(self._losers[-1])
+            put_in_order(self.area.widget())
         for index, loser in enumerate(self._losers):
             loser.setVisible(index < len(losers))
             if index < len(losers):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.session import Example
+from chooser.ui.kit.announce import announce
 from chooser.ui.kit.entry_list import Entry, EntryList
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.recent import Recent
@@ -88,25 +89,26 @@ class Lists(QWidget):
     def _forget(self, name: str | None) -> None:
         if name is not None:
             self._recent.remove(Path(name))
-            self._after_forgetting()
+            self._after_forgetting(_("{name} is removed from the list.").format(name=Path(name).name))
 
     def _forget_gone(self) -> None:
         for path in self._recent.paths:
             if self._recent.is_gone(path):
                 self._recent.remove(path)
-        self._after_forgetting()
+        self._after_forgetting(_("Those not found are removed from the list."))
 
     def _clear(self) -> None:
         self._recent.clear()
-        self._after_forgetting()
+        self._after_forgetting(_("The list of recent files is empty now."))
 
-    def _after_forgetting(self) -> None:
-        """Keep the keyboard on the list, or where work starts once the list is gone."""
+    def _after_forgetting(self, told: str) -> None:
+        """Say what was done; keep the keyboard on the list, or where work starts once the list is gone."""
         if self._recent.paths:
             self._files.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._emptied()
         self.show_recent()
+        announce(self, told)
 
 
 def _listed(title: str, entries: EntryList, below: QHBoxLayout) -> QWidget:

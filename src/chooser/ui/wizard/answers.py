@@ -124,6 +124,7 @@ class Answers(QWidget):
                 self._headings[group].raise_()
             for card in cards:
                 card.raise_()
+        self._meaning.raise_()
         for card in self._others:
             card.raise_()
 

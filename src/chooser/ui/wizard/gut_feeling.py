@@ -30,7 +30,7 @@ class GutFeeling(Card):
         self._seal = button(_("Seal it"), self._seal_it)
         self._seal.setEnabled(False)
         self._choice.currentIndexChanged.connect(lambda index: self._seal.setEnabled(index >= 0))
-        self._undo = button(_("Take it back"), lambda: session.set_gut_feeling(None), "link")
+        self._undo = button(_("Take it back"), self._take_back, "link")
         layout.addLayout(row(self._choice, self._seal, self._undo))
 
     def refresh(self) -> None:
@@ -52,3 +52,7 @@ class GutFeeling(Card):
         self._choice.setCurrentIndex(-1)
         self._session.set_gut_feeling(feeling)
         announce(self, _SEALED)
+
+    def _take_back(self) -> None:
+        self._session.set_gut_feeling(None)
+        announce(self, _("Your gut feeling is taken back."))

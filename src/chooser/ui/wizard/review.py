@@ -101,6 +101,8 @@ class ReviewPage(Page):
             grid.setHorizontalSpacing(14)
             grid.setVerticalSpacing(2)
             grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+            # In the order in which they are read, wherever `_arrange` puts it.
+            grid.addWidget(text, 0, 1)
             grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
             self._rows.append((grid, text))
             self._list.addLayout(grid)

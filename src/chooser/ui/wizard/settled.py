@@ -68,11 +68,16 @@ class SettledPanel(QFrame):
         if shown == self._shown:
             return
         uncovered = self._covered and not covered and bool(self._shown)
+        answered = bool(self._shown) and self._shown[0] != self._session.decision
         self._shown, self._covered = shown, covered
         self._show_answered()
-        self._show_facts()
+        told = self._show_facts()
         self._show_leader()
         self._show_next(here)
+        # Not the figures, which differ with each answer, and nothing while the window opens.
+        if answered and told != self._told and self.isVisible():
+            announce(self, told)
+        self._told = told
         if uncovered:
             announce(self, self._leader.text())
 
@@ -138,7 +143,8 @@ class SettledPanel(QFrame):
         self._parts.show_parts(shown, told)
         self._answered.setText(told)
 
-    def _show_facts(self) -> None:
+    def _show_facts(self) -> str:
+        """Show whether it is settled and how sure it is; return both words as sentences."""
         recommendation = self._session.recommendation
         self._begin.setVisible(not recommendation.has_answers)
         self._result.setVisible(recommendation.has_answers)
@@ -152,12 +158,7 @@ class SettledPanel(QFrame):
             self._sure_mark.show_share(recommendation.confidence(winner.id))
         self._meaning_link.setVisible(sure is not None)
         self._show_meaning(shown=sure is not None and self._meaning.isVisibleTo(self))
-        told = " ".join(_("{word}.").format(word=fact.word) for fact in (settled, sure) if fact is not None)
-        if told != self._told:
-            # Not the figures, which differ with each answer, and nothing while the window opens.
-            if self._told and self.isVisible():
-                announce(self, told)
-            self._told = told
+        return " ".join(_("{word}.").format(word=fact.word) for fact in (settled, sure) if fact is not None)
 
     def _facts(self, recommendation: Recommendation) -> tuple[Told | None, Told | None]:
         """Return what is said of settled and of sure; None where there is nothing to say yet."""
