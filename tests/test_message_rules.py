@@ -16,6 +16,7 @@ TECHNICAL = {
     "dict[int, Array]": "a type",
     "no cross-reference table where one was expected": "said of our own report: a fault of the program",
     "no object where one was expected": "the same",
+    "no count of pages where one was expected": "the same",
     "a card has the shape of a radio button or of a check box": "the same",
     '(?:the text|contains the codepoint) `"((?:[^"\\\\]|\\\\.)+)"`': "what the typesetter says",
     "Project health": "the group of facts in a catalog that names none",

@@ -61,7 +61,7 @@ def test_sum_is_that_of_the_files_without_the_examples(tmp_path):
         (edited(DJANGO, "name: Django", "nmae: Django"), [
             f'{DJANGO}:1: the key "name" is missing, expected it',
             f'{DJANGO}:1: unknown key "nmae", expected one of: name, version, color, about, strengths, '
-            'limits, choose_when, ratings, features, facts, first_steps; did you mean "name"?',
+            'limits, choose_when, ratings, features, facts, joining, first_steps; did you mean "name"?',
         ]),
         (edited(DJANGO, 'version: "6.1.3"', "version: 6.1"), [
             f"{DJANGO}:2: the number 6.1 in version, expected text (quote it)",
