@@ -47,7 +47,7 @@ class Regions(QObject):
         self._came_from: dict[QWidget, QWidget] = {}
         """Where the keyboard was before it came to a region."""
         self._settles = False
-        """Whether anything had to be settled so far: being ready for it makes the class `Qt`, late at a start."""
+        """Whether anything had to be settled so far: being ready for it makes the class `Qt`."""
         for keys, direction in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(window)
             shortcut.setKeys([QKeySequence.fromString(keys)])
