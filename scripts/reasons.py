@@ -45,6 +45,8 @@ def told(name: str, recommendation: Recommendation) -> Iterator[Told]:
         for reason, worth in shown.reasons_of(standing.id):
             yield Told(name, standing.id, "+" if reason.in_favor else "-", worth, reason.text)
         for risk in recommendation.risks_of(standing.id):
+            if risk.is_known:
+                continue
             yield Told(name, standing.id, "?", round(risk.points), f"{risk.text} {risk.to_do}".strip())
 
 

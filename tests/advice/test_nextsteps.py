@@ -8,7 +8,7 @@ from chooser.advice.nextsteps import risks
 from chooser.advice.recommendation import Recommendation
 from chooser.base.errors import InputError
 from chooser.base.paths import EXAMPLES
-from chooser.decision import SKIP, UNSURE, Answer, Decision
+from chooser.decision import SKIP, UNSURE, Answer, Decision, Outcome
 from chooser.engine.scoring import Evaluation
 from chooser.export.report.parts import Said, Sources
 from chooser.export.report.start import instructions as report_instructions
@@ -214,7 +214,17 @@ def test_what_would_not_be_so_is_said_as_one_says_it(catalog):
 def test_who_has_shipped_with_a_framework_need_not_try_how_hard_its_start_is(catalog, known):
     answers: dict[str, Answer] = {"async": "none", "codebase": "small", "team_size": "solo", "known": known}
     recommendation = Recommendation(catalog, Decision(answers=answers))
-    risks = {risk.id: risk for risk in recommendation.risks_of("django")}
-    assert ("one page" in risks["learning_curve"].to_do) == ("django" not in known)
-    tried = [risk.id for risk in recommendation.tries_of("django")]
+    tried = {risk.id: risk.text for risk in recommendation.tries_of("django")}
     assert ("learning_curve" in tried) == ("django" not in known)
+    assert "django" in known or "build one page" in tried["learning_curve"]
+    decided = Decision(answers=answers, outcome=Outcome(framework="django"))
+    against = Recommendation(catalog, decided).speaks_against
+    assert "learning_curve" not in [risk.id for risk in against]
+
+
+def test_what_the_team_has_been_through_is_not_told_as_the_best_level(catalog):
+    answers: dict[str, Answer] = {"async": "none", "known": ("django",)}
+    recommendation = Recommendation(catalog, Decision(answers=answers))
+    assert recommendation.chosen == "django"
+    assert (recommendation.try_first, recommendation.speaks_against) == ((), ())
+    assert words.to_try(recommendation) == "Nothing stands out to try."

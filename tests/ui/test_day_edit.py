@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget
 
+from chooser.ui.kit import theme
 from chooser.ui.kit.day_edit import DayEdit, read_day, shown_day
 from tests.ui.driving import press
 
@@ -93,6 +95,17 @@ def test_what_is_written_from_outside_and_is_no_day_is_announced(qtbot, field, a
     field.setText("2026-11-23")
     assert announced == [told]
     assert field.day == "2026-11-23"
+
+
+def test_a_border_tells_what_is_no_day(qtbot, field):
+    field.set_day("2026-11-22")
+    field.clearFocus()
+    before = field.grab().toImage()
+    field.setText("soon")
+    edge = field.rect().center().x()
+    assert field.grab().toImage().pixelColor(edge, 0) == QColor(theme.colors().bad)
+    field.set_day("2026-11-22")
+    assert field.grab().toImage() == before
 
 
 def test_a_year_that_is_being_written_is_not_taken_for_a_short_one(qtbot, field, locale):

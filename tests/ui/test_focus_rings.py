@@ -85,6 +85,20 @@ def test_a_button_with_its_ring_inside_is_as_large_as_others(qtbot, qapp, zoom):
     assert kinds[0].sizeHint() == kinds[1].sizeHint()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_the_keyboard_asks_for_no_other_room(qtbot, qapp, window, kind):
+    control = KINDS[kind]()
+    control.setParent(window)
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.show()
+    window.setFocus()
+    before = control.sizeHint()
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    # What a size was found before is kept until another theme is shown.
+    theme.set_mode(qapp, "dark")
+    assert control.sizeHint() == before
+
+
 def click(window, widget):
     """Click as a desktop tells it, to the window."""
     place = widget.mapTo(window, widget.rect().center())

@@ -33,6 +33,13 @@ def test_how_it_decides_tells_the_figures_of_the_validation(window, catalog):
     assert "10,000 runs" in text
     assert f"{len(catalog.sources)} sources" in text
     assert catalog.header.version in text
+    assert f"checked on {day(catalog.header.checked)}," in text
+
+
+def test_about_tells_the_day_of_the_knowledge_in_words(window, catalog):
+    box = opened(window, "About Chooser")
+    assert f"Catalog {catalog.header.version}, checked {day(catalog.header.checked)}." in box.text()
+    assert catalog.header.checked not in box.text()
 
 
 @pytest.mark.parametrize("entry", ["How Chooser decides", "About Chooser"])

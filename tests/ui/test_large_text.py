@@ -117,6 +117,36 @@ def test_a_card_with_little_to_say_is_no_higher_than_that(large):
     assert said.height() <= said.sizeHint().height() + 2
 
 
+def width_of(text, font):
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_no_word_is_cut_and_no_page_is_wider_than_its_room(large, size):
+    large.resize(*size)
+    large.session.prepare()
+    parts = [Result(part=(part,)) for part in ("why", "what_if", "start", "record")]
+    for place in (Asked(question="codebase"), Asked(question="must_haves"), Review(), Compare(), *parts):
+        large.pages.go(place)
+        assert laid_out(large, rounds=20)
+        areas = [area for area in large.findChildren(QScrollArea) if area.isVisible() and area.widget()]
+        assert len(areas) >= 2
+        assert [area for area in areas if area.widget().width() > area.viewport().width()] == [], place
+        labels = [label for label in large.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+        cut = [
+            (word, label.text())
+            for label in labels
+            for word in re.split(r"\s|(?<=[/-])", label.text())
+            if width_of(word, label.font()) > label.contentsRect().width()
+        ]
+        assert cut == [], place
+        entries = [entry for entry in large.findChildren(SidebarEntry) if entry.isVisible()]
+        assert len(entries) >= 8
+        for entry in entries:
+            room = entry.width() - theme.px(40)
+            assert max(width_of(word, theme.font("small")) for word in entry.title.split()) <= room
+
+
 def test_no_button_above_the_comparison_is_narrower_than_what_it_says(large):
     large.pages.go(Compare())
     assert laid_out(large, rounds=20)

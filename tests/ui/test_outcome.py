@@ -154,6 +154,24 @@ def test_wheel_over_the_choice_does_not_change_what_was_decided(qtbot, window, c
     assert window.session.decision.outcome.framework == "django"
 
 
+def test_to_look_again_before_the_decision_is_told_at_that_field(qtbot, window, card, announced):
+    window.session.set_outcome(Outcome(framework="django", decided_on="2026-11-20"))
+    review = part(card, QLineEdit, "Look again on")
+    told = "To look again on 2025-01-01 is before it was decided."
+    review.setText("2025-01-01")
+    assert announced == [told]
+    assert review.accessibleDescription() == told
+    assert told in texts(card)
+    part(card, QLineEdit, "Decided on").setText("2024-12-31")
+    assert review.accessibleDescription() == ""
+    assert told not in texts(card)
+    write(qtbot, card, QLineEdit, "Look again on", "2024-11-30")
+    assert announced == [told]
+    press(qtbot, Qt.Key.Key_Return)
+    assert announced[1:] == ["To look again on 2024-11-30 is before it was decided."]
+    assert review.accessibleDescription() == announced[-1]
+
+
 def test_an_empty_day_does_not_look_filled_in(qtbot, window, card):
     decide(qtbot, card, "Django")
     review = part(card, QLineEdit, "Look again on")

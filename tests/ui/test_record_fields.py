@@ -70,20 +70,49 @@ def test_what_is_written_is_kept_beside_what_was_decided(qtbot, window, card):
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("a1", 1), ("007", 7), ("-3", 3), ("123456", 12345), ("", None)]
+    ("written", "number"), [("12", 12), ("007", 7), (" 3 ", 3), ("99999", 99_999), ("", None)]
 )
-def test_only_a_number_can_be_typed(qtbot, window, card, written, number):
+def test_a_number_is_kept(qtbot, window, card, announced, written, number):
     window.session.set_outcome(Outcome(framework="django"))
     field(card, "Number of the record").setFocus()
-    qtbot.keyClicks(field(card, "Number of the record"), written)
+    QApplication.clipboard().setText(written)
+    field(card, "Number of the record").paste()
     assert window.session.decision.outcome.number == number
+    assert announced == []
+
+
+@pytest.mark.parametrize("wrong", ["abc", "-3", "0", "No. 7", "12 a", "1.5", "100000", "99999999999999"])
+@pytest.mark.parametrize("way", ["typed", "pasted", "written from outside"])
+def test_what_is_no_number_stays_and_is_told(qtbot, window, card, announced, wrong, way):
+    window.session.set_outcome(Outcome(framework="django"))
+    number = field(card, "Number of the record")
+    if way == "typed":
+        number.setFocus()
+        qtbot.keyClicks(number, wrong)
+    elif way == "pasted":
+        number.setFocus()
+        QApplication.clipboard().setText(wrong)
+        number.paste()
+    else:
+        number.setText(wrong)
+    told = f"Number of the record: “{wrong}” is not a number from 1 to 99,999. Write it like 12, or clear it."
+    assert number.text() == wrong
+    assert number.accessibleDescription() == told
+    assert part(card, QLabel, told).isVisible()
+    # While it is typed, the first key that makes it wrong tells it.
+    assert len(announced) == 1
+    assert announced == [told] or way == "typed"
+    assert window.session.decision.outcome.number is None
 
 
 def test_what_is_written_from_outside_and_is_no_number_is_told_and_loses_none(window, card, announced):
     window.session.set_outcome(Outcome(framework="django", number=5))
     number = field(card, "Number of the record")
     number.setText("none")
-    told = "Number of the record: “none” is not a number. Write it like 12; until then 5 is kept."
+    told = (
+        "Number of the record: “none” is not a number from 1 to 99,999. Write it like 12; "
+        "until then 5 is kept."
+    )
     assert number.text() == "none"
     assert window.session.decision.outcome.number == 5
     assert number.accessibleDescription() == told
@@ -96,7 +125,7 @@ def test_what_is_written_from_outside_and_is_no_number_is_told_and_loses_none(wi
     assert window.session.decision.outcome.number is None
     assert number.accessibleDescription() == ""
     number.setText("abc")
-    assert announced[-1] == ("Number of the record: “abc” is not a number. Write it like 12, or clear it.")
+    assert announced[-1].endswith("“abc” is not a number from 1 to 99,999. Write it like 12, or clear it.")
     number.setText("7")
     assert window.session.decision.outcome.number == 7
     assert number.accessibleDescription() == ""

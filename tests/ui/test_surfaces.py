@@ -220,6 +220,7 @@ SITUATIONS: dict[str, tuple[Decision, dict[str, tuple[str, ...]]]] = {
             "What speaks for Bob\n": TEXTS,
             "Why Ada": (),
             "Why not Bob": (),
+            "Bob beside Ada": (),
             "Because of what you said": (),
             "You give up": (),
             "Good, because: The team": (),

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QPlainTextEdit,
     QSlider,
+    QTabBar,
     QTableView,
     QWidget,
 )
 
 from chooser.decision import Outcome
+from chooser.ui.kit import theme
 from chooser.ui.pages import OTHERS, Asked
 from tests.ui.driving import laid_out
 
@@ -34,6 +37,12 @@ def targets(window):
             yield widget.accessibleName() or getattr(widget, "text", str)(), widget.size()
         if isinstance(widget, QMenuBar):
             yield from ((action.text(), widget.actionGeometry(action).size()) for action in widget.actions())
+            for menu in widget.findChildren(QMenu):
+                menu.ensurePolished()
+                entries = [action for action in menu.actions() if not action.isSeparator()]
+                yield from ((action.text(), menu.actionGeometry(action).size()) for action in entries)
+        if isinstance(widget, QTabBar):
+            yield from ((widget.tabText(tab), widget.tabRect(tab).size()) for tab in range(widget.count()))
         if isinstance(widget, QTableView):
             rows: QHeaderView = widget.verticalHeader()
             sizes = [rows.sectionSize(row) for row in range(rows.count()) if not rows.isSectionHidden(row)]
@@ -41,8 +50,9 @@ def targets(window):
             assert widget.horizontalHeader().height() >= LEAST
 
 
-@pytest.mark.parametrize("size", [(760, 520), (1280, 800)])
-def test_whatever_is_clicked_is_large_enough_to_be_hit(window, catalog, size):
+@pytest.mark.parametrize(("size", "zoom"), [((760, 520), 100), ((1280, 800), 100), ((1280, 800), 60)])
+def test_whatever_is_clicked_is_large_enough_to_be_hit(qapp, window, catalog, size, zoom):
+    theme.set_zoom(qapp, zoom)
     window.session.answer("project_type", "large_web_app")
     window.session.set_outcome(Outcome(framework="django"))
     window.resize(*size)

@@ -30,6 +30,8 @@ class Risk(NamedTuple):
     sources: tuple[str, ...]
     to_do: str = ""
     """How to find out whether it is good enough, as a sentence; empty where that cannot be tried."""
+    is_known: bool = False
+    """Whether the team has been through it with this framework: then it is neither tried nor told."""
 
 
 def instructions(catalog: Catalog, decision: Decision, framework: str) -> tuple[Instruction, ...]:
@@ -50,9 +52,17 @@ def risks(evaluation: Evaluation, framework: str) -> tuple[Risk, ...]:
     missed = {row: evaluation.score(wish.weight - wish.lead(index, None)) for row, wish in asked.items()}
     unmet = {row for row, wish in asked.items() if _is_unmet(evaluation, index, wish)}
     worst = sorted(
-        (row for row in missed if half_up(missed[row]) >= 1), key=lambda row: (row not in unmet, -missed[row])
+        (row for row in missed if half_up(missed[row]) >= 1),
+        key=lambda row: (_is_known(evaluation, framework, row), row not in unmet, -missed[row]),
     )
     return tuple(_risk(evaluation, framework, row, asked[row], missed[row]) for row in worst[:MOST_RISKS])
+
+
+def _is_known(evaluation: Evaluation, framework: str, row: RowKey) -> bool:
+    """Tell whether only who is new to a framework meets this, and the team has shipped with it."""
+    criterion = evaluation.catalog.criteria.get(row[1]) if row[0] == "criterion" else None
+    has_shipped = framework in evaluation.decision.chosen(KNOWN)
+    return criterion is not None and criterion.to_try_unless_known and has_shipped
 
 
 def _is_unmet(evaluation: Evaluation, index: int, wish: Wish) -> bool:
@@ -83,10 +93,9 @@ def _risk(evaluation: Evaluation, framework: str, row: RowKey, wish: Wish, point
         )
         text = sentences.of_one(sentences.answers(catalog, said), side)
         sources = found_again_first(catalog, entry.ratings[key].evidence)
-        criterion = catalog.criteria[key]
-        is_tried = criterion.to_try_unless_known and framework in evaluation.decision.chosen(KNOWN)
-        to_do = "" if wish.asks_for_less or is_tried else criterion.to_try or ""
-        return Risk(framework, kind, key, text, points, sources, to_do)
+        is_known = _is_known(evaluation, framework, row)
+        to_do = "" if wish.asks_for_less or is_known else catalog.criteria[key].to_try or ""
+        return Risk(framework, kind, key, text, points, sources, to_do, is_known)
     # One that weighs nothing misses no points: then something else has asked for it.
     table = evaluation.table
     is_must_have = any(table.is_must_haves(each.question) and each.weight > 0 for each in wish.asked)

@@ -176,7 +176,7 @@ class Recommendation:
         """Where the choice misses the most and no trial changes it."""
         if self.chosen is None or not self.has_answers:
             return ()
-        return tuple(risk for risk in self.risks_of(self.chosen) if not risk.to_do)
+        return tuple(risk for risk in self.risks_of(self.chosen) if not (risk.to_do or risk.is_known))
 
     def tries_of(self, framework: str) -> tuple[Risk, ...]:
         """Return where any framework misses the most and that can be tried, with what to do."""

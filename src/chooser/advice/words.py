@@ -356,7 +356,7 @@ def to_try(recommendation: Recommendation) -> str:
             "This is where {framework} falls furthest short of what was asked for: try it before you build "
             "on it."
         )
-    elif recommendation.speaks_against:
+    elif recommendation.risks_of(recommendation.chosen):
         text = _("Nothing stands out to try.")
     else:
         text = _("{framework} has the best level in all that was asked for: nothing stands out to try.")

@@ -39,7 +39,7 @@ class Sidebar(QFrame):
         layout.setSpacing(1)
         self.title = TitleEdit()
         # Also when assistive technology writes it, without a key.
-        self.title.textChanged.connect(session.set_title)
+        self.title.textChanged.connect(lambda _text: session.set_title(self.title.text()))
         self.title.editingFinished.connect(session.finish_change)
         self.title.returnPressed.connect(lambda: pages.page.focus_first())
         layout.addWidget(self.title)

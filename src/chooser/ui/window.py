@@ -50,6 +50,8 @@ _TYPESETTER_AFTER = 1000
 """Milliseconds from then until the typesetter is started: nobody exports sooner."""
 _NARROW = 1100
 """Below this width the two side panels are slimmer."""
+_LEAST_SIDE = 142
+"""The width at which no word of a side panel is cut."""
 
 
 class _Sides(NamedTuple):
@@ -282,13 +284,14 @@ class MainWindow(QMainWindow):
         return _Sides(sidebar, aside, bar)
 
     def _fit_sides(self) -> None:
-        """Give the side panels the widths that fit window and text; large text leaves half to the page."""
+        """Give the side panels the widths that fit window and text; large text leaves most to the page."""
         if self._sides is not None:
             width = self.width()
             narrow = width < px(_NARROW)
             sidebar, aside, _bar = self._sides
-            sidebar.setFixedWidth(min(px(210 if narrow else 240), width // 4))
-            aside.setFixedWidth(min(px(232 if narrow else 280), width // 4))
+            most = max(width // 4, min(px(_LEAST_SIDE), width * 5 // 18))
+            sidebar.setFixedWidth(min(px(210 if narrow else 240), most))
+            aside.setFixedWidth(min(px(232 if narrow else 280), most))
 
     def _start_over(self, at: Place | None = None) -> None:
         """Go on with another decision or catalog, with nothing left of the one before: filter, scroll, folds.

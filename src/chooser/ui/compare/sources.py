@@ -46,7 +46,8 @@ class SourceLink(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         # High enough to be hit, also where it is one line.
-        return max(self._bounds(width).height() + 4, round(self.fontMetrics().height() * _LEAST))
+        least = max(round(self.fontMetrics().height() * _LEAST), theme.TARGET)
+        return max(self._bounds(width).height() + 4, least)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))

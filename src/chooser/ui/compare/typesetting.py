@@ -1,10 +1,13 @@
 """Texts of the comparison in lines: how wide and high they are, and painting them."""
 
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
+
+from chooser.ui.kit.theme import TARGET
 
 Face = Literal["text", "strong", "group", "name", "small"]
 
@@ -34,7 +37,9 @@ class Typesetter:
         self._flags |= int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
         self.em = self._metrics["text"].height()
         """The height of a line of text, from which all room is measured."""
-        self.pad_x, self.pad_y = round(self.em * 0.6), round(self.em * 0.4)
+        self.pad_x = round(self.em * 0.6)
+        # A row of one line can be hit as well, however small text is.
+        self.pad_y = max(round(self.em * 0.4), ceil((TARGET - self.em) / 2))
 
     def advance(self, text: str, face: Face) -> float:
         """Return how wide a text is on one line."""

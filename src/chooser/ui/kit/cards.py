@@ -98,7 +98,7 @@ class _Card(TextButton):
             painter.setPen(QPen(QColor(shown.text), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(9), px(9))
-        left, top, right, _bottom = map(px, self._MARGINS)
+        left, top, right, _bottom = self._margins()
         side = px(self._INDICATOR)
         self._paint_indicator(painter, placed(self, QRectF(left, top, side, side)), chosen=chosen)
         if self.key_hint:
@@ -198,7 +198,7 @@ class SidebarEntry(TextButton):
 
     def _painted_title_font(self, width: int) -> QFont:
         # In bold only where it takes no line more, so that nothing moves when one comes here.
-        left, _top, right, _bottom = map(px, self._MARGINS)
+        left, _top, right, _bottom = self._margins()
         inner = width - left - right - px(self._INDENT)
         usual, bold = (self._font(width, strong=strong) for strong in (False, True))
         fits = self._height(self.title, bold, inner) == self._height(self.title, usual, inner)
@@ -239,7 +239,7 @@ class SidebarEntry(TextButton):
             painter.setPen(QPen(QColor(shown.ring), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(8), px(8))
-        left, top, _right, _bottom = map(px, self._MARGINS)
+        left, top, _right, _bottom = self._margins()
         side = px(self._SIDE)
         self._paint_icon(painter, placed(self, QRectF(left, top + 1, side, side)))
         self._paint_texts(painter)

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QFrame, QLineEdi
 from chooser.base.text import LANGUAGE, _
 from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.field_faults import show_fault
+from chooser.ui.kit.limited import limit
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE_DAY = 6
 """What margins and the sign of the calendar take, in characters."""
-_LEAST_TARGET = 24
-"""Pixels that the sign of the calendar has at least, to be hit."""
 _EARLIEST = 1900
 """Years before this one are taken for a mistake in writing; the file takes any."""
 
@@ -41,14 +41,15 @@ class DayEdit(QLineEdit):
         self._before: str | None = None
         """The day when writing began: what is half written may by chance be another one."""
         self._was_wrong = False
+        self._objection = ""
         self.setAccessibleName(name)
-        self.setMaxLength(40)
+        limit(self, 40)
         self._show_calendar = QAction(_("Calendar: {field}").format(field=name), self)
         self._show_calendar.setToolTip(_("Calendar (Alt+Down)"))
         self._show_calendar.triggered.connect(lambda _checked: self.show_calendar())
         self.addAction(self._show_calendar, QLineEdit.ActionPosition.TrailingPosition)
         for sign in self.findChildren(QAbstractButton):
-            sign.setMinimumSize(_LEAST_TARGET, _LEAST_TARGET)
+            sign.setMinimumSize(theme.TARGET, theme.TARGET)
         self._draw_icon()
         # Also when assistive technology writes it, without a key.
         self.textChanged.connect(lambda _text: self._read(edited))
@@ -69,7 +70,7 @@ class DayEdit(QLineEdit):
     def fault(self) -> str:
         """What is wrong with what is written, in a sentence; empty where nothing is."""
         if not self.is_wrong:
-            return ""
+            return self._objection
         sample = shown_day("2026-11-22")
         if self._day is None:
             text = _("{field}: “{text}” is not a day. Write it like {sample}, or clear it.")
@@ -84,7 +85,16 @@ class DayEdit(QLineEdit):
             self.setText(shown_day(day) if day else "")
         self.setCursorPosition(0)
         self._was_wrong = False
-        self.setAccessibleDescription("")
+        self._objection = ""
+        show_fault(self, "")
+
+    def object_to(self, objection: str) -> None:
+        """Say at the field, in a sentence, what is wrong with its day beside others; empty for nothing."""
+        was = self.fault
+        self._objection = objection
+        show_fault(self, self.fault)
+        if self.fault != was and objection and not self.hasFocus():
+            announce(self, objection)
 
     def show_calendar(self) -> None:
         """Show a calendar below the field; Enter or a click takes a day, Escape leaves it as it was."""
@@ -119,7 +129,7 @@ class DayEdit(QLineEdit):
         self._day = None if not text else read_day(text) or self._before
         if not self._written_wrong:
             self._was_wrong = False
-        self.setAccessibleDescription(self.fault)
+        show_fault(self, self.fault)
         if self.is_wrong and not self.hasFocus():
             # Written from outside: no key will end it.
             announce(self, self.fault)
@@ -131,10 +141,12 @@ class DayEdit(QLineEdit):
             self.setText(shown_day(day))
         self._was_wrong = self._written_wrong
         self._before = self._day
-        self.setAccessibleDescription(self.fault)
         if not self._was_wrong and self._day is not None and self.text() != shown_day(self._day):
-            self.set_day(self._day)
-        elif self._was_wrong:
+            with QSignalBlocker(self):
+                self.setText(shown_day(self._day))
+            self.setCursorPosition(0)
+        show_fault(self, self.fault)
+        if self.fault:
             announce(self, self.fault)
 
     def _take(self, day: QDate) -> None:

@@ -239,7 +239,7 @@ class _Track(QWidget):
         self.parts.append(part)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, round(1.6 * self.fontMetrics().height()))
+        return QSize(200, max(round(1.6 * self.fontMetrics().height()), theme.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

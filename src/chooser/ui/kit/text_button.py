@@ -90,8 +90,16 @@ class TextButton(QAbstractButton):
             self._heights[at] = self._needed_height(width)
         return self._heights[at]
 
-    def _needed_height(self, width: int) -> int:
+    def _margins(self) -> tuple[int, int, int, int]:
+        """Return what is free around the content, in pixels: so much that one line alone can be hit."""
         left, top, right, bottom = map(px, self._MARGINS)
+        if self.text_below:
+            return left, top, right, bottom
+        lacking = max(theme.TARGET - top - bottom - QFontMetrics(theme.font()).height(), 0)
+        return left, top + lacking // 2, right, bottom + lacking - lacking // 2
+
+    def _needed_height(self, width: int) -> int:
+        left, top, right, bottom = self._margins()
         inner = width - left - right - px(self._INDENT) - self._reserved()
         height = self._height(self.title, self._title_font(width), inner)
         if self.text_below:
@@ -139,7 +147,7 @@ class TextButton(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         shown = theme.colors()
-        left, top, right, _bottom = map(px, self._MARGINS)
+        left, top, right, _bottom = self._margins()
         indent = px(self._INDENT)
         inner = self.width() - left - right - indent - self._reserved()
         title_height = self._height(self.title, self._title_font(self.width()), inner)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
 from string import Template
 from typing import Literal, NamedTuple, TypeVar
 
@@ -38,6 +39,11 @@ _SIZES: dict[Size, float] = {
 """The sizes of text beside each other, in pixels where the body has 14."""
 _SMALLEST_BODY = 10.5
 """Points of usual text without zoom: 14 pixels of 1/96 inch, or as much as the system's text has, if more."""
+
+TARGET = 24
+"""The least width and height in pixels of what is clicked, in any zoom."""
+_LINE = 1.21
+"""The height of a line of the window's font, in heights of its letters."""
 
 _FAMILY = "Inter"
 _WEIGHTS = ("Regular", "SemiBold", "Bold")
@@ -327,12 +333,18 @@ def _style_sheet(shown: Palette, body: float, scale: float) -> str:
     return _LENGTH.sub(lambda found: _scaled(found, scale), sheet)
 
 
-_LENGTH = re.compile(r"calc\((\d+)px - (\d+)px\)|\b(\d+)px\b")
+_LENGTH = re.compile(r"calc\((around\()?(\d+)px\)? - (\d+)px\)|(around\()?\b(\d+)px\b(?(4)\))")
 
 
 def _scaled(found: re.Match[str], scale: float) -> str:
-    """Return a length of the style sheet in pixels; one or two are lines, which stay as thin as they are."""
-    if found[1]:
-        return f"{round(int(found[1]) * scale) - int(found[2])}px"
-    length = int(found[3])
-    return found[0] if length <= 2 else f"{round(length * scale)}px"
+    """Return a length of the style sheet in pixels; one or two are lines, which stay as thin as they are.
+
+    What is `around` a line of text is at least so much that both can be hit.
+    """
+    around, length, less = found[1] or found[4], int(found[2] or found[5]), int(found[3] or 0)
+    if length <= 2:
+        return found[0]
+    pixels = round(length * scale)
+    if around:
+        pixels = max(pixels, ceil((TARGET - int(_LINE * _BODY * scale)) / 2))
+    return f"{pixels - less}px"

@@ -25,7 +25,7 @@ from chooser.base.text import _
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
-from chooser.ui.kit.theme import fit, px
+from chooser.ui.kit.theme import TARGET, fit, px
 
 _LINES_OF_MESSAGE = 7
 """The most lines of a message that are seen at once."""
@@ -127,7 +127,7 @@ class _Primary(QPushButton):
 
     def sizeHint(self) -> QSize:
         beside, above = (2 * (px(usual) - px(own)) for usual, own in zip(_PADDING, _INSIDE, strict=True))
-        return super().sizeHint() + QSize(beside, above)
+        return (super().sizeHint() + QSize(beside, above)).expandedTo(QSize(TARGET, TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,5 +1,8 @@
 """What is chosen for a report: its length, and what page one says to those who meet about it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
@@ -25,7 +28,7 @@ class MeetingRow(QFrame):
         self._note = _field(_("Note for the meeting"), _("Such as what is to be decided"), 1_000)
         for field, keep in ((self._author, session.set_author), (self._note, session.set_meeting_note)):
             # Also when assistive technology writes it, without a key.
-            field.textChanged.connect(keep)
+            field.textChanged.connect(partial(_keep, field, keep))
             field.editingFinished.connect(session.finish_change)
             field.installEventFilter(self)
         self._question = label(
@@ -78,6 +81,10 @@ class MeetingRow(QFrame):
         """Ask no more: a report is saved as it is."""
         self._settings.is_meeting_asked = True
         self.refresh()
+
+
+def _keep(field: QLineEdit, keep: Callable[[str], object], _text: str) -> None:
+    keep(field.text())
 
 
 def _field(name: str, hint: str, most: int) -> QLineEdit:

@@ -174,10 +174,12 @@ class OutcomeCard(Card):
         self._show_wrong()
 
     def _show_wrong(self) -> None:
-        faults = [edit.fault for edit in (self._decided, self._review) if edit.fault]
         decided, review = self._decided.day, self._review.day
+        objection = ""
         if decided and review and review < decided:  # days in ISO form are ordered as text
-            faults.append(_("To look again on {day} is before it was decided.").format(day=shown_day(review)))
+            objection = _("To look again on {day} is before it was decided.").format(day=shown_day(review))
+        self._review.object_to(objection)
+        faults = [edit.fault for edit in (self._decided, self._review) if edit.fault]
         self._wrong.setText("\n".join(faults))
         self._wrong.setVisible(bool(faults))
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import weight_text
@@ -14,9 +15,12 @@ from chooser.model import Step
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.charts import WeightSlider
+from chooser.ui.kit.regions import scroll_to
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Card, button
 
+_BESIDE_FROM = 400
+"""Width of the card from which steps stand beside their sliders, in pixels of the design."""
 _APART = 10
 """What is free between a step and the next one, in lengths of the design."""
 
@@ -43,10 +47,13 @@ class _Row:
         # Its line is there also while it is empty, so that no row moves while another one is weighed.
         theme.fit(self.turns, self._fit_turns)
 
-    def add_to(self, grid: QGridLayout, row: int) -> None:
-        for column, part in enumerate((self.caption, self.slider, self.value, self.reset)):
-            grid.addWidget(part, 2 * row, column)
-        grid.addWidget(self.turns, 2 * row + 1, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
+    def put_into(self, grid: QGridLayout, index: int, *, beside: bool) -> None:
+        """Put the step at `index` beside its slider, or above it where there is no room."""
+        row = 3 * index
+        grid.addWidget(self.caption, *((row + 1, 0) if beside else (row, 0, 1, 4)))
+        for column, part in enumerate((self.slider, self.value, self.reset), 1):
+            grid.addWidget(part, row + 1, column)
+        grid.addWidget(self.turns, row + 2, 1, 1, 3, Qt.AlignmentFlag.AlignTop)
 
     def show_weight(self, recommendation: Recommendation, step: str, part: int) -> None:
         weight, turns = recommendation.decision.weight(step), recommendation.weight_turns.get(step, ())
@@ -104,20 +111,38 @@ class Weights(Card):
         )
         # The first slider has no line above it as the others have.
         self.body.addSpacing(_APART)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 6)
         self._rows: dict[str, _Row] = {}
-        for index, step in enumerate(session.catalog.steps):
+        for step in session.catalog.steps:
             row = _Row(step, partial(session.set_weight, step.id), released)
-            row.add_to(grid, index)
             # As wide as the widest value, so that all sliders are equally long at all times.
             theme.fit(row.value, lambda own: own.setMinimumWidth(_width_of_value(own)))
             theme.fit(row.caption, lambda own: own.setMinimumWidth(_width_of_words(own)))
             self._rows[step.id] = row
+        self._are_beside: bool | None = None
+        self._arrange(beside=True)
         self.body.addLayout(grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(beside=event.size().width() >= theme.px(_BESIDE_FROM))
+        super().resizeEvent(event)
+
+    def _arrange(self, *, beside: bool) -> None:
+        if beside != self._are_beside:
+            self._are_beside = beside
+            self._grid.setColumnStretch(0, 4 if beside else 0)
+            for index, row in enumerate(self._rows.values()):
+                row.put_into(self._grid, index, beside=beside)
+            # After the layouts that follow: what has the keyboard may have moved out of sight.
+            QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            scroll_to(focused)
 
     @property
     def is_held(self) -> bool:

@@ -289,7 +289,9 @@ class WhyPart(Columns):
             recommendation, against, words.nothing_against(recommendation) if winner else ""
         )
         self._cost.setVisible(winner is not None)
-        losers = [each for each in recommendation.ranking if winner and each.id != winner.id]
+        # In a tie the two cards above tell of the second one as of the first.
+        told_above = recommendation.ranking[: 2 if is_tie else 1]
+        losers = [each for each in recommendation.ranking if winner and each not in told_above]
         while len(self._losers) < len(losers):
             self._losers.append(_Loser(self._show_cell))
             self._others.addWidget(self._losers[-1])

@@ -14,8 +14,9 @@ from chooser.ui.kit.announce import announce
 from chooser.ui.kit.cards import CheckCard, RadioCard
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
+from chooser.ui.kit.texts import Flow
 from chooser.ui.kit.theme import px
-from chooser.ui.kit.widgets import Scroll, button, label, row
+from chooser.ui.kit.widgets import Scroll, button, label
 from chooser.ui.wizard.answers import AnswerCard, Answers
 from chooser.ui.wizard.column import centered
 
@@ -33,6 +34,7 @@ _LEFT, _RIGHT = 24, 12
 _SIDES = _LEFT + _RIGHT + 12
 _BETWEEN = 48
 """What is free between the count of what is chosen and the links beside it, in pixels."""
+_BETWEEN_LINKS = 6
 _AIRY_FROM = 650
 """The height of the page, in lengths of the design, from which options in groups leave the usual room."""
 
@@ -101,6 +103,8 @@ class QuestionPage(Page):
         beside = sum(part.sizeHint().width() for part in (self._count, self._why_link, self._skip_link))
         direction = QBoxLayout.Direction
         is_narrow = room < beside + _BETWEEN
+        both = sum(part.sizeHint().width() for part in (self._why_link, self._dot, self._skip_link))
+        self._dot.setVisible(room >= both + 2 * _BETWEEN_LINKS)
         self._links.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._links.setSpacing(2 if is_narrow else _BETWEEN // 3)
         self._set_airy(airy=not self._grouped or event.size().height() >= px(_AIRY_FROM))
@@ -153,7 +157,11 @@ class QuestionPage(Page):
         self._why.hide()
         self._why_link = button(_("Why this matters"), self._toggle_why, "link")
         self._skip_link = button(_("Leave this out"), self._toggle_skip, "link")
-        links = row(self._why_link, label("·", "muted", wrap=False), self._skip_link, spacing=6)
+        self._dot = label("·", "muted", wrap=False)
+        # Below each other where text is so large that there is no room for both.
+        links = Flow(_BETWEEN_LINKS)
+        for part in (self._why_link, self._dot, self._skip_link):
+            links.addWidget(part)
         self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._links.addWidget(self._count)
         self._links.addLayout(links, 1)
