@@ -3,14 +3,24 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
-from chooser.decision import Outcome
+from chooser import storage
+from chooser.decision import Decision, Outcome
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.widgets import Scroll
-from chooser.ui.pages import Asked, Compare, Report, Result, Review
+from chooser.ui.pages import Asked, Compare, Report, Result, Review, Start
 from chooser.ui.preview.sheets import Sheets
 from tests.ui.driving import card, part
 
@@ -222,3 +232,25 @@ def test_choices_are_labelled_by_what_stands_beside_them(window):
             assert labels == [choice.accessibleName()]
             named.update(labels)
     assert named == {"Your gut feeling", "Framework that was chosen", "Length", "Paper", "Zoom"}
+
+
+@pytest.mark.parametrize("name", ["Recent files", "Examples"])
+def test_what_is_listed_at_the_start_is_opened_by_actions_alone(qtbot, window, settings, tmp_path, name):
+    paths = [tmp_path / "one.chooser", tmp_path / "two.chooser"]
+    for path in paths:
+        storage.save(path, Decision(title=path.stem), window.session.catalog)
+    settings.recent = paths
+    window.pages.go(Start())
+    window.pages.prepare()
+    QCoreApplication.processEvents()
+    entries = part(window.pages.page, QListView, name)
+    items = [
+        child
+        for index in range(interface(entries).childCount())
+        if (child := interface(entries).child(index)).role() == QAccessible.Role.ListItem
+    ]
+    title = items[1].text(QAccessible.Text.Name).split("\n")[0]
+    items[1].actionInterface().doAction("Toggle")
+    act(part(window.pages.page, QPushButton, f"Open selected: {name}"), "Press")
+    qtbot.waitUntil(lambda: window.pages.place != Start())
+    assert window.session.decision.title == title.removesuffix(".chooser")

@@ -8,7 +8,7 @@ from chooser.decision import Outcome
 from chooser.ui.kit.cards import SidebarEntry
 from chooser.ui.kit.title_edit import TitleEdit
 from chooser.ui.pages import Asked, Compare, Report, Result, Review, Start
-from tests.ui.driving import part, press
+from tests.ui.driving import card, part, press
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -115,6 +115,21 @@ def back_by(how):
     return begin
 
 
+def question_of_what_if(window):
+    links = card(window, "What is not known").findChildren(QPushButton)
+    asked = {question.short_name for question in window.session.catalog.questions.values()}
+    return next(link for link in links if link.isVisible() and link.text() in asked)
+
+
+def back_to_what_if(window):
+    window.session.prepare()
+    window.pages.go(Result(part=("what_if",)))
+    link = question_of_what_if(window)
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    link.click()
+    return lambda qtbot: press(qtbot, Qt.Key.Key_Left, ALT)
+
+
 def show_part_by(name, text):
     def begin(window):
         window.pages.go(Result(part=(name,)))
@@ -169,6 +184,7 @@ ACTS = {
     "to evidence": follow_evidence,
     "back to why by key": back_by("key"),
     "back to why by link": back_by("link"),
+    "back to what if": back_to_what_if,
     "to the record": show_part_by("why", "Record the decision"),
     "to the weights": show_part_by("why", "the weights"),
     "clear the filters": clear_filters,
@@ -316,3 +332,19 @@ def test_tab_goes_round_the_comparison_once(qtbot, full):
     assert QApplication.focusWidget() is came[0]
     assert len(set(came)) == len(came)
     assert full.pages.page.toolbar.filter in came
+
+
+def test_back_from_a_question_of_what_if_leads_to_its_link(qtbot, full):
+    act = back_to_what_if(full)
+    assert isinstance(full.pages.place, Asked)
+    act(qtbot)
+    assert full.pages.place.whole == Result()
+    assert QApplication.focusWidget() is question_of_what_if(full)
+
+
+def test_back_from_a_question_that_was_answered_leads_to_the_weights(qtbot, full):
+    act = back_to_what_if(full)
+    press(qtbot, "1")
+    act(qtbot)
+    assert full.pages.place.whole == Result()
+    assert card(full, "Weigh the steps yourself").isAncestorOf(QApplication.focusWidget())

@@ -193,7 +193,7 @@ class Result(Place, frozen=True):
 
         return ResultPage(
             pages.session,
-            show_question=pages.show_question,
+            show_question=lambda question: pages.open(Asked(question=question)),
             show_cell=pages.show_cell,
             export_pdf=partial(pages.open, Report()),
             show_review=partial(pages.open, Review()),

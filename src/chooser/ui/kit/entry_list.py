@@ -35,6 +35,8 @@ class EntryList(QListWidget):
         self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._open)
+        # Assistive technology selects an entry, and Qt does not let the current one follow.
+        self.itemSelectionChanged.connect(self._follow_selection)
         self.setItemDelegate(TwoTexts(self))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -56,12 +58,22 @@ class EntryList(QListWidget):
         item = self.currentItem()
         return None if item is None else str(item.data(_VALUE))
 
+    def open_current(self) -> None:
+        """Open the entry that is selected; nothing is done without any."""
+        if self.currentItem() is not None:
+            self._open(self.currentItem())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not by `itemActivated`, which a click may emit as well.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self._open(self.currentItem())
+            self.open_current()
         else:
             super().keyPressEvent(event)
+
+    def _follow_selection(self) -> None:
+        selected = self.selectedItems()
+        if selected and selected[0] is not self.currentItem():
+            self.setCurrentItem(selected[0])
 
     def _open(self, item: QListWidgetItem) -> None:
         self._chosen(str(item.data(_VALUE)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import reading
@@ -29,9 +29,16 @@ class Links(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._rows: list[_Row] = []
+        self._count = 0
+
+    @property
+    def links(self) -> list[QPushButton]:
+        """The links in the order of their lines."""
+        return [row.link for row in self._rows[: self._count]]
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines and no others."""
+        self._count = len(lines)
         while len(self._rows) < len(lines):
             self._rows.append(_Row())
             self._layout.addWidget(self._rows[-1])
@@ -48,12 +55,12 @@ class _Row(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(6)
         # Cut rather than pushing all beside it out of sight, where text is large.
-        self._link = ElidedButton()
-        self._link.setProperty("role", "link")
-        self._link.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._link.setAutoDefault(True)
-        self._link.clicked.connect(self._follow)
-        self._outer.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
+        self.link = ElidedButton()
+        self.link.setProperty("role", "link")
+        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.link.setAutoDefault(True)
+        self.link.clicked.connect(self._follow)
+        self._outer.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
         # Made for the first hint: while nothing is answered, no row has one.
         self._hint: QLabel | None = None
         self._line = Line("")
@@ -61,15 +68,15 @@ class _Row(QWidget):
     def show_line(self, line: Line) -> None:
         before, self._line = self._line, line
         if line.text != before.text:
-            self._link.setText(line.text.replace("&", "&&"))
-            tip_whole(self._link, line.text)
+            self.link.setText(line.text.replace("&", "&&"))
+            tip_whole(self.link, line.text)
         if line.hint != before.hint:
             if self._hint is None:
                 self._hint = reading(role="small")
                 self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
                 self._outer.addWidget(self._hint, 1)
             self._hint.setText(line.hint)
-            self._link.setAccessibleDescription(line.hint)
+            self.link.setAccessibleDescription(line.hint)
 
     def _follow(self) -> None:
         if self._line.follow is not None:

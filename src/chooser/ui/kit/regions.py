@@ -46,8 +46,8 @@ class Regions(QObject):
         self._last: dict[QWidget, QWidget] = {}
         self._came_from: dict[QWidget, QWidget] = {}
         """Where the keyboard was before it came to a region."""
-        # Behind what is done now, which may say where it goes, and before anything is deleted.
-        self._left.connect(self.settle, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._settles = False
+        """Whether anything had to be settled so far: being ready for it makes the class `Qt`."""
         for keys, direction in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(window)
             shortcut.setKeys([QKeySequence.fromString(keys)])
@@ -64,6 +64,10 @@ class Regions(QObject):
         Qt asks for it as well when what has the keyboard is hidden or disabled.
         """
         if self._is_leaving:
+            if not self._settles:
+                # Behind what is done now, which may say where it goes, and before anything is deleted.
+                self._left.connect(self.settle, QtCore.Qt.ConnectionType.QueuedConnection)
+                self._settles = True
             self._left.emit()
             return True
         # A region may be part of the one before it.

@@ -74,7 +74,8 @@ class _Tabs(QTabBar):
 class ResultPage(Page):
     """Everything that a decision comes to. Its parts are `why`, `what_if`, `start` and `record`.
 
-    A part may also name a link in it, by the row and the framework whose evidence it leads to.
+    A part may also name a link in it: by the row and the framework whose evidence it leads to, or by its
+    question.
     """
 
     def __init__(
@@ -110,7 +111,7 @@ class ResultPage(Page):
         self._what_if = WhatIfPart(
             session,
             self._turns[1],
-            show_question=show_question,
+            show_question=partial(self._open_question, show_question),
             reset_weights=self._reset_weights,
             released=self._released,
         )
@@ -260,12 +261,19 @@ class ResultPage(Page):
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % len(self._parts))
         self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _open_question(self, show_question: Callable[[str], None], question: str) -> None:
+        self._followed = (question,)
+        show_question(question)
+        self._followed = ()
+
     def _show_cell(self, kind: str, item: str, framework: str) -> None:
         self._followed = (kind, item, framework)
         self._follow_cell(kind, item, framework)
         self._followed = ()
 
     def _link(self, part: str, key: Key) -> QWidget | None:
+        if part == WHAT_IF:
+            return self._what_if.link(*key)
         return self._start.links.get(key) if part == START else self._why.link(key)
 
     def _try(self, answers: Mapping[str, Answer]) -> None:

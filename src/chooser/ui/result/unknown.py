@@ -92,6 +92,8 @@ class Unknown(Card):
         self.body.addWidget(self._summary)
         self._links = Links()
         self.body.addWidget(self._links)
+        self._asked: list[str] = []
+        """The open questions in the order of their links."""
         self._count = 0
         self._fold = button("", self._toggle_fold, "link")
         self.body.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeading)
@@ -119,6 +121,7 @@ class Unknown(Card):
             )
         self._links.show_lines([self._link(recommendation, question) for question in able])
         self._others.show_lines([self._link(recommendation, question) for question in unable])
+        self._asked = [question.id for question in (*able, *unable)]
         self._count = len(unable)
         self._fold.setVisible(bool(unable))
         self._show_fold()
@@ -128,6 +131,12 @@ class Unknown(Card):
             "\n".join([meaning, *(flip_text(recommendation.catalog, flip) for flip in flips)])
         )
         self._flips.setVisible(bool(meaning))
+
+    def link(self, question: str) -> QWidget | None:
+        """Return the link that leads to an open question; None where there is none on show."""
+        found = [self._asked.index(question)] if question in self._asked else []
+        links = [*self._links.links, *self._others.links]
+        return links[found[0]] if found and links[found[0]].isVisibleTo(self) else None
 
     def _toggle_fold(self) -> None:
         self._others.setVisible(not self._others.isVisibleTo(self))

@@ -71,6 +71,10 @@ class WhatIfPart(QWidget):
         else:
             self._show_waiting()
 
+    def link(self, question: str) -> QWidget | None:
+        """Return the link that leads to an open question; None where there is none any more."""
+        return self._unknown.link(question)
+
     def _show_waiting(self) -> None:
         self._later.stop()
         if self._waiting is not None:

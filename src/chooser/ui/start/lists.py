@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.session import Example
@@ -75,7 +75,9 @@ class Lists(QWidget):
         remove.triggered.connect(lambda _checked: self._forget(self._files.current))
         self._files.addAction(remove)
         self._files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        below = row(self._remove_gone, button(_("Clear list"), self._clear, "link"), spacing=14)
+        below = row(
+            _opener(self._files), self._remove_gone, button(_("Clear list"), self._clear, "link"), spacing=14
+        )
         return _listed(_("Recent files"), self._files, below)
 
     def _make_examples(self) -> QWidget:
@@ -83,7 +85,9 @@ class Lists(QWidget):
         # As high as the links beside it, so that both lists end on one line.
         fit(told, lambda own: own.setMinimumHeight(self._remove_gone.sizeHint().height()))
         below = QHBoxLayout()
-        below.addWidget(told)
+        below.setSpacing(14)
+        below.addWidget(_opener(self._examples))
+        below.addWidget(told, 1)
         return _listed(_("Examples"), self._examples, below)
 
     def _forget(self, name: str | None) -> None:
@@ -109,6 +113,14 @@ class Lists(QWidget):
             self._emptied()
         self.show_recent()
         announce(self, told)
+
+
+def _opener(entries: EntryList) -> QPushButton:
+    """Return what opens the entry that is selected: assistive technology can select one, and not click it."""
+    name = _("Open selected")
+    opener = button(name, entries.open_current, "link")
+    opener.setAccessibleName(_("{act}: {list}").format(act=name, list=entries.accessibleName()))
+    return opener
 
 
 def _listed(title: str, entries: EntryList, below: QHBoxLayout) -> QWidget:
