@@ -13,6 +13,7 @@ from chooser.advice.recommendation import OpenQuestion, Recommendation
 from chooser.base.text import _, ngettext
 from chooser.session import Session
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.marks import Mark, Part, PartsBar, ShareMark
@@ -37,7 +38,7 @@ class SettledPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 18, 4, 16)
+        set_margins(layout, 18, 18, 4, 16)
         layout.setSpacing(6)
         layout.addWidget(Heading(_("Your answers")))
         self._parts = PartsBar()
@@ -122,7 +123,7 @@ class SettledPanel(QFrame):
             told = ngettext("{answered}, {number} not sure", "{answered}, {number} not sure", unsure).format(
                 answered=told, number=unsure
             )
-        self._parts.show_parts(shown, told)
+        self._parts.show_parts(shown)
         self._answered.setText(told)
 
     def _show_facts(self) -> None:
@@ -194,7 +195,9 @@ class SettledPanel(QFrame):
         following = recommendation.next_question
         first = next((question for question in open_questions if question.id == following), None)
         self._next_title.setText(_("Most useful next") if first is not None else _("Still open"))
-        self._next.show_lines([self._line(first)] if first is not None and first.id != here else [])
+        self._next.show_lines(
+            [self._line(first)._replace(keys="Ctrl+J")] if first is not None and first.id != here else []
+        )
         self._next_why.setVisible(first is not None)
         if first is not None:
             self._next_why.setText(self._why(first, here=first.id == here))
