@@ -162,6 +162,10 @@ def _parts(color: str) -> list[float]:
     return [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
 
 
+def _least(color: str, theme: Palette) -> str:
+    return f"{contrast(getattr(theme, color), theme.ground):.2f}"
+
+
 def page() -> str:
     """Return docs/contrast.md."""
     return "\n".join(
@@ -176,6 +180,11 @@ def page() -> str:
             "Oliveira and Fernandes (2009) do at full severity, by the library colorspacious. The frameworks",
             "are those that come along; other colors of a catalog are made darker or lighter until they have",
             "4.5.",
+            "",
+            f"The border of a card has {_least('border', LIGHT)} (light) and {_least('border', DARK)} (dark)",
+            "to the ground: it divides. What tells that an answer can be chosen is the circle or the box in",
+            "its card, a line in the strong border on the panel; where it is chosen, that is the accent",
+            "and the border has the color of the ring (WCAG 2.2, 1.4.11).",
             "",
             *_table(
                 ("color", "on", "needs"),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -254,3 +255,75 @@ def test_what_is_listed_at_the_start_is_opened_by_actions_alone(qtbot, window, s
     act(part(window.pages.page, QPushButton, f"Open selected: {name}"), "Press")
     qtbot.waitUntil(lambda: window.pages.place != Start())
     assert window.session.decision.title == title.removesuffix(".chooser")
+
+
+def headings(widget):
+    """The headings that are on screen in a part of the window."""
+    found = [interface(label) for label in widget.findChildren(QLabel) if label.isVisible()]
+    return [each.text(QAccessible.Text.Name) for each in found if each.role() == QAccessible.Role.Heading]
+
+
+def test_groups_of_must_haves_the_comparison_and_the_report_have_headings(qtbot, window):
+    window.pages.go(Asked(question="must_haves"))
+    assert "Data · 0 of 4" in headings(window.pages.page)
+    act(cards(window)["Admin panel"], "Toggle")
+    assert "Data · 1 of 4" in headings(window.pages.page)
+    window.pages.go(Compare())
+    assert headings(window.pages.page)[0].startswith("Django · ")
+    window.pages.go(Report())
+    qtbot.waitUntil(lambda: headings(window.pages.page)[0].startswith("Page 1 of "), timeout=60_000)
+
+
+def test_what_folds_says_whether_it_is_open_and_is_no_check_box(qtbot, window, announced):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result())
+    fold = part(window.pages.page, QAbstractButton, "Why not Flask")
+    assert not interface(fold).state().checkable
+    assert interface(fold).text(QAccessible.Text.Description) == "Collapsed"
+    for state in ("Expanded", "Collapsed"):
+        act(fold, "Press")
+        qtbot.waitUntil(lambda state=state: announced[-1:] == [state])
+        assert interface(fold).text(QAccessible.Text.Description) == state
+    window.pages.go(Result(part=("start",)))
+    lines = next(
+        each
+        for each in window.pages.page.findChildren(QAbstractButton)
+        if each.isVisible() and re.match(r"Show \d+ lines", each.text())
+    )
+    number = lines.accessibleName().partition(" of step ")[2]
+    act(lines, "Press")
+    qtbot.waitUntil(lambda: lines.accessibleName() == f"Hide the lines of step {number}")
+    assert not interface(lines).state().checkable
+
+
+def test_an_open_list_is_named_as_its_choice(window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.go(Result(part=("record",)))
+    box = part(window.pages.page, QComboBox, "Framework that was chosen")
+    assert interface(box.view()).text(QAccessible.Text.Name) == "Framework that was chosen"
+
+
+def test_keys_are_told_in_tool_tips_and_to_assistive_technology(window):
+    window.session.answer("project_type", "large_web_app")
+    window.pages.show_question("codebase")
+    expected = {
+        "Back": "Alt+Left",
+        "Next": "Alt+Right",
+        "Review answers": "Ctrl+1",
+        "Skip to result": "Ctrl+3",
+    }
+    for name, key in expected.items():
+        way = part(window, QAbstractButton, name)
+        assert way.toolTip() == f"Key: {key}"
+        assert interface(way).text(QAccessible.Text.Description) == f"Key: {key}"
+    first = window.session.recommendation.next_question
+    link = part(window, QAbstractButton, window.session.catalog.questions[first].short_name)
+    assert link.toolTip().endswith("Key: Ctrl+J</qt>")
+    assert interface(link).text(QAccessible.Text.Description) == "Key: Ctrl+J"
+    for name, key in {"Compare": "Ctrl+2", "Result": "Ctrl+3"}.items():
+        entry = part(window, SidebarEntry, name)
+        assert entry.toolTip().endswith(f" · Key: {key}</qt>")
+        assert interface(entry).text(QAccessible.Text.Description).endswith(f". Key: {key}")
+    window.pages.go(Result())
+    export = part(window.pages.page, QAbstractButton, "Export PDF…")
+    assert interface(export).text(QAccessible.Text.Description) == "Key: Ctrl+E"

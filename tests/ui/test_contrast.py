@@ -6,6 +6,7 @@ import pytest
 from scripts.contrast import (
     DIVIDING,
     FILE,
+    MARK,
     SIGHTS,
     THEMES,
     apart,
@@ -16,8 +17,11 @@ from scripts.contrast import (
     simulated,
 )
 
+from chooser.base.color import contrast
 from chooser.base.palette import LIGHT
 from chooser.base.paths import RESOURCES
+from chooser.ui.kit import theme
+from chooser.ui.kit.cards import CheckCard, RadioCard
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -61,3 +65,17 @@ def test_the_style_sheet_writes_on_no_ground_that_is_not_measured():
 
 def test_the_page_on_contrast_is_what_is_measured():
     assert FILE.read_text(encoding="utf-8") == page(), "run scripts/contrast.py --write"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("kind", [RadioCard, CheckCard])
+def test_the_sign_of_an_answer_that_can_be_chosen_has_its_contrast_as_painted(qapp, qtbot, mode, kind):
+    theme.set_mode(qapp, mode)
+    card = kind()
+    qtbot.addWidget(card)
+    card.set_texts("Small", "A few files.")
+    card.resize(300, card.heightForWidth(300))
+    picture = card.grab().toImage()
+    # The left half of the sign, at half of its height.
+    row = [picture.pixelColor(x, 17).name() for x in range(8, 26)]
+    assert max(contrast(color, theme.colors().panel) for color in row) >= MARK

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QTableView
 
 from chooser.ui.kit import theme
 from chooser.ui.kit.day_edit import DayEdit, read_day, shown_day
@@ -95,6 +95,20 @@ def test_what_is_written_from_outside_and_is_no_day_is_announced(qtbot, field, a
     field.setText("2026-11-23")
     assert announced == [told]
     assert field.day == "2026-11-23"
+
+
+def test_the_calendar_names_its_month_and_says_the_day_that_arrows_lead_to(qtbot, field, announced):
+    field.set_day("2026-11-30")
+    field.show_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    table = calendar.findChild(QTableView)
+    assert table.accessibleName() == "Days of November 2026"
+    announced.clear()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert announced == ["1 December 2026"]
+    assert table.accessibleName() == "Days of December 2026"
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert announced[-1] == "30 November 2026"
 
 
 def test_a_border_tells_what_is_no_day(qtbot, field):

@@ -11,7 +11,7 @@ from chooser.base.text import _
 from chooser.model import Step
 from chooser.session import Session
 from chooser.ui.kit.cards import SidebarEntry
-from chooser.ui.kit.direction import is_mirrored
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.marks import State
 from chooser.ui.kit.roving import Roving
@@ -33,9 +33,7 @@ class Sidebar(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(content))
         layout = QVBoxLayout(content)
-        # On the other side is the room of the scroll bar; margins are not mirrored.
-        beside = (0, 8) if is_mirrored(self) else (8, 0)
-        layout.setContentsMargins(beside[0], 8, beside[1], 8)
+        set_margins(layout, 8, 8, 0, 8)
         layout.setSpacing(1)
         self.title = TitleEdit()
         # Also when assistive technology writes it, without a key.
@@ -56,7 +54,7 @@ class Sidebar(QFrame):
         self._outcomes: dict[Place, SidebarEntry] = {}
         for place in OTHERS:
             if place.icon is not None:
-                entry = SidebarEntry(place.title(session.catalog), place.icon)
+                entry = SidebarEntry(place.title(session.catalog), place.icon, keys=place.keys)
                 self._outcomes[place] = self._add(layout, entry, partial(pages.go, place))
         layout.addStretch(1)
         self._roving = Roving(self)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from chooser.base.text import _
-from chooser.ui.kit.widgets import button
+from chooser.ui.kit.widgets import button, tip_key
 from chooser.ui.pages import Asked, Pages, Result, Review
 
 _MARGIN = 20
@@ -27,6 +27,13 @@ class WizardBar(QFrame):
         self._review = button(_("Review answers"), partial(pages.go, Review()), "plain")
         self._skip = button(_("Skip to result"), partial(pages.go, Result()), "plain")
         self._next = button(_("Next"), pages.go_on, "primary")
+        for way, keys in (
+            (self._back, "Alt+Left"),
+            (self._review, Review.keys),
+            (self._skip, Result.keys),
+            (self._next, "Alt+Right"),
+        ):
+            tip_key(way, keys)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         layout.setSpacing(_SPACING)

@@ -11,7 +11,9 @@ from chooser.base.text import _, day, listing, visible
 from chooser.model import Catalog, Measurements
 from chooser.ui.compare.sources import INSET, source_parts, text_label
 from chooser.ui.kit import theme
-from chooser.ui.kit.widgets import Scroll, button, label
+from chooser.ui.kit.direction import set_margins
+from chooser.ui.kit.headings import Heading
+from chooser.ui.kit.widgets import Scroll, button, label, tip_key
 
 
 def must_have_text(*, is_required: bool) -> str:
@@ -47,13 +49,13 @@ class DetailPanel(QFrame):
         self._shown: tuple[str, RowKey] | None = None
         self.setObjectName("bar")
         self.setAccessibleName(_("What stands behind the cell"))
-        self._title = label("", "strong")
+        self._title = Heading("", "strong")
         self._message = label("", "small")
         self._message.hide()
         self._must_have = button(must_have_text(is_required=False), toggle_must_have, "link")
         self._must_have.setToolTip(_("Key: M in the table"))
         self._back = button("", go_back, "link")
-        self._back.setToolTip(_("Key: Alt+Left"))
+        tip_key(self._back, "Alt+Left")
         self._scroll = _FocusScroll(QWidget(), self.update)
         self._scroll.setObjectName("")
         self._scroll.setAccessibleName(_("Explanation and sources"))
@@ -65,7 +67,7 @@ class DetailPanel(QFrame):
             link.hide()
             head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 10, 6, 4)
+        set_margins(layout, 22, 10, 6, 4)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self._message)

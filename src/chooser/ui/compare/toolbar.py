@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
 from chooser.base.text import _, ngettext
 from chooser.model import Catalog
 from chooser.ui.kit import theme
-from chooser.ui.kit.marks import paint_check
+from chooser.ui.kit.marks import on_pixels, paint_check
 from chooser.ui.kit.texts import Flow
-from chooser.ui.kit.widgets import Choice
+from chooser.ui.kit.widgets import Choice, tip_key
 
 _GAP = 10
 _NARROWEST_FILTER, _WIDEST_FILTER = 12, 60
@@ -103,7 +103,7 @@ def _paint_box(painter: QPainter, box: QRectF, *, is_checked: bool) -> None:
     painter.setPen(QPen(QColor(shown.accent if is_checked else shown.strong_border), 1.2))
     if is_checked:
         painter.setBrush(QColor(shown.accent))
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), box.width() / 5, box.width() / 5)
+    painter.drawRoundedRect(on_pixels(box.adjusted(1, 1, -1, -1)), box.width() / 5, box.width() / 5)
     if is_checked:
         paint_check(painter, box, QColor(shown.on_accent))
 
@@ -156,7 +156,7 @@ class Toolbar(QWidget):
         self.filter.setClearButtonEnabled(True)
         for sign in self.filter.findChildren(QAbstractButton):
             sign.setAccessibleName(_("Clear the filter"))
-        self.filter.setToolTip(_("Key: Ctrl+F"))
+        tip_key(self.filter, "Ctrl+F")
         # Also when assistive technology writes it, without a key.
         self.filter.textChanged.connect(lambda _text: acts.filter_rows())
         self.filter.returnPressed.connect(acts.leave_filter)

@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 from chooser.base.text import _
 from chooser.ui.kit import theme
 from chooser.ui.kit.direction import placed
-from chooser.ui.kit.marks import State, paint_check, paint_state
+from chooser.ui.kit.marks import State, on_pixels, paint_check, paint_state
 from chooser.ui.kit.page import Icon
 from chooser.ui.kit.text_button import TextButton
 from chooser.ui.kit.theme import px
-from chooser.ui.kit.widgets import enter_presses, tip
+from chooser.ui.kit.widgets import enter_presses, key_text, tip
 
 _RING = 2
 """The width in pixels of the ring around what has the keyboard."""
@@ -131,7 +131,7 @@ class RadioCard(_Card):
         shown = theme.colors()
         painter.setPen(QPen(QColor(shown.accent if chosen else shown.strong_border), 1.2))
         painter.setBrush(QColor(shown.accent if chosen else shown.panel))
-        painter.drawEllipse(box)
+        painter.drawEllipse(on_pixels(box))
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.on_accent))
@@ -146,7 +146,7 @@ class CheckCard(_Card):
         shown = theme.colors()
         painter.setPen(QPen(QColor(shown.accent if chosen else shown.strong_border), 1.2))
         painter.setBrush(QColor(shown.accent if chosen else shown.panel))
-        painter.drawRoundedRect(box, px(4), px(4))
+        painter.drawRoundedRect(on_pixels(box), px(4), px(4))
         if chosen:
             paint_check(painter, box, QColor(shown.on_accent))
 
@@ -162,7 +162,7 @@ class SidebarEntry(TextButton):
     _STILL_FROM = 160
     """From this width of the texts on, what was answered takes one line."""
 
-    def __init__(self, title: str, icon: Icon = "state", position: str = "") -> None:
+    def __init__(self, title: str, icon: Icon = "state", position: str = "", keys: str = "") -> None:
         """`position` says of how many entries it is which, for those who do not see the others."""
         super().__init__()
         self.icon_kind = icon
@@ -170,6 +170,7 @@ class SidebarEntry(TextButton):
         self.is_here = False
         """Whether its page is on screen."""
         self._position = position
+        self._key = key_text(keys) if keys else ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fit_width()
         self.set_texts(title, "")
@@ -177,9 +178,11 @@ class SidebarEntry(TextButton):
     def show_state(self, below: str, state: State, *, here: bool) -> None:
         """Show what was answered, how far the step is, and whether its page is on screen."""
         self.set_texts(self.title, below)
-        self.setToolTip(tip(below))
+        self.setToolTip(tip(_("{text} · {key}").format(text=below, key=self._key) if self._key else below))
         text = _("You are here. {position} {below}") if here else _("{position} {below}")
         told = text.format(position=self._position, below=below).strip()
+        if self._key:
+            told = _("{text}. {key}").format(text=told, key=self._key)
         if told != self.accessibleDescription():
             self.setAccessibleDescription(told)
         if (state, here) != (self.state, self.is_here):

@@ -16,9 +16,18 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from chooser.base.text import LANGUAGE, _
+from chooser.base.text import day as in_words
 from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.field_faults import show_fault
@@ -192,6 +201,12 @@ class _Calendar(QFrame):
             QDate.fromString(day, Qt.DateFormat.ISODate) if day else QDate.currentDate()
         )
         self._dress()
+        self._tell_page()
+        self._days.currentPageChanged.connect(lambda _year, _month: self._tell_page())
+        # Cells have but their number, and those of the months beside look the same: the day is said in full.
+        self._days.selectionChanged.connect(
+            lambda: announce(self._days, in_words(_iso(self._days.selectedDate())))
+        )
         self._days.activated.connect(self._chosen)
         self._days.clicked.connect(self._chosen)
         layout = QVBoxLayout(self)
@@ -231,6 +246,15 @@ class _Calendar(QFrame):
                 arrow.setText(sign)
                 arrow.setToolTip(means)
                 arrow.setAccessibleName(means)
+
+    def _tell_page(self) -> None:
+        """Name the days after their month and year."""
+        table = self._days.findChild(QTableView)
+        if table is not None:
+            month = self._days.locale().monthName(self._days.monthShown(), QLocale.FormatType.LongFormat)
+            table.setAccessibleName(
+                _("Days of {month} {year}").format(month=month, year=self._days.yearShown())
+            )
 
     def _chosen(self, day: QDate) -> None:
         self.close()

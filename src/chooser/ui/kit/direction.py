@@ -1,8 +1,8 @@
 """Painting from right to left where the language is written so: Qt mirrors layouts and texts, not places."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def is_mirrored(widget: QWidget) -> bool:
@@ -27,3 +27,12 @@ def mirror(painter: QPainter, widget: QWidget) -> None:
     if is_mirrored(widget):
         painter.translate(widget.width(), 0)
         painter.scale(-1, 1)
+
+
+def set_margins(layout: QLayout, before: int, top: int, behind: int, bottom: int) -> None:
+    """Set what is free around a layout, in pixels; `before` is the side where the application begins to read.
+
+    Qt mirrors what stands in a layout, and not its margins.
+    """
+    left, right = (behind, before) if QGuiApplication.isRightToLeft() else (before, behind)
+    layout.setContentsMargins(left, top, right, bottom)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from chooser.base.text import _
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import reading
-from chooser.ui.kit.widgets import tip_whole
+from chooser.ui.kit.widgets import key_text, tip, tip_whole
 
 
 class Line(NamedTuple):
@@ -18,6 +19,8 @@ class Line(NamedTuple):
     follow: Callable[[], object] | None = None
     hint: str = ""
     """What it leads to, in words at its side."""
+    keys: str = ""
+    """The key sequence that does the same, if any."""
 
 
 class Links(QWidget):
@@ -67,9 +70,13 @@ class _Row(QWidget):
 
     def show_line(self, line: Line) -> None:
         before, self._line = self._line, line
-        if line.text != before.text:
+        if (line.text, line.keys) != (before.text, before.keys):
             self.link.setText(line.text.replace("&", "&&"))
             tip_whole(self.link, line.text)
+            if line.keys:
+                key = key_text(line.keys)
+                self.link.setToolTip(tip(_("{text} · {key}").format(text=line.text, key=key)))
+                self.link.setAccessibleDescription(key)
         if line.hint != before.hint:
             if self._hint is None:
                 self._hint = reading(role="small")

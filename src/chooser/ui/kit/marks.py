@@ -18,6 +18,11 @@ _BAR_HEIGHT = 10
 _GAP = 2
 
 
+def on_pixels(box: QRectF) -> QRectF:
+    """Return a box whose thin outline fills whole pixels: across two, it would lose half of its contrast."""
+    return box.adjusted(0.5, 0.5, -0.5, -0.5)
+
+
 def paint_check(painter: QPainter, box: QRectF, color: QColor) -> None:
     """Paint a check mark within a box."""
     pen = QPen(color, box.width() / 10)
@@ -114,13 +119,11 @@ class PartsBar(QWidget):
         self._parts: tuple[Part, ...] = ()
         self.setFixedHeight(_BAR_HEIGHT)
 
-    def show_parts(self, parts: Sequence[Part], told: str) -> None:
-        """Show the parts in their order; `told` says the same in words."""
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show the parts in their order; a text beside it has to say the same in words."""
         if tuple(parts) != self._parts:
             self._parts = tuple(parts)
             self.update()
-        if told != self.accessibleName():
-            self.setAccessibleName(told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.colors()

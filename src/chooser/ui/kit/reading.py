@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.texts import heading, reading
 from chooser.ui.kit.widgets import Scroll
 
@@ -20,7 +21,7 @@ class Reading(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         content = QWidget()
         self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(8, 4, 12, 12)
+        set_margins(self._grid, 8, 4, 12, 12)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
         # Large text wraps in both columns: one long key would else leave no room for what it does.

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.widgets import button, clear, label, tip_whole
 
 Action = tuple[str, Callable[[], object]]
@@ -62,7 +63,7 @@ class Toast(QFrame):
         """Make what stands in it; not before the first one is told, since a start tells none."""
         self._is_filled = True
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(14, 8, 8, 8)
+        set_margins(outer, 14, 8, 8, 8)
         outer.setSpacing(10)
         mark = label("✓", "good", wrap=False)
         mark.setAccessibleName(_("Done"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from chooser.base.text import _
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.properties import set_named
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.theme import TARGET, around, fit, px
@@ -85,13 +86,15 @@ def tip_whole(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(" " if text else "")
 
 
-def toggle(text: str, toggled: Callable[[], object]) -> QPushButton:
-    """Return a push button that stays down until it is pressed again, by pointer, key or an action."""
-    widget = QPushButton(text.replace("&", "&&"))
-    widget.setCheckable(True)
-    widget.setAutoDefault(True)
-    widget.toggled.connect(lambda _checked: toggled())
-    return widget
+def tip_key(widget: QWidget, keys: str) -> None:
+    """Tell in the tool tip, and so to assistive technology, which key does the same as a button."""
+    widget.setToolTip(key_text(keys))
+
+
+def key_text(keys: str) -> str:
+    """Return which key does something, in words, from a key sequence such as `Ctrl+E`."""
+    native = QtGui.QKeySequence.SequenceFormat.NativeText
+    return _("Key: {key}").format(key=QtGui.QKeySequence(keys).toString(native))
 
 
 def button(
@@ -155,6 +158,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         # The other kind, which a combo box has, takes no lengths from the style sheet.
         self.setItemDelegate(QtWidgets.QStyledItemDelegate(self))
+        self.view().setAccessibleName(name)
         self.caption = caption or label(name, "small", wrap=False)
         self.caption.setBuddy(self)
         # Assistive technology selects in the list, and Qt does not let the choice follow.
@@ -280,7 +284,7 @@ class Notice(QFrame):
         super().__init__()
         self.setObjectName("notice")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 9, 12, 9)
+        set_margins(layout, 16, 9, 12, 9)
         layout.setSpacing(12)
         self.message, self.details = label(), label()
         self._both = QWidget()

@@ -11,11 +11,12 @@ from chooser.base.paper import LENGTHS, PAPERS, usual_paper
 from chooser.base.text import _, ngettext
 from chooser.session import Report, Session
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.saving import Saving
 from chooser.ui.kit.settings import Settings
 from chooser.ui.kit.theme import px
-from chooser.ui.kit.widgets import Choice, button, label
+from chooser.ui.kit.widgets import Choice, button
 from chooser.ui.kit.worker import Job, Worker
 from chooser.ui.preview.meeting import MeetingRow
 from chooser.ui.preview.sheets import Sheets, Zoom
@@ -137,7 +138,7 @@ class PreviewPage(Page):
         bar = QFrame()
         bar.setObjectName("head")
         layout = self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        self._place = label(role="strong", wrap=False)
+        self._place = Heading("", "strong", wrap=False)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)

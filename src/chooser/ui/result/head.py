@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chooser.advice import certainty, words
@@ -14,7 +14,7 @@ from chooser.model import Framework
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.texts import Flow, OneLine, heading, reading
-from chooser.ui.kit.widgets import Role, button, tip_whole
+from chooser.ui.kit.widgets import Role, button, tip_key, tip_whole
 
 _ANY_HEIGHT = 16_777_215
 """QWIDGETSIZE_MAX, which PySide does not name."""
@@ -128,6 +128,9 @@ class Head(QFrame):
         outer.addSpacing(20)
         self._above = reading(role="small", wrap=False)
         self._name = heading(role="figure")
+        if QGuiApplication.isRightToLeft():
+            # A name stands where one begins to read, however it is written itself.
+            self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._settled, self._sure = _Verdict(), _Verdict()
         self._read = button(_("How to read this"), self._toggle_reading, "link")
         self.undo = button(_("Undo"), end_trial, "link")
@@ -185,7 +188,9 @@ class Head(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(button(_("Record the decision"), record))
-        buttons.addWidget(button(_("Export PDF…"), export_pdf, "primary"))
+        export = button(_("Export PDF…"), export_pdf, "primary")
+        tip_key(export, "Ctrl+E")
+        buttons.addWidget(export)
         buttons.addStretch(0)
         return buttons
 

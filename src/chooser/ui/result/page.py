@@ -24,6 +24,7 @@ from chooser.decision import Answer
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.lastinput import is_by_keyboard
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.roles import set_role
@@ -133,7 +134,7 @@ class ResultPage(Page):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(content)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(28, 20, 16, 0)
+        set_margins(layout, 28, 20, 16, 0)
         layout.setSpacing(8)
         self._tabs = _Tabs()
         self._stack = Inner()

@@ -13,7 +13,7 @@ from chooser.model import Instruction
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.texts import beside_link, heading, reading
 from chooser.ui.kit.told_order import put_in_order
-from chooser.ui.kit.widgets import Card, button, clear, toggle
+from chooser.ui.kit.widgets import Card, button, clear
 from chooser.ui.result.columns import Columns
 from chooser.ui.result.why import Key, ShowCell
 
@@ -42,19 +42,23 @@ class _Step(QWidget):
         self._code: QLabel = reading(step.code, "code")
         if lines > _LINES_SHOWN:
             text = ngettext("Show {number} line", "Show {number} lines", lines).format(number=lines)
-            self._show, self._hide = text, _("Hide the lines")
-            self._fold: QPushButton | None = toggle(text, self._fold_or_open)
-            self._fold.setProperty("role", "link")
-            self._fold.setAccessibleName(_("{show} of step {number}").format(show=text, number=number))
-            above.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+            self._number, self._show, self._hide = number, text, _("Hide the lines")
+            self._fold = button("", self._toggle, "link")
             self._code.hide()
+            self._show_fold()
+            above.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._code)
 
-    def _fold_or_open(self) -> None:
-        assert self._fold is not None
-        self._code.setVisible(self._fold.isChecked())
-        self._fold.setText(self._hide if self._fold.isChecked() else self._show)
+    def _toggle(self) -> None:
+        self._code.setVisible(self._code.isHidden())
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        text = self._show if self._code.isHidden() else self._hide
+        self._fold.setText(text)
+        # The name tells the state: Qt has no button that is told as expanded or collapsed.
+        self._fold.setAccessibleName(_("{show} of step {number}").format(show=text, number=self._number))
 
     def _copy_code(self) -> None:
         QApplication.clipboard().setText(self._code_text)

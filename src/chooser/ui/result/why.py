@@ -11,6 +11,8 @@ from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Reason, Recommendation, Standing
 from chooser.base.text import _, listing, ngettext, points
 from chooser.model import Feature
+from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.texts import Chips, heading, reading
 from chooser.ui.kit.told_order import put_in_order
@@ -155,12 +157,11 @@ class _Loser(Card):
 
     def __init__(self, show_cell: ShowCell) -> None:
         super().__init__("")
-        self.body.setContentsMargins(12, 8, 20, 8)
+        set_margins(self.body, 12, 8, 20, 8)
         above = QHBoxLayout()
         self._fold = ElidedButton()
-        self._fold.setCheckable(True)
         self._fold.setAutoDefault(True)
-        self._fold.toggled.connect(lambda _checked: self._fold_or_open())
+        self._fold.clicked.connect(self._toggle)
         self._fold.setProperty("role", "link")
         self._fold.setCursor(Qt.CursorShape.PointingHandCursor)
         self._behind = reading(role="small", wrap=False)
@@ -170,7 +171,7 @@ class _Loser(Card):
         self.body.addLayout(above)
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(8, 0, 0, 6)
+        set_margins(inside, 8, 0, 0, 6)
         inside.setSpacing(10)
         self._against_title = heading()
         self.against = Reasons(show_cell)
@@ -183,6 +184,7 @@ class _Loser(Card):
             inside.addWidget(part)
         self.body.addWidget(self._inside)
         self._inside.hide()
+        self._is_open = False
         self._title = ""
         self._ties = False
         self._folded: Callable[[], None] | None = None
@@ -221,19 +223,26 @@ class _Loser(Card):
             part.setVisible(bool(in_favor))
         self._miss.setText(words.miss(recommendation, standing.id))
 
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._fold_or_open()
+        announce(self._fold, self._fold.accessibleDescription())
+
     def _fold_or_open(self) -> None:
         # Worked out when it is looked at: with many frameworks it would hold up the page.
-        if self._fold.isChecked() and self._folded is not None:
+        if self._is_open and self._folded is not None:
             self._folded()
             self._folded = None
-        self._inside.setVisible(self._fold.isChecked())
+        self._inside.setVisible(self._is_open)
         self._show_fold()
 
     def _show_fold(self) -> None:
-        sign = "▾" if self._fold.isChecked() else "▸"
+        sign = "▾" if self._is_open else "▸"
         self._fold.setText(_("{sign} {title}").format(sign=sign, title=self._title).replace("&", "&&"))
         self._fold.setAccessibleName(self._title)
         tip_whole(self._fold, self._title)
+        # Qt has no button that is told as expanded or collapsed.
+        self._fold.setAccessibleDescription(_("Expanded") if self._is_open else _("Collapsed"))
 
 
 def _behind(recommendation: Recommendation, standing: Standing) -> str:

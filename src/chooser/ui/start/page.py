@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chooser.base.text import _, isolated, listing
 from chooser.decision import Decision
 from chooser.session import Session
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.elided_button import ElidedButton
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
@@ -56,7 +57,7 @@ class StartPage(Page):
         across.addWidget(self._content, 100)
         across.addStretch(1)
         layout = QVBoxLayout(self._content)
-        layout.setContentsMargins(28, 30, 16, 20)
+        set_margins(layout, 28, 30, 16, 20)
         layout.setSpacing(10)
         self._new = button(_("New decision"), new, "primary")
         self._go_on = ElidedButton()

@@ -6,10 +6,11 @@ from itertools import chain, product
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chooser.base.text import _
 from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.roles import set_role
 from chooser.ui.kit.roving import Roving
 from chooser.ui.kit.widgets import label, tip
@@ -39,7 +40,7 @@ class Answers(QWidget):
         self.setAccessibleName(ask)
         self.setAccessibleDescription(why)
         self._groups: dict[str, list[AnswerCard]] = {}
-        self._headings: dict[str, QLabel] = {}
+        self._headings: dict[str, Heading] = {}
         self._others: list[AnswerCard] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +67,7 @@ class Answers(QWidget):
         if group not in self._groups:
             self._groups[group] = []
             if group:
-                self._headings[group] = label("", "strong")
+                self._headings[group] = Heading("", "strong")
         self._groups[group].append(card)
         if group:
             # Eighteen texts do not fit a screen: the one that is pointed at is shown below.

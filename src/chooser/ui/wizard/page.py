@@ -12,6 +12,7 @@ from chooser.model import Option
 from chooser.session import Session
 from chooser.ui.kit.announce import announce
 from chooser.ui.kit.cards import CheckCard, RadioCard
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.page import Page
 from chooser.ui.kit.texts import Flow
@@ -53,7 +54,7 @@ class QuestionPage(Page):
         self._width = _SIDES + (_WIDE_COLUMN if self._grouped else _COLUMN)
         content.setMaximumWidth(self._width - _SIDES)
         holder, margins = centered(content)
-        margins.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        set_margins(margins, _LEFT, 0, _RIGHT, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(holder))

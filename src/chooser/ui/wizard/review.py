@@ -11,6 +11,7 @@ from chooser.advice.phrases import AnswerLine, answer_lines
 from chooser.base.text import _, ngettext
 from chooser.session import Session
 from chooser.ui.kit import theme
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.notes import NotesCard
 from chooser.ui.kit.page import Page
@@ -118,7 +119,7 @@ class ReviewPage(Page):
     def _arrange(self, width: int) -> None:
         """Put each answer beside what it answers, or below it where there is no room in a width in pixels."""
         beside = width >= theme.px(_BESIDE_FROM)
-        self._margins.setContentsMargins(36 if beside else 20, 0, 24 if beside else 8, 0)
+        set_margins(self._margins, 36 if beside else 20, 0, 24 if beside else 8, 0)
         for grid, text in self._rows:
             grid.setColumnStretch(0, 2)
             grid.setColumnStretch(1, 3 if beside else 0)

@@ -15,6 +15,7 @@ from chooser.base.text import _, ngettext
 from chooser.session import Session
 from chooser.ui.kit import theme
 from chooser.ui.kit.announce import announce
+from chooser.ui.kit.direction import set_margins
 from chooser.ui.kit.headings import Heading
 from chooser.ui.kit.lines import Line, Links
 from chooser.ui.kit.marks import Mark, Part, PartsBar, ShareMark
@@ -87,7 +88,7 @@ class SettledPanel(QFrame):
 
     def _arrange(self, width: int) -> None:
         """Leave little free beside the texts where the panel has little room for them."""
-        self._layout.setContentsMargins(18 if width >= theme.px(_ROOMY_FROM) else 8, 18, 4, 16)
+        set_margins(self._layout, 18 if width >= theme.px(_ROOMY_FROM) else 8, 18, 4, 16)
 
     def _add_result(self) -> None:
         layout = _part(self._result, _("The result so far"))
@@ -140,7 +141,7 @@ class SettledPanel(QFrame):
             told = ngettext("{answered}, {number} not sure", "{answered}, {number} not sure", unsure).format(
                 answered=told, number=unsure
             )
-        self._parts.show_parts(shown, told)
+        self._parts.show_parts(shown)
         self._answered.setText(told)
 
     def _show_facts(self) -> str:
@@ -209,7 +210,9 @@ class SettledPanel(QFrame):
         following = recommendation.next_question
         first = next((question for question in open_questions if question.id == following), None)
         self._next_title.setText(_("Most useful next") if first is not None else _("Still open"))
-        self._next.show_lines([self._line(first)] if first is not None and first.id != here else [])
+        self._next.show_lines(
+            [self._line(first)._replace(keys="Ctrl+J")] if first is not None and first.id != here else []
+        )
         self._next_why.setVisible(first is not None)
         if first is not None:
             self._next_why.setText(self._why(first, here=first.id == here))
