@@ -38,7 +38,7 @@ def test_how_it_decides_tells_the_figures_of_the_validation(window, catalog):
 
 def test_about_tells_the_day_of_the_knowledge_in_words(window, catalog):
     box = opened(window, "About Chooser")
-    assert f"Catalog {catalog.header.version}, checked {day(catalog.header.checked)}." in box.text()
+    assert f"Catalog {catalog.header.version}, checked on {day(catalog.header.checked)}." in box.text()
     assert catalog.header.checked not in box.text()
 
 

@@ -1,6 +1,7 @@
 """The comparison in the report: what counts for the answers, in pictures, and every other row."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from chooser.advice.figures import Figures
 from chooser.advice.recommendation import Recommendation
@@ -85,7 +86,7 @@ def what_counts(
             len(recommendation.ranking),
             is_explained=is_explained,
             names_packages=show.names_packages,
-            has_all=sum(map(len, shown.values())) == len(weightiest),
+            has_all=len([*chain(*shown.values())]) == len(weightiest),
         ),
     }
 

@@ -1,5 +1,7 @@
 """The first page of the report: the decision, the scores, why, what would turn it, what was answered."""
 
+from math import fsum
+
 from chooser.advice import asked, certainty, reopening, turns, words
 from chooser.advice.figures import Figures
 from chooser.advice.phrases import answer_lines, weight_text
@@ -286,7 +288,7 @@ def _rests(
             text = ngettext("{number} more: see “{heading}”.", "{number} more: see “{heading}”.", len(others))
         line = text.format(number=len(others), heading=every_reason_heading(recommendation))
         found.append(
-            {"points": f"{sign}{number(sum(others))}", "text": line, "here": here} if others else None
+            {"points": f"{sign}{number(fsum(others))}", "text": line, "here": here} if others else None
         )
     return found
 

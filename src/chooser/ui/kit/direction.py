@@ -1,13 +1,14 @@
 """Painting from right to left where the language is written so: Qt mirrors layouts and texts, not places."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
 
 def is_mirrored(widget: QWidget) -> bool:
     """Tell whether a widget begins at its right."""
-    return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return widget.layoutDirection() == QtCore.Qt.LayoutDirection.RightToLeft
 
 
 def placed(widget: QWidget, box: QRectF) -> QRectF:
@@ -22,7 +23,7 @@ def placed_whole(widget: QWidget, box: QRect) -> QRect:
     return placed(widget, QRectF(box)).toRect()
 
 
-def mirror(painter: QPainter, widget: QWidget) -> None:
+def mirror(painter: "QtGui.QPainter", widget: QWidget) -> None:
     """Let what is painted from now on, without text, begin where a widget does."""
     if is_mirrored(widget):
         painter.translate(widget.width(), 0)
