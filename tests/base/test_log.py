@@ -27,8 +27,8 @@ def test_types_and_places_are_noted_and_messages_are_not(tmp_path):
 
 
 def test_it_is_begun_anew_when_it_is_large_and_what_was_put_aside_is_still_read(tmp_path):
-    (tmp_path / "chooser.log").write_text("earlier\n" * 50_000)
-    (tmp_path / "chooser.log.1").write_text("long ago\n")
+    (tmp_path / "chooser.log").write_bytes(b"earlier\n" * 50_000)
+    (tmp_path / "chooser.log.1").write_bytes(b"long ago\n")
     log.note(tmp_path, fail("x"), "Chooser 1")
     assert (tmp_path / "chooser.log").stat().st_size < 2000
     assert "long ago" not in log.read(tmp_path)

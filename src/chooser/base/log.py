@@ -29,7 +29,7 @@ def note(folder: Path, error: BaseException, versions: str) -> None:
             file.replace(_aside(folder))
         # A pipe that nobody reads would hold up whoever opens it, and take the log away.
         handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | AT_ONCE, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as log:
+        with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as log:
             if stat.S_ISREG(os.fstat(handle).st_mode):
                 log.write("".join(_entry(error, versions)))
 
