@@ -185,7 +185,7 @@ ACTS = {
     "back to why by key": back_by("key"),
     "back to why by link": back_by("link"),
     "back to what if": back_to_what_if,
-    "to the record": show_part_by("why", "Record the decision"),
+    "to the record": show_part_by("why", "See the record"),
     "to the weights": show_part_by("why", "the weights"),
     "clear the filters": clear_filters,
     "not decided": not_decided,

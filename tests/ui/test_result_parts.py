@@ -165,6 +165,10 @@ def test_record_the_decision_leads_to_its_part(qtbot, shop):
     click(qtbot, card(shop, "Recommendation"), "Record the decision")
     assert shown_part(shop) == "Record"
     assert focused().accessibleName() == "Framework that was chosen"
+    shop.session.set_outcome(Outcome(framework="django"))
+    said = [found.text() for found in card(shop, "Recommendation").findChildren(QPushButton)]
+    assert "See the record" in said
+    assert "Record the decision" not in said
 
 
 def test_of_several_must_haves_each_leads_to_its_evidence(qtbot, window, catalog):

@@ -34,7 +34,10 @@ def test_hatching_is_explained_only_where_something_is_hatched(chart):
     chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     chart.setFocus()
     told = "Each part with its points, in the order of the legend."
-    assert f"{told} Hatched: for what is not answered, the same for each framework." in shown(chart)
+    assert (
+        f"{told} Hatched: for what is not answered, the same for each framework but for rounding."
+        in shown(chart)
+    )
     chart.show_bars([bar("Ada", 40.0, 20.0, 10.0), bar("Bob", 30.0, 25.0, 5.0)])
     assert told in shown(chart)
     # What is open of a part without points is not painted.

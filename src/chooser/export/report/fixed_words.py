@@ -46,7 +46,7 @@ def _first_page(recommendation: Recommendation, headings: dict[str, str]) -> Dat
     return {
         **_verdict(recommendation),
         "scores": _("Points, of 100"),
-        "unanswered": _("Hatched: for what is not answered, the same for each"),
+        "unanswered": _("Hatched: for what is not answered, the same for each but for rounding"),
         "more_rows": _("These are the best; the scores of all stand under “{heading}”.").format(
             heading=headings["runs"]
         ),

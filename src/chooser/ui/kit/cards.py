@@ -218,8 +218,8 @@ class SidebarEntry(TextButton):
 
     def _shown_below(self, width: int) -> str:
         if width < px(self._STILL_FROM):
-            # One line would say too little.
-            return self.text_below
+            # One line would say too little; what is counted stays with its number.
+            return self.text_below.replace(": ", ":\u00a0")
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
         metrics = QFontMetrics(theme.font("small"))
         return metrics.elidedText(self.text_below, Qt.TextElideMode.ElideRight, width)

@@ -131,7 +131,7 @@ class ScoreChart(QWidget):
         if self._is_hatched:
             resting = _(
                 "Each part with its points, in the order of the legend. Hatched: for what is not answered, "
-                "the same for each framework."
+                "the same for each framework but for rounding."
             )
         self._detail.setText(text or resting)
 

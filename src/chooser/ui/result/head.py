@@ -187,7 +187,8 @@ class Head(QFrame):
     def _buttons(self, record: Callable[[], None], export_pdf: Callable[[], None]) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        buttons.addWidget(button(_("Record the decision"), record))
+        self._record = button("", record)
+        buttons.addWidget(self._record)
         export = button(_("Export PDF…"), export_pdf, "primary")
         tip_key(export, "Ctrl+E")
         buttons.addWidget(export)
@@ -197,6 +198,8 @@ class Head(QFrame):
     def show_recommendation(self, recommendation: Recommendation) -> None:
         """Show what the answers come to, and what was decided."""
         self._shown = recommendation
+        is_recorded = recommendation.decision.outcome is not None
+        self._record.setText(_("See the record") if is_recorded else _("Record the decision"))
         winner = recommendation.winner if recommendation.has_answers else None
         self._above.setText(certainty.above(recommendation))
         self._name.setText(certainty.who(recommendation))
