@@ -26,7 +26,7 @@ def test_a_tie_is_one_everywhere(window, catalog):
     )
     window.session.answer(question, answer)
     window.pages.show_question("traffic")
-    said = part(window, SidebarEntry, "Result").accessibleDescription()
+    said = part(window, SidebarEntry, "Result").text_below
     panel = texts(part(window, SettledPanel, "Where you stand"))
     window.pages.go(Result())
     assert ": a tie" in said

@@ -212,10 +212,10 @@ def test_who_leads_is_hidden_until_it_is_shown_and_hidden_again_in_the_next_deci
     panel = part(window, SettledPanel, "Where you stand")
     entry = part(window, SidebarEntry, "Result")
     assert "Who leads is hidden" in texts(panel)
-    assert entry.accessibleDescription() == "Hidden until you look"
+    assert entry.text_below == "Hidden until you look"
     click(qtbot, panel, "Show who leads")
     assert "Leaning to Django." in texts(panel)
-    assert entry.accessibleDescription() == "Leaning to Django"
+    assert entry.text_below == "Leaning to Django"
     trigger(window, "New")
     box = window.findChild(QMessageBox)
     with qtbot.waitSignal(box.finished):
@@ -223,7 +223,7 @@ def test_who_leads_is_hidden_until_it_is_shown_and_hidden_again_in_the_next_deci
     press(qtbot, "1")
     panel = part(window, SettledPanel, "Where you stand")
     assert "Who leads is hidden" in texts(panel)
-    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Hidden until you look"
+    assert part(window, SidebarEntry, "Result").text_below == "Hidden until you look"
 
 
 def test_sliders_change_the_result_live_and_can_be_reset(qtbot, window):

@@ -92,18 +92,18 @@ def test_what_was_seen_is_not_covered_again_by_itself(qtbot, window):
     window.session.answer("project_type", "large_web_app")
     entry = part(window, SidebarEntry, "Result")
     window.pages.go(Asked(question="traffic"))
-    assert entry.accessibleDescription() == "Hidden until you look"
+    assert entry.text_below == "Hidden until you look"
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))
     assert "Django" in entry.accessibleDescription()
     click(qtbot, window, "Hide who leads")
-    assert entry.accessibleDescription() == "Hidden until you look"
+    assert entry.text_below == "Hidden until you look"
     window.pages.go(Result())
     window.pages.go(Asked(question="traffic"))
     assert "Django" in entry.accessibleDescription()
     window.session.new()
     window.session.answer("project_type", "rest_api")
-    assert part(window, SidebarEntry, "Result").accessibleDescription() == "Hidden until you look"
+    assert part(window, SidebarEntry, "Result").text_below == "Hidden until you look"
 
 
 def test_back_leads_from_the_evidence_to_the_result_it_was_opened_from(qtbot, window):
