@@ -10,7 +10,7 @@ from chooser import IDENTIFIER
 from chooser.base.paths import DATA
 from chooser.knowledge import catalog
 from e2e.place import Place, demand, wait_for
-from e2e.screen import HEADING, LISTS, PAGE, Screen
+from e2e.screen import DIALOG, HEADING, LISTS, PAGE, Screen
 
 QUESTIONS = len(catalog.load(DATA).questions)
 TITLE = "Order portal"
@@ -102,7 +102,7 @@ def lose_and_restore(
     screen.kill(window)
     start()
     screen.window(RESTORE)
-    screen.picture(files / "restore.png")
+    screen.picture(files / "restore.png", DIALOG)
     screen.press("Return")
     screen.gone(RESTORE)
     screen.window("Chooser$")

@@ -24,6 +24,8 @@ PAGE: Box = (300, 100, 1200, 700)
 """Within the page of an open decision."""
 HEADING: Box = (290, 80, 700, 130)
 """Where such a page begins: what tells one page from another, whatever message stands below."""
+DIALOG: Box = (440, 305, 870, 430)
+"""Within the dialog that offers unsaved work, in the middle of the window."""
 
 _LOOKS = 10
 """How often the screen is looked at for a picture: something may blink on it without end."""

@@ -117,7 +117,7 @@ def glued(source):
 
 def test_no_sentence_stands_outside_the_template():
     found = {
-        (str(path.relative_to(SOURCE)), text)
+        (path.relative_to(SOURCE).as_posix(), text)
         for path in modules()
         for text in outside(path.read_text(encoding="utf-8"))
     }
@@ -138,7 +138,7 @@ def test_no_text_for_people_changes_its_case():
 def test_no_sentence_is_glued_from_values():
     rooms = [path for room in ("advice", "export", "ui") for path in sorted((SOURCE / room).rglob("*.py"))]
     found = {
-        str(path.relative_to(SOURCE)): glue
+        path.relative_to(SOURCE).as_posix(): glue
         for path in rooms
         if (glue := glued(path.read_text(encoding="utf-8")))
     }
