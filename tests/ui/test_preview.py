@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from chooser import cli
 from chooser.base.errors import ChooserError
 from chooser.base.paper import usual_paper
-from chooser.base.paths import DATA
 from chooser.export.report import pdf
 from chooser.knowledge import catalog as catalogs
 from chooser.ui.kit.cards import SidebarEntry
@@ -221,9 +220,7 @@ def test_paper_starts_as_the_locale_has_it_and_can_be_chosen(qtbot, answered, tm
         assert (round(box.width), round(box.height)) == size
 
 
-def test_window_works_on_while_the_pages_are_made(qtbot, answered):
-    # The large one, whose pages take their time.
-    answered.session.use_catalog(DATA)
+def test_window_works_on_while_the_pages_are_made(qtbot, answered, gate):
     ticks = []
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: ticks.append(answered.pages.place))
@@ -235,10 +232,11 @@ def test_window_works_on_while_the_pages_are_made(qtbot, answered):
     qtbot.mouseClick(part(answered, SidebarEntry, "Compare"), Qt.MouseButton.LeftButton)
     assert answered.pages.place == Compare()
     assert sheets(page).count == 0
+    # Made in the window's thread, the pages would be there by now, and it would hear of none of these.
+    qtbot.waitUntil(lambda: len(ticks) > 10)
+    gate.set()
     qtbot.waitUntil(lambda: " of " in place(page), timeout=20_000)
     timer.stop()
-    # Held up, the window's thread would hear of next to none of them.
-    assert len(ticks) > 10
 
 
 def test_change_of_the_decision_is_shown_anew(qtbot, answered):
