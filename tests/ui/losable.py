@@ -43,6 +43,7 @@ class Losable(RuleBasedStateMachine):
         self.bases = {}  # that of each that a window left which came to a sudden end
         self.kept = None  # the unsaved title that outlives a sudden end
         self.left = set()  # the files of what such windows left
+        self.agreed = ""  # what the questions named whose answers took something away since the last act
         self.put_away = set()  # the unsaved titles that Undo or Revert took out of sight
         self.others = None  # what keeps the unsaved work of the second window
         self.others_title = None

@@ -233,6 +233,7 @@ class Losing(Losable):
         self.answer_all(data)
 
     def answer_all(self, data):
+        self.agreed = ""
         for _answer in range(_MOST_ANSWERS):
             if self.question is None and self.dialog is None:
                 return
@@ -252,6 +253,8 @@ class Losing(Losable):
         buttons = [button.text().replace("&", "") for button in box.buttons()]
         said = data.draw(st.sampled_from(sorted(buttons)))
         told = f"{box.text()}\n{box.informativeText()}" if said in TAKE_AWAY else ""
+        # What one agreed to lose is lost only once another file is chosen.
+        self.agreed += told
         button = next(one for one in box.buttons() if one.text().replace("&", "") == said)
         if said == "Restore" and (restored := self.draft_in(box.text())) is not None:
             self.restore(restored, button)
@@ -295,7 +298,7 @@ class Losing(Losable):
 
         # The dialog itself asks, by its name, about a file that would be saved over.
         saves = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
-        self.act(choose, told=name if saves and path.exists() else "")
+        self.act(choose, told=self.agreed + (name if saves and path.exists() else ""))
         self.start_again_if_closed()
 
     # Somebody else.
