@@ -190,15 +190,20 @@ def test_what_was_put_away_meanwhile_can_be_brought_back_before_lost_work_is_off
     assert window.session.decision.title == LOST.title
 
 
-def test_restoring_keeps_what_is_open_and_was_deleted_for_the_next_start(
-    qtbot, window, catalog, folder, start, tmp_path
-):
+@pytest.fixture
+def offered_over_deleted(window, catalog, folder, start, tmp_path):
+    """Lost work is offered while an unchanged decision is open whose file somebody else has deleted."""
     plan = tmp_path / "plan.chooser"
     storage.save(plan, Decision(title="Portal"), catalog)
     window.documents.open_path(plan)
     lose(folder, catalog)
     start(window)
     plan.unlink()
+
+
+def test_restoring_keeps_what_is_open_and_was_deleted_for_the_next_start(
+    qtbot, window, catalog, folder, offered_over_deleted
+):
     click(qtbot, question(window), "Restore")
     assert window.session.decision.title == LOST.title
     found = Drafts(folder).find(catalog)
@@ -206,14 +211,8 @@ def test_restoring_keeps_what_is_open_and_was_deleted_for_the_next_start(
 
 
 def test_nothing_is_restored_in_the_place_of_what_was_deleted_and_cannot_be_kept(
-    qtbot, window, catalog, folder, start, tmp_path
+    qtbot, window, folder, offered_over_deleted, tmp_path
 ):
-    plan = tmp_path / "plan.chooser"
-    storage.save(plan, Decision(title="Portal"), catalog)
-    window.documents.open_path(plan)
-    lose(folder, catalog)
-    start(window)
-    plan.unlink()
     shutil.move(folder, tmp_path / "elsewhere")
     folder.write_text("in the way")
     click(qtbot, question(window), "Restore")
