@@ -139,8 +139,8 @@ class Regions(QObject):
         return [*regions, *over.difference(regions)]
 
     def _next_region(self, direction: int) -> None:
-        all_ = self._shown()
-        found = {each: [stop for stop in _stops(each) if _home(stop, all_) is each] for each in all_}
+        shown = self._shown()
+        found = {each: [stop for stop in _stops(each) if _home(stop, shown) is each] for each in shown}
         regions = [region for region, stops in found.items() if stops]
         home = _home(QApplication.focusWidget(), regions)
         here = regions.index(home) if home is not None else -1
