@@ -19,7 +19,7 @@ from chooser.advice.rows import level_words, must_have_word, rows, support_words
 from chooser.base.errors import ChooserError
 from chooser.base.paths import EXAMPLES
 from chooser.decision import Decision, Outcome
-from chooser.export.report import pdf
+from chooser.export.report import pdf, printable
 from chooser.export.report.contents import report
 from chooser.model import Catalog, Framework
 from tests.report_reading import links, misplaced, pages_of, rules_broken, squeezed, text_of
@@ -373,12 +373,13 @@ def test_hostile_text_of_a_catalog_is_text(catalog):
 
 def test_what_cannot_be_printed_is_replaced_and_told(catalog):
     clean = text_of(pdf.render(Recommendation(catalog, Decision(title="Clean", notes="Clean é → ✓"))))
-    assert pdf.MISSING not in clean
+    assert printable.MISSING not in clean
     assert "replaced by" not in clean
     decision = Decision(title="bell\x07 nul\x00", notes="private\ue000 turned\u202etext \ud800 same\x07")
     text = text_of(pdf.render(Recommendation(catalog, decision)))
-    assert f"bell{pdf.MISSING} nul{pdf.MISSING}" in text
-    assert f"private{pdf.MISSING} turned{pdf.MISSING}text {pdf.MISSING} same{pdf.MISSING}" in text
+    gone = printable.MISSING
+    assert f"bell{gone} nul{gone}" in text
+    assert f"private{gone} turned{gone}text {gone} same{gone}" in text
     assert (
         "5 different characters that cannot be printed, or that no installed font has, were replaced" in text
     )

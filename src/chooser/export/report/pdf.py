@@ -1,6 +1,5 @@
 """The report as PDF/A-3a and PDF/UA-1: typst sets what `contents` says by `resources/report.typ`."""
 
-import itertools
 import json
 import re
 import unicodedata
@@ -15,25 +14,12 @@ from chooser.base.text import _, listing, ngettext
 from chooser.base.typesetter_process import TypesettingError, Work, typeset
 from chooser.export.report.contents import report
 from chooser.export.report.objects import page_count
+from chooser.export.report.printable import MISSING, Printable
 from chooser.export.report.room import MOST_PAGES, ROOMS
 from chooser.export.report.tags import finished
 
-MISSING = "□"
-"""Stands for a character that cannot be printed; the report's own font has it."""
-
-_LONG_WORD = 24
-_BREAK = "\u200b"
-_UNTOUCHED = {"attachment", "url"}
-"""The keys of what is not text for people."""
-_TOLD = {"document_title", "document_author", "document_description", "alt"}
-"""The keys of what is not printed, but told by a reader program."""
 _BEHIND = {"what_counts", "every_row", "first_steps", "answers", "sources"}
 """The keys of what is long and does not stand on page one."""
-_UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
-_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""They show text in another order than it is written in."""
-_JOINED = {"Mn", "Mc", "Me", "Cf", "Sk"}
-"""Categories of characters that stay with the one before: marks, joiners, skin tones."""
 _INVISIBLE = frozenset("\u200b\u200c\u200d\ufe0e\ufe0f")
 """Breaks, joiners and the choice between text and picture; no font needs to show them."""
 _NO_GLYPH = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)+)"`')
@@ -141,9 +127,10 @@ def _set_all(data: dict[str, Any], setter: Setter) -> tuple[bytes, Work]:
 
 def _work(data: dict[str, Any], unknown: set[str], *, system: bool) -> Work:
     """Return what is to be set; what had to be replaced is added to `unknown`."""
-    text = {key: value for key, value in data.items() if key != "links"}
-    printable = {**_printable(text, unknown), "replaced": _replaced_text(unknown)}
-    return Work(json.dumps(printable, ensure_ascii=False), system_fonts=system)
+    found = Printable({key: value for key, value in data.items() if key != "links"}, unknown)
+    # typst would look for the breaks in every text for as long as it takes to set two pages.
+    settled = {"replaced": _replaced_text(unknown), "breaks": found.breaks, "has_marks": found.has_marks}
+    return Work(json.dumps({**found.data, **settled}, ensure_ascii=False), system_fonts=system)
 
 
 def _pdf(work: Work, links: dict[str, str], setter: Setter) -> bytes | set[str]:
@@ -189,52 +176,3 @@ def _replaced_text(unknown: set[str]) -> str:
         return told
     named = [script if script == "CJK" else script.capitalize() for script in scripts]
     return told + " " + _("No installed font has these scripts: {scripts}.").format(scripts=listing(named))
-
-
-def _told(text: str) -> str:
-    """Return a text that needs no font; what cannot be told is replaced on paper, too, and counted there."""
-    return _printable_text(text, set())
-
-
-def _printable(data: Any, unknown: set[str]) -> Any:
-    """Return the data with all text printable; what had to be replaced is added to `unknown`."""
-    if isinstance(data, dict):
-        return {
-            key: value if key in _UNTOUCHED else _told(value) if key in _TOLD else _printable(value, unknown)
-            for key, value in data.items()
-        }
-    if isinstance(data, list):
-        return [_printable(value, unknown) for value in data]
-    if not isinstance(data, str):
-        return data
-    return re.sub(rf"\S{{{_LONG_WORD + 1},}}", _breakable, _printable_text(data, unknown))
-
-
-def _printable_text(text: str, unknown: set[str]) -> str:
-    # PDF/A forbids the mark that begins some files; like any joiner, it is nothing to see.
-    text = text.replace("\ufeff", "")
-    text = re.sub(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+", " ", text)
-    if text and unicodedata.category(text[0]).startswith("M"):
-        # A mark without a letter before it would be set over what stands to the left, outside the margin.
-        text = "\u00a0" + text
-    bad = {character for character in set(text) if character in unknown or _is_unprintable(character)}
-    unknown |= bad
-    return text.translate(dict.fromkeys(map(ord, bad), MISSING))
-
-
-def _is_unprintable(character: str) -> bool:
-    return character in _TURNS_TEXT or unicodedata.category(character) in _UNPRINTABLE
-
-
-def _breakable(match: re.Match[str]) -> str:
-    """Return a long word with places where a line may end: after slash and hyphen, else between letters."""
-    pieces = re.findall(r"[^/-]*[/-]+|[^/-]+", match[0])
-    return _BREAK.join(piece if len(piece) <= _LONG_WORD else _broken(piece) for piece in pieces)
-
-
-def _broken(word: str) -> str:
-    result = word[0]
-    for before, character in itertools.pairwise(word):
-        joined = before == "\u200d" or unicodedata.category(character) in _JOINED
-        result += character if joined else _BREAK + character
-    return result
