@@ -15,7 +15,7 @@ class _Past(NamedTuple):
     label: str
     merge: str | None
     is_trial: bool
-    is_revert: bool
+    is_put_away: bool
 
 
 class History:
@@ -59,8 +59,8 @@ class History:
 
     @property
     def holds_put_away(self) -> bool:
-        """Whether it leads to what Undo or Revert put away, and not only to what was built upon."""
-        return bool(self._redo) or any(past.is_revert for past in self._undo)
+        """Whether it leads to what was put away, as by Undo, and not only to what was built upon."""
+        return bool(self._redo) or any(past.is_put_away for past in self._undo)
 
     def left(
         self,
@@ -69,11 +69,14 @@ class History:
         merge: str | None = None,
         *,
         is_trial: bool = False,
-        is_revert: bool = False,
+        is_put_away: bool = False,
     ) -> None:
-        """Note that a decision was left by a change; several with the same `merge` are undone as one."""
+        """Note that a decision was left by a change; several with the same `merge` are undone as one.
+
+        One `is_put_away` if the change goes back instead of building upon it.
+        """
         if merge is None or not self._undo or self._undo[-1].merge != merge:
-            self._undo.append(_Past(decision, label, merge, is_trial, is_revert))
+            self._undo.append(_Past(decision, label, merge, is_trial, is_put_away))
             del self._undo[:-_LIMIT]
         # Of several that are one, the last says what came of them.
         self._undo[-1] = self._undo[-1]._replace(label=label)

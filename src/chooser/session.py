@@ -228,7 +228,7 @@ class Session:
         if decision == self.decision:
             self._tell()
         else:
-            self._history.left(self.decision, _("Revert"), is_revert=True)
+            self._history.left(self.decision, _("Revert"), is_put_away=True)
             self._show(decision)
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
@@ -313,7 +313,7 @@ class Session:
         kept = {**self.decision.answers, **before}
         answers = {key: value for key, value in kept.items() if value is not None}
         # What was tried stays noted as that: undone, this leads to a trial again, not to what is meant.
-        self._change(_("End of the trial"), answers=answers)
+        self._change(_("End of the trial"), is_put_away=True, answers=answers)
 
     def set_title(self, title: str) -> None:
         """Name the decision; at most 200 characters are kept."""
@@ -378,10 +378,12 @@ class Session:
         told = act_text(self.catalog, question, self.decision.answer(question), answer)
         self._change(told, answers=answers)
 
-    def _change(self, label: str, *, merge: str | None = None, **fields: Any) -> None:
+    def _change(
+        self, label: str, *, merge: str | None = None, is_put_away: bool = False, **fields: Any
+    ) -> None:
         decision = msgspec.structs.replace(self.decision, **fields)
         if decision != self.decision:
-            self._history.left(self.decision, label, merge)
+            self._history.left(self.decision, label, merge, is_put_away=is_put_away)
             self._show(decision)
 
     def _go(self, decision: Decision | None) -> None:

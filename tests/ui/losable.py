@@ -44,7 +44,7 @@ class Losable(RuleBasedStateMachine):
         self.kept = None  # the unsaved title that outlives a sudden end
         self.left = set()  # the files of what such windows left
         self.agreed = ""  # what the questions named whose answers took something away since the last act
-        self.put_away = set()  # the unsaved titles that Undo or Revert took out of sight
+        self.put_away = set()  # the unsaved titles that Undo or Revert took out of sight, until they are back
         self.others = None  # what keeps the unsaved work of the second window
         self.others_title = None
         self.others_parts = set()  # its files
@@ -187,6 +187,7 @@ class Losable(RuleBasedStateMachine):
     def look_again(self):
         session = self.session
         path, title = session.path, session.decision.title
+        self.put_away.discard(title)
         if path is None:
             self.base = None
         elif self.title_in(path) == title:

@@ -6,6 +6,7 @@ What is lost, and when it may be, tells `losable`.
 import shutil
 import time
 from contextlib import suppress
+from functools import partial
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -168,9 +169,10 @@ class Losing(Losable):
     @rule(data=st.data(), way=st.sampled_from(("undo", "undo", "redo")), waits=st.booleans())
     def turn_back(self, data, way, waits):
         self.answer_all(data)
-        if way == "undo":
-            self.note_put_away()
-        self.change(self.session.undo if way == "undo" else self.session.redo)
+        act = self.session.undo if way == "undo" else self.session.redo
+        # What another change is made of again is built upon.
+        puts_away = way == "undo" or self.session.redo_label == "Revert"
+        self.change(partial(self.put_away_by, act) if puts_away else act)
         self.pass_time_if(waits)
 
     def change_title(self):
@@ -209,17 +211,16 @@ class Losing(Losable):
             "new": documents.new,
             "open": documents.open,
             "put away": documents.close,
-            "revert": self.revert,
+            "revert": partial(self.put_away_by, documents.revert),
         }
         self.do(data, acts.get(how, lambda: self.documents.open_path(self.path(how))))
 
-    def revert(self):
-        self.note_put_away()
-        self.documents.revert()
-
-    def note_put_away(self):
-        if self.is_unsaved:
-            self.put_away.add(self.session.decision.title)
+    def put_away_by(self, act):
+        """Undo, revert or reload; where that fails, as without a file, nothing is put away."""
+        title, is_unsaved = self.session.decision.title, self.is_unsaved
+        act()
+        if is_unsaved and self.session.decision.title != title:
+            self.put_away.add(title)
 
     @rule(data=st.data())
     def close(self, data):
@@ -259,9 +260,7 @@ class Losing(Losable):
         if said == "Restore" and (restored := self.draft_in(box.text())) is not None:
             self.restore(restored, button)
         else:
-            if said == "Reload":
-                self.note_put_away()
-            self.act(button.click, told=told)
+            self.act(partial(self.put_away_by, button.click) if said == "Reload" else button.click, told=told)
         self.start_again_if_closed(told)
 
     def restore(self, title, button):
@@ -277,7 +276,8 @@ class Losing(Losable):
         self.bases.setdefault(self.session.decision.title, self.base)
         self.act(restore)
         assert self.session.decision.title == title
-        assert way_back <= self.in_window(), way_back
+        held = {*self.in_window(), *self.in_files().values(), *self.in_drafts().values()}
+        assert way_back <= held, way_back
         self.base = self.bases.get(title)
         self.kept = title
         self.look_again()

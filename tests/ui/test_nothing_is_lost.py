@@ -17,6 +17,16 @@ def test_nothing_is_lost_without_a_question_that_named_it(qapp, catalog):
     lose_nothing(catalog, examples=60, steps=15)
 
 
+class Says:
+    """Gives what a person answers, in the place of what hypothesis draws."""
+
+    def __init__(self, answer):
+        self._answer = answer
+
+    def draw(self, _choices):
+        return self._answer
+
+
 @pytest.fixture
 def machine(qapp, catalog):
     machine = type("Machine", (Losing,), {"catalog": catalog})()
@@ -62,12 +72,23 @@ def test_the_machine_notices_unsaved_work_that_is_not_offered(machine):
         machine.act(lambda: [file.unlink() for file in machine.state.glob("*.chooser")])
 
 
+def test_the_machine_notices_that_restoring_ends_the_way_back_to_what_was_put_away(machine):
+    machine.change_title()
+    machine.some_seconds_pass()
+    machine.die("kill", begun="opened")
+    # Only here is it put away beneath the question, which nobody can do.
+    machine.change_title()
+    machine.act(lambda: machine.put_away_by(machine.documents.revert))
+    with pytest.raises(AssertionError, match="Mine 3"):
+        machine.answer(Says("Restore"))
+
+
 def test_what_was_put_away_is_not_ended_by_an_offer_that_waited(machine):
     machine.change_title()
     machine.some_seconds_pass()
     machine.die("kill", begun="changed")
     begun = machine.session.decision.title
-    machine.act(machine.revert)
+    machine.act(lambda: machine.put_away_by(machine.documents.revert))
     machine.some_seconds_pass()
     assert machine.question is None
     machine.session.undo()
@@ -83,3 +104,44 @@ def test_what_others_deleted_and_nobody_changed_is_kept_by_a_signal(machine):
     machine.die("signal")
     assert machine.question is not None
     assert "“Theirs 1, of others” was not saved when Chooser ended." in machine.question.text()
+
+
+@pytest.fixture
+def late(machine):
+    """What a window lost is not offered yet, since something was begun in the next one."""
+    machine.change_title()
+    machine.some_seconds_pass()
+    machine.die("kill", begun="changed")
+    assert machine.question is None
+    return machine
+
+
+def restore_once_saved(machine):
+    lost = "Mine 2 of the window"
+    machine.some_seconds_pass()
+    assert f"“{lost}” was not saved when Chooser ended." in machine.question.text()
+    machine.answer(Says("Restore"))
+    assert machine.session.decision.title == lost
+
+
+def test_what_a_reload_left_open_since_the_file_was_gone_is_not_put_away(late):
+    begun = late.session.decision.title
+    late.other_writes(NAMES[0])
+    late.act(late.documents.save)
+    late.other_deletes(NAMES[0])
+    late.answer(Says("Reload"))
+    assert late.session.decision.title == begun
+    late.change_title()
+    late.act(late.documents.save)
+    late.answer(Says("Save it again"))
+    restore_once_saved(late)
+
+
+def test_what_was_undone_and_made_again_is_built_upon_and_not_put_away(late):
+    late.change_title()
+    written = late.session.decision.title
+    for way in ("undo", "undo", "redo", "redo"):
+        late.turn_back(Says(None), way, waits=False)
+    assert late.session.decision.title == written
+    late.act(late.documents.save)
+    restore_once_saved(late)

@@ -190,6 +190,26 @@ def test_what_was_put_away_meanwhile_can_be_brought_back_before_lost_work_is_off
     assert window.session.decision.title == LOST.title
 
 
+def test_a_trial_that_was_given_back_can_be_had_again_before_lost_work_is_offered(
+    qtbot, window, catalog, folder, start, tmp_path
+):
+    plan = tmp_path / "plan.chooser"
+    storage.save(plan, Decision(answers={"project_type": "large_web_app"}), catalog)
+    window.documents.open_path(plan)
+    window.pages.go(Result())
+    tried: dict[str, Answer] = {"project_type": "rest_api"}
+    window.session.try_answers(tried)
+    lose(folder, catalog)
+    start(window)
+    click(qtbot, window.pages, "Undo")
+    assert window.session.tried == {}
+    assert not window.session.modified
+    look_again(qtbot, window)
+    assert questions(window) == []
+    trigger(window, "Undo: End of the trial")
+    assert window.session.decision.answers == tried
+
+
 @pytest.fixture
 def offered_over_deleted(window, catalog, folder, start, tmp_path):
     """Lost work is offered while an unchanged decision is open whose file somebody else has deleted."""
