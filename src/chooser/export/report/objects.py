@@ -12,7 +12,8 @@ _XREF = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY = 20
 """Bytes of an entry of the cross-reference table (ISO 32000-1, 7.5.4)."""
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*\Z")
-_OBJECT = re.compile(rb"(\d+) 0 obj\n(.*)\nendobj\n*\Z", re.DOTALL)
+_END = b"\nendobj"
+_TAIL = _END + b"\n\n"
 _CUT_SHORT = b"\r\nendstream"
 _PAGES = re.compile(rb"<</Type/Pages/Count (\d+)/")
 
@@ -35,19 +36,19 @@ class Objects:
             raise ValueError("no cross-reference table where one was expected")
         self._trailer = content[table.end() + _ENTRY * int(table[1]) : start.start(1)]
         self._free, places = b"", []
-        for at in range(table.end(), table.end() + _ENTRY * int(table[1]), _ENTRY):
+        for number, at in enumerate(range(table.end(), table.end() + _ENTRY * int(table[1]), _ENTRY)):
             if content[at + 17 : at + 18] == b"n":
-                places.append(int(content[at : at + 10]))
+                places.append((int(content[at : at + 10]), number))
             else:
                 self._free = self._free or content[at : at + _ENTRY]
         places.sort()
-        self._head = content[: places[0]]
+        self._head = content[: places[0][0]]
         self._bodies: dict[int, bytes] = {}
-        for begin, end in itertools.pairwise([*places, table.start()]):
-            found = _OBJECT.match(content[begin:end])
-            if found is None:
+        for (begin, number), (behind, _next) in itertools.pairwise([*places, (table.start(), 0)]):
+            head, end = b"%d 0 obj\n" % number, content.rfind(_END, begin, behind)
+            if end < 0 or not content.startswith(head, begin) or content[end + len(_END) : behind].strip():
                 raise ValueError("no object where one was expected")
-            self._bodies[int(found[1])] = found[2]
+            self._bodies[number] = content[begin + len(head) : end]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._bodies)
@@ -72,9 +73,9 @@ class Objects:
             if body.endswith(_CUT_SHORT):
                 whole = body.removesuffix(_CUT_SHORT) + b"\r" + _CUT_SHORT
             entries[number] = b"%010d 00000 n\r\n" % place
-            part = b"%d 0 obj\n%s\nendobj\n\n" % (number, whole)
-            parts.append(part)
-            place += len(part)
+            head = b"%d 0 obj\n" % number
+            parts += (head, whole, _TAIL)
+            place += len(head) + len(whole) + len(_TAIL)
         table = b"".join(entries[number] for number in range(len(entries)))
         return b"".join(
             [*parts, b"xref\n0 %d\n" % len(entries), table, self._trailer, b"%d\n%%%%EOF" % place]
