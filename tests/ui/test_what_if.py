@@ -1,7 +1,7 @@
 """The part "What if": what can change the result alone comes first, and words stand below their slider."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
@@ -76,6 +76,58 @@ def test_what_is_told_of_a_slider_is_nearer_to_it_than_to_the_next_one(page):
     above = max(top for top in tops if top < middle)
     below = min(top for top in tops if top > middle)
     assert below - middle >= 1.4 * (middle - above)
+
+
+class Watch(QObject):
+    """Notes each widget that gets an event of a type."""
+
+    def __init__(self, kind, application):
+        super().__init__()
+        self.kind = kind
+        self.found = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        if event.type() == self.kind:
+            self.found.append(watched)
+        return False
+
+
+def test_a_key_on_a_slider_lays_out_before_it_paints_and_paints_only_what_changes(qtbot, qapp, page):
+    slider = part(page, WeightSlider, "Weight of Team, in percent of normal")
+    slider.setFocus()
+    # The first weight that is changed adds a line to the head.
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    laid_out(page)
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.UpdateRequest)
+    before = {text: text.text() for text in page.findChildren(QLabel) if text.isVisible()}
+    painted = Watch(QEvent.Type.Paint, qapp)
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.UpdateRequest)
+    late = Watch(QEvent.Type.LayoutRequest, qapp)
+    laid_out(page)
+    assert late.found == []
+    assert slider in painted.found
+    changed = {text for text, told in before.items() if text.text() != told}
+    assert "× 1.1 · 8%" in {text.text() for text in changed}
+    assert (
+        part(page, WeightSlider, "Weight of Time and maintenance, in percent of normal") not in painted.found
+    )
+    # The chart, whose numbers change in each row, is laid out anew as a whole.
+    chart = card(page, "Points, of 100, as weighed")
+    assert {text for text in painted.found if text in before and not chart.isAncestorOf(text)} <= changed
+
+
+def test_what_a_step_counts_is_shown_whole_however_wide_its_digits_are(page):
+    for step in page.session.catalog.steps:
+        page.session.set_weight(step.id, 0)
+    # Digits have widths of their own: of all weights, some with this one are the widest.
+    page.session.set_weight("project", 2.49)
+    laid_out(page)
+    value = next(text for text in page.findChildren(QLabel) if text.text() == "× 2.49 · 100%")
+    assert value.width() >= value.sizeHint().width()
+    sliders = [slider for slider in page.findChildren(WeightSlider) if slider.isVisible()]
+    assert len({slider.width() for slider in sliders}) == 1
 
 
 def test_a_lead_of_another_framework_is_a_frame_and_not_hatched(qtbot, qapp, catalog):

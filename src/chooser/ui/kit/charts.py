@@ -131,8 +131,9 @@ class WeightSlider(QSlider):
         if told != self.accessibleDescription():
             self.setToolTip(tip(told))
             self.setAccessibleDescription(told)
-        self._marks = tuple(marks)
-        self.update()
+        if tuple(marks) != self._marks:
+            self._marks = tuple(marks)
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.colors()

@@ -34,8 +34,9 @@ class _Stripe(QWidget):
 
     def show_framework(self, framework: Framework | None) -> None:
         """Show the color of a framework; a quiet one where there is none."""
-        self._framework = framework
-        self.update()
+        if framework != self._framework:
+            self._framework = framework
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,7 +69,6 @@ class _Verdict(QWidget):
         if told is not None:
             self._word.setText(_("{word}. ").format(word=told.word))
             self._meaning.setText(told.meaning)
-            self._meaning.updateGeometry()
 
 
 class _Note(QWidget):
@@ -89,7 +89,6 @@ class _Note(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text; nothing where it is empty."""
         self._text.setText(text)
-        self._text.updateGeometry()
         self.setVisible(bool(text))
 
 

@@ -36,7 +36,11 @@ from chooser.ui.result.turns import Turns
 from chooser.ui.result.whatif import WhatIfPart
 from chooser.ui.result.why import Key, ShowCell, WhyPart
 
-_LAYOUT_ROUNDS = 4
+_LAYOUT_ROUNDS = 10
+"""Layouts that may follow from each other, from a text out to what scrolls, and back where lines wrap anew.
+
+What is laid out only after it is painted is painted twice; a round with nothing to do takes no time.
+"""
 _FIRST_TURNS = 3
 """How many changes that turn it are shown beside the reasons."""
 _PART = 18

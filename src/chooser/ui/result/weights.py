@@ -66,8 +66,11 @@ class _Row:
                 [turn.weight for turn in turns],
                 said.format(weight=weight_text(weight), percent=share, turns=told),
             )
-        _set_text(self.value, _("{weight} · {percent}").format(weight=weight_text(weight), percent=share))
-        _set_text(self.turns, told if turns else "")
+        value = _("{weight} · {percent}").format(weight=weight_text(weight), percent=share)
+        if value != self.value.text():
+            self.value.setText(value)
+            _fit_value(self.value)
+        self.turns.setText(told if turns else "")
         self.reset.setVisible(weight != 1)
 
     def _fit_turns(self, turns: QLabel) -> None:
@@ -118,8 +121,7 @@ class Weights(Card):
         self._rows: dict[str, _Row] = {}
         for step in session.catalog.steps:
             row = _Row(step, partial(session.set_weight, step.id), released)
-            # As wide as the widest value, so that all sliders are equally long at all times.
-            theme.fit(row.value, lambda own: own.setMinimumWidth(_width_of_value(own)))
+            theme.fit(row.value, _fit_value)
             theme.fit(row.caption, lambda own: own.setMinimumWidth(_width_of_words(own)))
             self._rows[step.id] = row
         self._are_beside: bool | None = None
@@ -178,16 +180,18 @@ def _turns_told(recommendation: Recommendation, turns: tuple[Turn, ...], weight:
     return " · ".join(told)
 
 
-def _width_of_value(value: QLabel) -> int:
+def _fit_value(value: QLabel) -> None:
+    """Give a value the room of the widest one, so that all sliders are equally long at all times.
+
+    The size is fixed, else the part would be laid out and painted anew for each other text. To ask what the
+    text needs lays it out as well: in its own painting that would have it painted twice.
+    """
     widest = _("{weight} · {percent}").format(weight=weight_text(2.85), percent=percents(100))
-    return value.fontMetrics().horizontalAdvance(widest)
+    needed = value.sizeHint()
+    width = max(value.fontMetrics().horizontalAdvance(widest), needed.width())
+    value.setFixedSize(width, needed.height())
 
 
 def _width_of_words(caption: QLabel) -> int:
     """Return how wide the longest word is, so that none is cut where text is large."""
     return max(map(caption.fontMetrics().horizontalAdvance, caption.text().split()), default=0)
-
-
-def _set_text(widget: QLabel, text: str) -> None:
-    if widget.text() != text:
-        widget.setText(text)
