@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
+from chooser.base.paths import EXAMPLES
+from chooser.ui.kit import theme
 from chooser.ui.pages import Asked, Compare, Result, Start
 from tests.ui.driving import laid_out
 
@@ -54,3 +56,15 @@ def test_content_is_as_wide_with_a_scroll_bar_as_without(answered, place):
         shown.add(tuple(area.verticalScrollBar().maximum() > 0 for area in areas))
     assert len(shown) == 2, "one of the sizes needs scroll bars that the other does not need"
     assert len(widths) == 1
+
+
+def test_the_buttons_of_the_result_do_not_come_and_go_with_a_scroll_bar(answered, qapp):
+    """Beside the buttons the texts of the head take more lines, which may be what a bar is needed for."""
+    theme.set_zoom(qapp, 150)
+    answered.session.open(EXAMPLES / "large-web-application.chooser")
+    answered.session.set_weight("project", 1.05)
+    answered.pages.go(Result(part=("what_if",)))
+    for width in range(1412, 1441, 4):
+        for height in (820, 840, 860):
+            answered.resize(width, height)
+            assert laid_out(answered, rounds=30), (width, height)

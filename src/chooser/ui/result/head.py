@@ -22,6 +22,12 @@ _SPACING = 2
 """Pixels between two lines of the texts."""
 _BESIDE_FROM = 76
 """Widths of a letter from which the buttons stand beside the texts."""
+_BELOW_UNTIL = 80
+"""Widths of a letter up to which buttons that stand below the texts stay there.
+
+It is farther off than a scroll bar is wide. Beside buttons texts are narrower and may take more lines, so
+that a bar is needed; did the buttons come back as soon as it is gone, both would come and go without end.
+"""
 
 
 class _Stripe(QWidget):
@@ -273,8 +279,8 @@ class Head(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() / max(self.fontMetrics().averageCharWidth(), 1)
-        beside = room >= _BESIDE_FROM
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = room >= (_BESIDE_FROM if self._across.direction() == across else _BELOW_UNTIL)
         self._across.setDirection(across if beside else below)
         super().resizeEvent(event)
 
