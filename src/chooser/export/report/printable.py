@@ -12,7 +12,7 @@ Place = tuple[str | int, ...]
 """Where a text stands in the data: by keys and indexes, from the outside in."""
 
 _LONG_WORD = 24
-_LONG_WORDS = re.compile(rf"(?<!\S)\S{{{_LONG_WORD + 1},}}")
+_LONG_WORDS = re.compile(r"(?<!\S)" + rf"\S{{{_LONG_WORD + 1},}}")
 _BREAK = "\u200b"
 _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
