@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import psutil
 import pytest
@@ -55,6 +57,13 @@ def test_pdf_and_pictures_are_the_same_as_without_it(setter, recommendation):
         assert there == pdf.render(recommendation, "a4", length)
         pictures = pdf.pages(recommendation, "a4", length, 40, setter.typeset)
         assert pictures == pdf.pages(recommendation, "a4", length, 40)
+
+
+def test_several_threads_may_set_at_once_without_a_process(work):
+    pages = [work._replace(ppi=20.0 + step) for step in range(4)]
+    with ThreadPoolExecutor(len(pages)) as threads:
+        found = list(threads.map(partial(typeset, str(RESOURCES)), pages))
+    assert found == [typeset(str(RESOURCES), page) for page in pages]
 
 
 def test_one_process_sets_what_comes_after_each_other(setter, work):

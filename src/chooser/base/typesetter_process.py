@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 COMMAND = "set-pages"
@@ -21,6 +22,10 @@ SET, FAILED = "set", "failed"
 """How it went."""
 MAX_WAIT = 60.0
 """How many seconds one piece of work may take, even when nobody waits for it any more."""
+
+
+_COMPILING = Lock()
+"""A compiler refuses a second thread while it is at work."""
 
 
 class Work(NamedTuple):
@@ -44,20 +49,13 @@ class TypesettingError(Exception):
 
 def typeset(folder: str, work: Work) -> list[bytes]:
     """Return the PDF alone, a picture or the text of each page; TypesettingError when it cannot be set."""
-    # Imported here because what starts the process needs the names above, and not this.
-    import typst  # noqa: PLC0415
-
     pdf = {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"]}
     options: dict[str, Any] = pdf if work.ppi is None else {"format": "png", "ppi": work.ppi}
     inputs = {"data": work.data, **({"pages": "first"} if work.only_first else {})}
+    compiler = _compiler(folder, system_fonts=work.system_fonts)
     try:
-        found: bytes | list[bytes] = typst.compile(
-            f"{folder}/report.typ",
-            root=folder,
-            font_paths=_fonts(folder, system=work.system_fonts),
-            sys_inputs=inputs,
-            **options,
-        )
+        with _COMPILING:
+            found: bytes | list[bytes] = compiler.compile(sys_inputs=inputs, **options)
     except (RuntimeError, OSError, ValueError) as error:
         raise TypesettingError(getattr(error, "diagnostic", None) or str(error)) from error
     contents = [found] if isinstance(found, bytes) else found
@@ -73,11 +71,13 @@ def _texts(pdf: bytes) -> list[bytes]:
 
 
 @cache
-def _fonts(folder: str, *, system: bool) -> Any:
-    """Return the fonts to set with, looked for once: the report's own, and those of the machine."""
+def _compiler(folder: str, *, system_fonts: bool) -> Any:
+    """Return what keeps the files of the layout and its fonts: the report's own, and those of the machine."""
+    # Imported here because what starts the process needs the names above, and not this.
     import typst  # noqa: PLC0415
 
-    return typst.Fonts(include_system_fonts=system, font_paths=[f"{folder}/fonts"])
+    fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=[f"{folder}/fonts"])
+    return typst.Compiler(f"{folder}/report.typ", root=folder, font_paths=fonts)
 
 
 def asked(work: Work) -> bytes:
@@ -91,7 +91,7 @@ def asked(work: Work) -> bytes:
 def main(words: Sequence[str]) -> int:
     """Do what comes on standard input, with the resources in the folder that `words` name after `COMMAND`."""
     folder = words[1]
-    _fonts(folder, system=False)
+    _compiler(folder, system_fonts=False)
     with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
         while head := requests.readline().split():
             size, ppi = int(head[0]), head[4]
