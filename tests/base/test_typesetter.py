@@ -86,6 +86,16 @@ def test_what_cannot_be_set_is_told_in_its_words_and_the_process_goes_on(setter,
     assert setter.process == first
 
 
+def test_that_the_layout_is_not_there_is_told_and_the_process_goes_on(setter, work, monkeypatch, tmp_path):
+    monkeypatch.setattr(typesetter, "RESOURCES", tmp_path)
+    setter.start()
+    first = setter.process
+    for _turn in range(2):
+        with pytest.raises(TypesettingError, match="os error"):
+            setter.typeset(work)
+    assert setter.process == first
+
+
 def test_a_panic_is_told_in_a_sentence_and_the_next_report_is_made(setter, work):
     with pytest.raises(ChooserError, match=f"^{STOPPED}$"):
         setter.typeset(work._replace(ppi=1e9))

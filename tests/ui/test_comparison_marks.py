@@ -166,7 +166,7 @@ def printed(tmp_path, mark, width=SIDE):
     path.write_text(
         f'#import "/report/pictures.typ": *\n#set page(width: auto, height: auto, margin: 0pt)\n#{mark}\n'
     )
-    data = json.dumps({"words": {}, "colors": {**LIGHT._asdict(), "mark": "#000000"}})
+    data = json.dumps({"words": {}, "breaks": [], "colors": {**LIGHT._asdict(), "mark": "#000000"}})
     picture = typst.compile(str(path), root=str(tmp_path), format="png", ppi=1000, sys_inputs={"data": data})
     image = QImage.fromData(picture).convertToFormat(QImage.Format.Format_Grayscale8)
     image = image.scaled(width, SIDE, mode=Qt.TransformationMode.SmoothTransformation)

@@ -7,6 +7,7 @@ answer is a line with how it went and the sizes of the contents, then these; of 
 The process ends when its input does.
 """
 
+import contextlib
 import faulthandler
 import io
 import os
@@ -52,8 +53,8 @@ def typeset(folder: str, work: Work) -> list[bytes]:
     pdf = {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"]}
     options: dict[str, Any] = pdf if work.ppi is None else {"format": "png", "ppi": work.ppi}
     inputs = {"data": work.data, **({"pages": "first"} if work.only_first else {})}
-    compiler = _compiler(folder, system_fonts=work.system_fonts)
     try:
+        compiler = _compiler(folder, system_fonts=work.system_fonts)
         with _COMPILING:
             found: bytes | list[bytes] = compiler.compile(sys_inputs=inputs, **options)
     except (RuntimeError, OSError, ValueError) as error:
@@ -91,7 +92,9 @@ def asked(work: Work) -> bytes:
 def main(words: Sequence[str]) -> int:
     """Do what comes on standard input, with the resources in the folder that `words` name after `COMMAND`."""
     folder = words[1]
-    _compiler(folder, system_fonts=False)
+    # Why it cannot be there is told when it is needed.
+    with contextlib.suppress(RuntimeError, OSError):
+        _compiler(folder, system_fonts=False)
     with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
         while head := requests.readline().split():
             size, ppi = int(head[0]), head[4]
