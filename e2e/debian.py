@@ -47,7 +47,9 @@ def _attempt(suite: str, *, from_source: bool) -> None:
     )
     OUT.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="chooser-debian-") as scratch, ExitStack() as stack:
-        root = Path(scratch)
+        # The folder of a trial is its owner's alone; the root of a system is everybody's.
+        root = Path(scratch) / "root"
+        root.mkdir(mode=0o755)
         log = (OUT / "debian.log").open("wb")
         subprocess.run(["debootstrap", "--variant=minbase", suite, root], check=True, stdout=log, stderr=log)
         screen = stack.enter_context(Screen(OUT / "debian-screen.log"))
