@@ -41,6 +41,18 @@ def test_each_step_tells_its_place_and_what_was_answered(window):
     assert told(window, "Features and flexibility").startswith("You are here. Step 3 of 6.")
 
 
+def test_what_is_counted_stays_in_one_line_with_its_number(qtbot):
+    def picture(below):
+        entry = SidebarEntry("Features and flexibility")
+        qtbot.addWidget(entry)
+        entry.show_state(below, "done", here=False)
+        entry.resize(170, entry.heightForWidth(170))
+        return entry.grab().toImage()
+
+    # Written so, no line can end in it.
+    assert picture("Most of it · Must-haves: 4") == picture("Most of it · Must\u2011haves:\u00a04")
+
+
 def test_none_is_told_only_where_nothing_else_is(window):
     window.session.choose_none("existing")
     window.session.answer("project_type", "internal_tool")

@@ -18,7 +18,7 @@ _UNTOUCHED = {"attachment", "url"}
 """The keys of what is not text for people."""
 _TOLD = {"document_title", "document_author", "document_description", "alt"}
 """The keys of what is not printed, but told by a reader program."""
-_LINES = {"code", "address"}
+_DIVIDED = {"code", "address"}
 """The keys of what the layout itself divides at its breaks."""
 _UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -39,29 +39,33 @@ class Printable:
         """Where texts stand in which a line may end within a word."""
         self.has_marks = False
         """Whether there are characters that are set over, under or around the one before."""
-        self.data: dict[str, Any] = self._walk(data, (), is_text=True)
+        self.data: dict[str, Any] = self._walk(data, (), tells_breaks=True)
 
-    def _walk(self, value: Any, place: Place, *, is_text: bool) -> Any:
+    def _walk(self, value: Any, place: Place, *, tells_breaks: bool) -> Any:
         if isinstance(value, str):
             text = _breakable(self._text(value, self._unknown))
-            if is_text and _BREAK in text:
+            if tells_breaks and _BREAK in text:
                 self.breaks.append(place)
             return text
         if isinstance(value, dict):
             return {
-                key: self._named(key, part, (*place, key), is_text=is_text) for key, part in value.items()
+                key: self._named(key, part, (*place, key), tells_breaks=tells_breaks)
+                for key, part in value.items()
             }
         if isinstance(value, list | tuple):
-            return [self._walk(part, (*place, index), is_text=is_text) for index, part in enumerate(value)]
+            return [
+                self._walk(part, (*place, index), tells_breaks=tells_breaks)
+                for index, part in enumerate(value)
+            ]
         return value
 
-    def _named(self, key: str, value: Any, place: Place, *, is_text: bool) -> Any:
+    def _named(self, key: str, value: Any, place: Place, *, tells_breaks: bool) -> Any:
         if key in _UNTOUCHED:
             return value
         if key in _TOLD:
             # It needs no font; what cannot be told is replaced on paper, too, and counted there.
             return self._text(value, set())
-        return self._walk(value, place, is_text=is_text and key not in _LINES)
+        return self._walk(value, place, tells_breaks=tells_breaks and key not in _DIVIDED)
 
     def _text(self, text: str, unknown: set[str]) -> str:
         if text.isascii() and text.isprintable():

@@ -1,5 +1,6 @@
 """The cards of answers, and the entries of the sidebar."""
 
+import re
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -151,6 +152,14 @@ class CheckCard(_Card):
             paint_check(painter, box, QColor(shown.on_accent))
 
 
+_COUNTED = re.compile(r"\S+: \S+")
+
+
+def _in_one_line(found: re.Match[str]) -> str:
+    """Return words that no line ends in, neither behind a space nor behind a hyphen."""
+    return found[0].replace(" ", "\u00a0").replace("-", "\u2011")
+
+
 class SidebarEntry(TextButton):
     """An entry of the sidebar: how far it is, its name, and what was answered. It leads to a page."""
 
@@ -219,7 +228,7 @@ class SidebarEntry(TextButton):
     def _shown_below(self, width: int) -> str:
         if width < px(self._STILL_FROM):
             # One line would say too little; what is counted stays with its number.
-            return self.text_below.replace(": ", ":\u00a0")
+            return _COUNTED.sub(_in_one_line, self.text_below)
         # One line, so that the entries stand still while answers come and go; the tool tip has it all.
         metrics = QFontMetrics(theme.font("small"))
         return metrics.elidedText(self.text_below, Qt.TextElideMode.ElideRight, width)
